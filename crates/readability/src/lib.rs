@@ -1,0 +1,1 @@
+//! Readability formulas for German, from counts.
