@@ -1,6 +1,26 @@
-//! Readers of letters.
+//! Readers of letters: txt, Markdown, HTML, docx and odt become one [`Document`] with text, blocks, placeholders and the
+//! way back to the file.
 #![deny(missing_docs)]
 
+mod builder;
+mod encoding;
+mod error;
+mod html;
+mod limits;
+mod md;
 mod model;
+mod office;
+mod outline;
+mod placeholder;
+mod read;
+#[cfg(test)]
+mod testing;
+mod txt;
 
+pub use error::{BombUnit, ErrorPlace, ReadError, ReadErrorKind};
+pub use html::read_html;
+pub use limits::Limits;
+pub use md::read_md;
 pub use model::{Block, BlockKind, Document, Format, Placeholder, PlaceholderKind};
+pub use read::{read_bytes, read_path};
+pub use txt::read_txt;

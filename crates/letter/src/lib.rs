@@ -1,8 +1,156 @@
-//! The structure of an official letter.
+//! The structure of an official letter: its parts, its kind, its rulings, its citations, the anchors of its reasons.
+//!
+//! [`parse`] reads what a clerk would see at a glance. It cannot fail and judges nothing: a letter without reasons gives a
+//! [`Letter`] without a reasons part.
 #![deny(missing_docs)]
 
+mod anchor;
+mod citation;
+mod decision;
+mod header;
 mod kind;
+mod layout;
 mod part;
+mod phrase;
+mod section;
 
-pub use kind::LetterKind;
-pub use part::{PartKind, PartSet};
+use document::{BlockKind, Document};
+use source::{TextRange, TextSize};
+use text::{Layout, Paragraph};
+
+pub use anchor::{Anchor, AnchorKind};
+pub use citation::{Citation, NormRef};
+pub use decision::{Point, Ruling};
+pub use kind::{Kinds, LetterKind};
+pub use part::{Part, PartKind, PartSet};
+
+/// What was read from a letter. Ranges are byte offsets into [`Document::text`].
+#[derive(Debug, Clone)]
+pub struct Letter {
+    /// What the letter is for.
+    pub kinds: Kinds,
+    /// The parts in reading order. They do not overlap; each block of the document belongs to exactly one part.
+    pub parts: Vec<Part>,
+    /// The part of each block, index for index.
+    pub part_of_block: Vec<PartKind>,
+    /// The rulings in reading order.
+    pub points: Vec<Point>,
+    /// Citations of norms in reading order, not overlapping.
+    pub citations: Vec<Citation>,
+    /// Traces of reasons in running text, in reading order.
+    pub anchors: Vec<Anchor>,
+}
+
+impl Letter {
+    /// Returns the first part of a kind.
+    pub fn part(&self, kind: PartKind) -> Option<&Part> {
+        self.parts.iter().find(|p| p.kind == kind)
+    }
+
+    /// Tells whether there is a part of a kind.
+    pub fn has(&self, kind: PartKind) -> bool {
+        self.part(kind).is_some()
+    }
+
+    /// Returns the citations inside a range.
+    pub fn citations_in(&self, range: TextRange) -> &[Citation] {
+        let start = self.citations.partition_point(|c| c.range.start() < range.start());
+        let end = self.citations.partition_point(|c| c.range.start() < range.end());
+        &self.citations[start..end.max(start)]
+    }
+}
+
+/// The blocks of a document with the analysis of each.
+///
+/// `paragraphs[i]` is the analysis of `document.blocks[i]`, with ranges relative to the start of that block.
+pub fn analyse_blocks(document: &Document) -> Vec<Paragraph> {
+    let mut fields = Vec::new();
+    document
+        .blocks
+        .iter()
+        .map(|block| {
+            let base = block.range.start();
+            fields.clear();
+            let first = document.placeholders.partition_point(|p| p.range.end() <= base);
+            for placeholder in &document.placeholders[first..] {
+                if placeholder.range.start() >= block.range.end() {
+                    break;
+                }
+                if let Some(range) = placeholder.range.intersect(block.range) {
+                    fields.push(range - base);
+                }
+            }
+            let layout = Layout { marker: u32::from(block.content_start - base), placeholders: &fields };
+            text::analyse(document.slice(block.range), &layout)
+        })
+        .collect()
+}
+
+/// Reads the structure of a letter; `paragraphs` must come from [`analyse_blocks`] of the same document.
+///
+/// Takes time linear in the length of the letter.
+pub fn parse(document: &Document, paragraphs: &[Paragraph]) -> Letter {
+    let view = View { document, paragraphs };
+    let citations = citation::find(&view);
+    let part_of_block = section::label(&view);
+    let points = decision::points(&view, &part_of_block);
+    let parts = merge(document, &part_of_block);
+    let kinds = kind::recognise(&view, &part_of_block, &points);
+    let anchors = anchor::find(&view, &part_of_block, &citations);
+    Letter { kinds, parts, part_of_block, points, citations, anchors }
+}
+
+/// A document with its analysis; the eyes of all readers in this crate.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    document: &'a Document,
+    paragraphs: &'a [Paragraph],
+}
+
+impl<'a> View<'a> {
+    fn len(&self) -> usize {
+        self.document.blocks.len().min(self.paragraphs.len())
+    }
+
+    fn base(&self, block: usize) -> TextSize {
+        self.document.blocks[block].range.start()
+    }
+
+    fn text(&self, block: usize) -> &'a str {
+        self.document.slice(self.document.blocks[block].range)
+    }
+
+    fn kind(&self, block: usize) -> BlockKind {
+        self.document.blocks[block].kind
+    }
+
+    fn paragraph(&self, block: usize) -> &'a Paragraph {
+        &self.paragraphs[block]
+    }
+
+    fn words(&self, block: usize) -> usize {
+        self.paragraphs[block].tokens.iter().filter(|t| t.is_word()).count()
+    }
+}
+
+fn merge(document: &Document, labels: &[PartKind]) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (index, (block, kind)) in document.blocks.iter().zip(labels).enumerate() {
+        match parts.last_mut() {
+            Some(last) if last.kind == *kind => {
+                last.range = TextRange::new(last.range.start(), block.range.end());
+                last.blocks.end = index + 1;
+            }
+            _ => parts.push(Part { kind: *kind, range: block.range, blocks: index..index + 1 }),
+        }
+    }
+    parts
+}
+
+impl Letter {
+    /// Treats the whole text as one part: for a piece of a letter that is looked at by itself.
+    pub fn set_all(&mut self, document: &Document, part: PartKind) {
+        self.part_of_block = vec![part; document.blocks.len()];
+        self.parts = merge(document, &self.part_of_block);
+    }
+}

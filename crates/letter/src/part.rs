@@ -1,3 +1,18 @@
+use std::ops::Range;
+
+use source::TextRange;
+
+/// One part of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What it is.
+    pub kind: PartKind,
+    /// From the start of its first to the end of its last block.
+    pub range: TextRange,
+    /// Its blocks: indices into `Document::blocks`.
+    pub blocks: Range<usize>,
+}
+
 /// The parts of an official letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PartKind {
@@ -67,6 +82,12 @@ impl PartKind {
 /// A set of part kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PartSet(u32);
+
+impl FromIterator<PartKind> for PartSet {
+    fn from_iter<I: IntoIterator<Item = PartKind>>(parts: I) -> PartSet {
+        parts.into_iter().fold(PartSet::NONE, PartSet::with)
+    }
+}
 
 impl PartSet {
     /// No part.

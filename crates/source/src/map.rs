@@ -108,9 +108,9 @@ impl SourceMap {
     fn file_start(&self, offset: TextSize) -> Option<TextSize> {
         let segment = self.at_or_after(offset)?;
         match segment.origin {
-            Origin::Verbatim(start) => {
-                Some(start + (offset.clamp(segment.range.start(), segment.range.end()) - segment.range.start()))
-            }
+            Origin::Verbatim(start) => Some(
+                start + (offset.clamp(segment.range.start(), segment.range.end()) - segment.range.start()),
+            ),
             Origin::Replaced(range) if offset >= segment.range.end() => Some(range.end()),
             Origin::Replaced(range) => Some(range.start()),
             Origin::Run(_) => None,
@@ -121,9 +121,9 @@ impl SourceMap {
         let index = self.segments.partition_point(|s| s.range.start() < offset);
         let segment = self.segments.get(index.saturating_sub(1))?;
         match segment.origin {
-            Origin::Verbatim(start) => {
-                Some(start + (offset.clamp(segment.range.start(), segment.range.end()) - segment.range.start()))
-            }
+            Origin::Verbatim(start) => Some(
+                start + (offset.clamp(segment.range.start(), segment.range.end()) - segment.range.start()),
+            ),
             Origin::Replaced(range) => Some(range.end()),
             Origin::Run(_) => None,
         }

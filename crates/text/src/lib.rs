@@ -1,12 +1,24 @@
 //! German text: sentences, tokens, syllables, base forms, constructions.
 //!
-//! [`analyse`] takes one paragraph and cannot fail: odd input yields less structure, never an error.
+//! [`analyse`] takes one paragraph and cannot fail: odd input yields less structure, never an error. It is pure: the
+//! same text with the same [`Layout`] always gives the same [`Paragraph`].
 #![deny(missing_docs)]
 
+mod abbreviation;
+mod construction;
+mod hyphenate;
+mod lexis;
 mod paragraph;
+mod segment;
+mod sentence;
+mod syllable;
 mod token;
+mod tokenize;
+mod verb;
 
+pub use hyphenate::break_points;
 pub use paragraph::{Construction, ConstructionKind, Paragraph, Sentence};
+pub use syllable::syllables;
 pub use token::{Case, Morph, Pos, Token, TokenKind};
 
 use source::TextRange;
@@ -21,6 +33,13 @@ pub struct Layout<'a> {
 }
 
 /// Analyses one paragraph.
-pub fn analyse(_text: &str, _layout: &Layout<'_>) -> Paragraph {
-    Paragraph::default()
+///
+/// Ranges in the result are byte offsets from the start of `text`. A single line break inside `text` is white space: the
+/// reader of the file has already cut where a line break means more.
+pub fn analyse(text: &str, layout: &Layout<'_>) -> Paragraph {
+    let mut paragraph = tokenize::tokenize(text, layout);
+    paragraph.sentences = sentence::split(&paragraph);
+    lexis::tag(&mut paragraph);
+    paragraph.constructions = construction::find(&paragraph);
+    paragraph
 }

@@ -1,0 +1,48 @@
+//! The language of help, messages and errors; known before anything else, because help needs it.
+
+use std::ffi::OsString;
+use std::sync::OnceLock;
+
+use klarbrief::Lang;
+
+static CHOSEN: OnceLock<Lang> = OnceLock::new();
+
+/// Chooses the language: `--lang` on the command line, else `KLARBRIEF_LANG`, else German.
+///
+/// A value that is no language is reported later, with all other mistakes on the command line.
+pub(crate) fn choose(args: &[OsString]) {
+    let given = from_args(args).or_else(|| std::env::var("KLARBRIEF_LANG").ok());
+    let _ = CHOSEN.set(given.and_then(|l| parse(&l).ok()).unwrap_or_default());
+}
+
+/// The chosen language.
+pub(crate) fn lang() -> Lang {
+    CHOSEN.get().copied().unwrap_or_default()
+}
+
+/// Picks a text in the chosen language.
+pub(crate) fn tr<T>(de: T, en: T) -> T {
+    lang().pick(de, en)
+}
+
+/// Reads the value of `--lang`.
+pub(crate) fn parse(text: &str) -> Result<Lang, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "de" => Ok(Lang::De),
+        "en" => Ok(Lang::En),
+        _ => Err(tr("Es gibt `de` und `en`.", "The languages are `de` and `en`.").to_owned()),
+    }
+}
+
+fn from_args(args: &[OsString]) -> Option<String> {
+    let mut args = args.iter().skip(1).map(|a| a.to_string_lossy()).take_while(|a| a != "--");
+    let mut found = None;
+    while let Some(arg) = args.next() {
+        if arg == "--lang" {
+            found = args.next().map(|v| v.into_owned());
+        } else if let Some(value) = arg.strip_prefix("--lang=") {
+            found = Some(value.to_owned());
+        }
+    }
+    found
+}

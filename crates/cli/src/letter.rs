@@ -1,0 +1,134 @@
+//! One letter from its source to its report.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use klarbrief::document::{self, Document, Format, Limits, ReadError, ReadErrorKind};
+use klarbrief::{Checker, Report};
+
+use crate::guard::guarded;
+use crate::lang::{lang, tr};
+
+/// Where a letter comes from.
+#[derive(Debug, Clone)]
+pub(crate) enum Source {
+    /// A file.
+    File(PathBuf),
+    /// Standard input, of a format.
+    Stdin(Result<Format, ReadError>),
+    /// Nothing that can be read; known before the run starts.
+    Failed(LetterError),
+}
+
+/// A letter to be checked.
+#[derive(Debug, Clone)]
+pub(crate) struct Input {
+    /// Its path as it is shown.
+    pub path: String,
+    pub source: Source,
+}
+
+/// A letter that was checked, or could not be.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    pub path: String,
+    pub outcome: Result<Letter, LetterError>,
+}
+
+/// A letter with what was found out about it.
+#[derive(Debug)]
+pub(crate) struct Letter {
+    pub document: Document,
+    pub report: Report,
+    /// True if the file holds other bytes than [`Document::text`].
+    pub extracted: bool,
+}
+
+/// Why there is no report about a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LetterError {
+    /// Short name for scripts.
+    pub code: &'static str,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// What the user can do.
+    pub hint: String,
+}
+
+impl LetterError {
+    pub(crate) fn new(code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> LetterError {
+        LetterError { code, message: message.into(), hint: hint.into() }
+    }
+
+    /// A defect of the program, with its place in our code.
+    pub(crate) fn internal(place: &str) -> LetterError {
+        LetterError::new(
+            "internal",
+            tr(
+                format!("Klarbrief hat an diesem Brief einen eigenen Fehler gezeigt ({place})."),
+                format!("Klarbrief failed on this letter by a defect of its own ({place})."),
+            ),
+            tr(
+                "Melden Sie die Stelle in Klammern; der Brief selbst gehört nicht in die Meldung.",
+                "Report the place in parentheses; the letter itself does not belong into the report.",
+            ),
+        )
+    }
+}
+
+impl From<ReadError> for LetterError {
+    fn from(error: ReadError) -> LetterError {
+        LetterError { code: error.code(), message: error.message(lang()), hint: error.hint(lang()) }
+    }
+}
+
+impl Input {
+    /// Reads the letter.
+    pub(crate) fn read(&self) -> Result<Document, LetterError> {
+        guarded(|| self.read_unguarded())
+    }
+
+    fn read_unguarded(&self) -> Result<Document, LetterError> {
+        let limits = Limits::default();
+        match &self.source {
+            Source::File(path) => Ok(document::read_path(path, &limits)?),
+            Source::Stdin(format) => {
+                let format = (*format).clone()?;
+                let mut bytes = Vec::new();
+                let most = limits.max_file.max(limits.max_text) + 1;
+                std::io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(ReadError::from)?;
+                Ok(document::read_bytes(bytes, format, &limits)?)
+            }
+            Source::Failed(error) => Err(error.clone()),
+        }
+    }
+
+    /// Reads and checks the letter.
+    pub(crate) fn check(&self, checker: &Checker) -> Checked {
+        let outcome = self.read().and_then(|document| {
+            guarded(|| {
+                let report = checker.check(&document);
+                let extracted = self.is_extracted(&document);
+                Ok(Letter { document, report, extracted })
+            })
+        });
+        Checked { path: self.path.clone(), outcome }
+    }
+
+    /// Text of other formats is extracted; that of a txt file only if it had to be decoded.
+    fn is_extracted(&self, document: &Document) -> bool {
+        match &self.source {
+            _ if document.format != Format::Txt => true,
+            // Every encoding but plain UTF-8 changes the length, except where all characters are ASCII.
+            Source::File(path) => std::fs::metadata(path).is_ok_and(|m| m.len() != document.text.len() as u64),
+            _ => false,
+        }
+    }
+}
+
+/// The format a file name stands for.
+pub(crate) fn format_of(name: &str) -> Result<Format, ReadError> {
+    let extension = std::path::Path::new(name).extension().and_then(|e| e.to_str()).unwrap_or("");
+    Format::from_extension(extension)
+        .ok_or_else(|| ReadErrorKind::UnknownFormat { extension: extension.to_owned() }.into())
+}

@@ -1,0 +1,61 @@
+//! The binary `klarbrief`: the library's edge to terminals, files and scripts.
+//!
+//! One file per command under `command/`, one per output format under `output/`, the JSON that scripts rely on under
+//! `wire/`. Everything that a letter *is* comes from crate `klarbrief`; here live places for people, colours, exit codes.
+
+mod args;
+mod colour;
+mod command;
+mod excerpt;
+mod files;
+mod guard;
+mod lang;
+mod letter;
+mod names;
+mod ordered;
+mod output;
+mod progress;
+mod rules;
+mod sink;
+mod trouble;
+mod usage;
+mod wire;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use crate::trouble::Failure;
+
+/// How a run ended; the numbers are a promise to scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// Nothing to complain about.
+    Clean = 0,
+    /// Findings that weigh enough, or examples that fail.
+    Findings = 1,
+    /// Something could not be read, understood or written.
+    Trouble = 2,
+}
+
+fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    lang::choose(&args);
+    guard::keep_panics_quiet();
+    let exit = match run(args) {
+        Ok(exit) => exit,
+        // Whoever reads our output has seen enough; that is no trouble.
+        Err(Failure::BrokenPipe) => Exit::Clean,
+        Err(Failure::Trouble(trouble)) => {
+            trouble.print();
+            Exit::Trouble
+        }
+    };
+    ExitCode::from(exit as u8)
+}
+
+fn run(args: Vec<OsString>) -> Result<Exit, Failure> {
+    match usage::parse(args)? {
+        usage::Parsed::Run(cli) => command::run(*cli),
+        usage::Parsed::Shown(exit) => Ok(exit),
+    }
+}

@@ -1,0 +1,70 @@
+/// A field that is being read.
+#[derive(Debug)]
+pub(super) struct Field {
+    /// The instruction ("MERGEFIELD Name"), cut after [`LONGEST_CODE`] bytes.
+    code: String,
+    /// True once the shown result has begun.
+    pub(super) in_result: bool,
+    /// True once some of the result was shown.
+    pub(super) shown: bool,
+    /// Paragraph in which it began.
+    pub(super) paragraph: u32,
+}
+
+const LONGEST_CODE: usize = 1000;
+
+impl Field {
+    pub(super) fn begin(paragraph: u32) -> Field {
+        Field { code: String::new(), in_result: false, shown: false, paragraph }
+    }
+
+    /// A field whose instruction is known and whose result begins at once.
+    pub(super) fn simple(code: &str, paragraph: u32) -> Field {
+        let mut field = Field { in_result: true, ..Field::begin(paragraph) };
+        field.add_code(code);
+        field
+    }
+
+    pub(super) fn add_code(&mut self, code: &str) {
+        if self.code.len() + code.len() <= LONGEST_CODE {
+            self.code.push_str(code);
+        }
+    }
+
+    pub(super) fn has_code(&self) -> bool {
+        !self.code.trim().is_empty()
+    }
+
+    /// The name of a merge field.
+    pub(super) fn merge_name(&self) -> Option<&str> {
+        let code = self.code.trim_start();
+        let (keyword, rest) = code.split_once(char::is_whitespace)?;
+        if !keyword.eq_ignore_ascii_case("MERGEFIELD") {
+            return None;
+        }
+        let rest = rest.trim_start();
+        let name = match rest.strip_prefix(['"', '„', '“']) {
+            Some(quoted) => quoted.split(['"', '“', '”']).next(),
+            None => rest.split_whitespace().next(),
+        };
+        name.filter(|name| !name.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merge_fields_are_told_from_others() {
+        for (code, name) in [
+            (" MERGEFIELD Nachname \\* MERGEFORMAT ", Some("Nachname")),
+            ("mergefield \"Straße und Nummer\" \\b", Some("Straße und Nummer")),
+            (" PAGE ", None),
+            ("IF a = b", None),
+            ("MERGEFIELD", None),
+        ] {
+            assert_eq!(Field::simple(code, 1).merge_name(), name, "{code}");
+        }
+    }
+}

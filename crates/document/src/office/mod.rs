@@ -1,0 +1,61 @@
+//! Office documents: zip containers of XML parts, read as streams.
+
+mod docx;
+mod odt;
+mod package;
+mod xml;
+
+pub(crate) use docx::read as read_docx;
+pub(crate) use odt::read as read_odt;
+
+use crate::builder::{Builder, Piece};
+use crate::error::{ReadError, ReadErrorKind};
+use crate::limits::Limits;
+use crate::model::{Document, Format};
+
+/// Counts what the parts of one letter have given so far, before anything is written.
+#[derive(Debug)]
+struct Budget {
+    text: u64,
+    segments: usize,
+    limits: Limits,
+}
+
+impl Budget {
+    fn new(limits: &Limits) -> Budget {
+        Budget { text: 0, segments: 0, limits: *limits }
+    }
+
+    /// Pays for one stretch of text.
+    fn take(&mut self, bytes: usize) -> Result<(), ReadError> {
+        self.text += bytes as u64;
+        self.segments += 1;
+        if self.text > self.limits.max_text {
+            return Err(ReadErrorKind::TooLarge { limit: self.limits.max_text }.into());
+        }
+        if self.segments > self.limits.max_blocks.saturating_mul(2) {
+            return Err(ReadErrorKind::TooManyBlocks { limit: self.limits.max_blocks }.into());
+        }
+        Ok(())
+    }
+}
+
+/// Writes the stories of a letter in reading order.
+fn write(
+    stories: impl IntoIterator<Item = Vec<Piece>>,
+    format: Format,
+    limits: &Limits,
+) -> Result<Document, ReadError> {
+    let mut builder = Builder::default();
+    for story in stories {
+        for piece in story {
+            builder.push(piece, limits)?;
+        }
+    }
+    Ok(builder.finish(format, None))
+}
+
+/// The text of a story, to tell whether two headers say the same.
+fn text_of(story: &[Piece]) -> String {
+    story.iter().map(|piece| piece.line.text().trim()).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,230 @@
+//! What conditions may ask about a unit.
+
+use document::BlockKind;
+use letter::{LetterKind, PartKind, PartSet};
+use readability::{Counter, Counts, Formula};
+use rule::{Facts, Metric, Pattern, Predicate};
+use source::TextRange;
+use text::{ConstructionKind, Morph, Pos, Sentence, Token, TokenKind};
+
+use super::Context;
+use super::unit::Unit;
+
+/// The facts of one unit.
+pub(crate) struct UnitFacts<'a> {
+    ctx: &'a Context<'a>,
+    unit: &'a Unit,
+    parts: PartSet,
+    /// The words a finding marks, if there are any yet.
+    candidate: Option<TextRange>,
+}
+
+impl<'a> UnitFacts<'a> {
+    pub fn new(
+        ctx: &'a Context<'a>,
+        unit: &'a Unit,
+        parts: PartSet,
+        candidate: Option<TextRange>,
+    ) -> UnitFacts<'a> {
+        UnitFacts { ctx, unit, parts, candidate }
+    }
+
+    /// The sentences of the unit with their block.
+    fn sentences(&self) -> impl Iterator<Item = (usize, &'a Sentence)> + '_ {
+        let ctx = self.ctx;
+        self.unit
+            .blocks
+            .clone()
+            .filter(|b| self.unit.blocks.len() == 1 || self.parts.has(ctx.part(*b)))
+            .flat_map(move |b| ctx.paragraphs[b].sentences.iter().enumerate().map(move |(i, s)| (b, i, s)))
+            .filter(|(_, i, _)| self.unit.sentence.is_none_or(|s| s == *i))
+            .map(|(b, _, s)| (b, s))
+    }
+
+    fn tokens(&self) -> impl Iterator<Item = (usize, &'a Token)> + '_ {
+        let ctx = self.ctx;
+        self.sentences().flat_map(move |(b, s)| ctx.paragraphs[b].tokens_of(s).iter().map(move |t| (b, t)))
+    }
+
+    fn counts(&self) -> Counts {
+        let mut counter = Counter::new();
+        let mut last = usize::MAX;
+        let mut paragraphs = 0;
+        for (block, sentence) in self.sentences() {
+            if block != last {
+                paragraphs += 1;
+                last = block;
+                if self.unit.sentence.is_none()
+                    && matches!(self.ctx.document.blocks[block].kind, BlockKind::Heading { .. })
+                {
+                    counter.end_sentence();
+                }
+            }
+            // Headings are no sentences of a text, but a heading looked at by itself is counted.
+            if self.unit.sentence.is_none()
+                && matches!(self.ctx.document.blocks[block].kind, BlockKind::Heading { .. })
+            {
+                paragraphs -= 1;
+                last = usize::MAX;
+                continue;
+            }
+            counter.sentence(&self.ctx.paragraphs[block], sentence);
+        }
+        let mut counts = counter.finish();
+        counts.paragraphs = paragraphs;
+        counts
+    }
+
+    /// Words that a reader has to take in: citations of norms are passed over when they are read.
+    fn words(&self) -> impl Iterator<Item = TextRange> + '_ {
+        let ctx = self.ctx;
+        let citations = ctx.letter.citations_in(self.unit.range);
+        self.tokens().filter(|(_, t)| t.is_word() || t.kind == TokenKind::Number).filter_map(move |(b, t)| {
+            let range = t.range + ctx.document.blocks[b].range.start();
+            let next = citations.partition_point(|c| c.range.end() <= range.start());
+            let cited = citations.get(next).is_some_and(|c| c.range.contains_range(range));
+            (!cited && t.is_word()).then_some(range)
+        })
+    }
+
+    /// The stretch of the unit beyond its first words.
+    pub fn words_beyond(&self, limit: usize) -> Option<TextRange> {
+        let first = self.words().nth(limit)?;
+        let (block, last) = self.tokens().last()?;
+        let end = last.range.end() + self.ctx.document.blocks[block].range.start();
+        // The full stop is no word.
+        let last_word = self.words().last().map_or(end, |w| w.end());
+        Some(TextRange::new(first.start(), last_word.max(first.end())))
+    }
+
+    /// True if a range lies between quotation marks of its sentence.
+    fn in_quotes(&self, range: TextRange) -> bool {
+        let mut open = None;
+        for (block, token) in self.tokens() {
+            let base = self.ctx.document.blocks[block].range.start();
+            let at = token.range + base;
+            if token.kind != TokenKind::Punctuation {
+                continue;
+            }
+            let sign = self.ctx.document.slice(at);
+            match (sign, open) {
+                ("„" | "»" | "\"", None) => open = Some(at.end()),
+                ("“" | "”" | "«" | "\"", Some(start)) => {
+                    if range.start() >= start && range.end() <= at.start() {
+                        return true;
+                    }
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// True if everything but the outer signs lies between quotation marks.
+    fn wholly_quoted(&self) -> bool {
+        let mut words = self.words();
+        let Some(first) = words.next() else { return false };
+        let last = words.last().unwrap_or(first);
+        self.in_quotes(first.cover(last))
+    }
+}
+
+impl Facts for UnitFacts<'_> {
+    fn metric(&self, metric: Metric) -> Option<f64> {
+        let formula = |f: Formula| f.value(&self.counts());
+        let number = |n: u32| Some(f64::from(n));
+        match metric {
+            Metric::Words if self.unit.sentence.is_some() => Some(self.words().count() as f64),
+            Metric::Words => number(self.counts().words),
+            Metric::Sentences => number(self.counts().sentences),
+            Metric::Syllables => number(self.counts().syllables),
+            Metric::Letters => number(self.counts().letters),
+            Metric::Paragraphs => number(self.counts().paragraphs),
+            Metric::Characters => Some(self.ctx.document.slice(self.unit.range).chars().count() as f64),
+            Metric::LongWords => number(self.counts().long_words),
+            Metric::MeanSentenceWords => self.counts().words_per_sentence(),
+            Metric::FleschAmstad => formula(Formula::FleschAmstad),
+            Metric::Wiener1 => formula(Formula::Wiener1),
+            Metric::Wiener2 => formula(Formula::Wiener2),
+            Metric::Wiener3 => formula(Formula::Wiener3),
+            Metric::Wiener4 => formula(Formula::Wiener4),
+            Metric::Lix => formula(Formula::Lix),
+            Metric::Rix => formula(Formula::Rix),
+            Metric::Gsmog => formula(Formula::Gsmog),
+            Metric::Nouns => Some(self.tokens().filter(|(_, t)| t.pos == Pos::Noun).count() as f64),
+            Metric::FiniteVerbs => Some(
+                self.tokens()
+                    .filter(|(_, t)| {
+                        matches!(t.pos, Pos::Verb | Pos::Aux)
+                            && t.morph.has(Morph::FIN)
+                            && !t.morph.any(Morph::PART)
+                    })
+                    .count() as f64,
+            ),
+            Metric::Depth => {
+                let depth = self.unit.blocks.clone().flat_map(|b| {
+                    let base = self.ctx.document.blocks[b].range.start();
+                    self.ctx.paragraphs[b]
+                        .constructions
+                        .iter()
+                        .filter(move |c| self.unit.range.contains_range(c.range + base))
+                        .map(|c| c.depth)
+                });
+                Some(f64::from(depth.max().unwrap_or(0)))
+            }
+            Metric::Citations => Some(self.ctx.letter.citations_in(self.unit.range).len() as f64),
+        }
+    }
+
+    fn is(&self, predicate: Predicate) -> bool {
+        let block = self.unit.blocks.start;
+        let kind = self.ctx.document.blocks.get(block).map(|b| b.kind);
+        match predicate {
+            Predicate::Quoted => self.candidate.is_some_and(|c| self.in_quotes(c)) || self.wholly_quoted(),
+            Predicate::Terminated => self.sentences().last().is_some_and(|(_, s)| s.terminated),
+            Predicate::Heading => matches!(kind, Some(BlockKind::Heading { .. })),
+            Predicate::ListItem => matches!(kind, Some(BlockKind::ListItem { .. })),
+            Predicate::Table => matches!(kind, Some(BlockKind::TableCell { .. })),
+        }
+    }
+
+    fn kind(&self, kind: LetterKind) -> bool {
+        self.ctx.letter.kinds.has(kind)
+    }
+
+    fn has(&self, part: PartKind) -> bool {
+        self.ctx.letter.has(part)
+    }
+
+    fn part(&self) -> Option<PartKind> {
+        self.ctx.letter.part_of_block.get(self.unit.blocks.start).copied()
+    }
+
+    fn land(&self) -> Option<&str> {
+        self.ctx.settings.land.map(|l| l.code())
+    }
+
+    fn date(&self) -> Option<&str> {
+        self.ctx.settings.date_text.as_deref()
+    }
+
+    fn count(&self, pattern: &Pattern, enough: usize) -> usize {
+        self.ctx.hits.count(pattern.id, self.unit, self.ctx, self.parts).min(enough)
+    }
+
+    fn constructions(&self, kind: ConstructionKind) -> usize {
+        self.unit
+            .blocks
+            .clone()
+            .filter(|b| self.unit.blocks.len() == 1 || self.parts.has(self.ctx.part(*b)))
+            .flat_map(|b| {
+                let base = self.ctx.document.blocks[b].range.start();
+                self.ctx.paragraphs[b]
+                    .constructions
+                    .iter()
+                    .filter(move |c| c.kind == kind && self.unit.range.contains_range(c.range + base))
+            })
+            .count()
+    }
+}

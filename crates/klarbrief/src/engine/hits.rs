@@ -1,0 +1,105 @@
+//! Where patterns and tables hit: one pass over all sentences.
+
+use document::Document;
+use letter::PartSet;
+use rule::{Candidates, Match, PatternId, Symbols, TokenContext};
+use text::Paragraph;
+
+use super::Context;
+use super::unit::Unit;
+use crate::ruleset::Ruleset;
+
+/// A match of a pattern.
+#[derive(Debug)]
+pub(crate) struct Hit {
+    pub pattern: PatternId,
+    pub block: u32,
+    pub sentence: u32,
+    pub found: Match,
+}
+
+/// A row of a table that occurs.
+#[derive(Debug)]
+pub(crate) struct TableHit {
+    /// The rule that reports it.
+    pub rule: u32,
+    /// The row.
+    pub entry: u32,
+    pub block: u32,
+    pub sentence: u32,
+    pub tokens: std::ops::Range<usize>,
+}
+
+/// All hits in a letter.
+#[derive(Debug, Default)]
+pub(crate) struct Hits {
+    /// Sorted by pattern, then by place.
+    hits: Vec<Hit>,
+    /// Sorted by rule, then by place.
+    tables: Vec<TableHit>,
+}
+
+impl Hits {
+    pub fn collect(ruleset: &Ruleset, document: &Document, paragraphs: &[Paragraph]) -> Hits {
+        let compiled = ruleset.compiled();
+        let mut all = Hits::default();
+        let mut symbols = Symbols::new();
+        let mut candidates = Candidates::new();
+        for (block, paragraph) in paragraphs.iter().enumerate() {
+            compiled.fill(&mut symbols, paragraph);
+            let text = document.slice(document.blocks[block].range);
+            let ctx = TokenContext { text, paragraph, symbols: &symbols };
+            for (sentence, range) in paragraph.sentences.iter().map(|s| s.indices()).enumerate() {
+                compiled.candidates(&ctx, range.clone(), &mut candidates);
+                let (block, sentence) = (block as u32, sentence as u32);
+                for (rule, index) in compiled.match_candidates(&candidates) {
+                    let pattern = &compiled.rules[rule].matches[index];
+                    for found in pattern.find_all(&ctx, range.clone()) {
+                        all.hits.push(Hit { pattern: pattern.id, block, sentence, found });
+                    }
+                }
+                for pattern in ruleset.asked().iter().filter(|p| candidates.may_match(p)) {
+                    for found in pattern.find_all(&ctx, range.clone()) {
+                        all.hits.push(Hit { pattern: pattern.id, block, sentence, found });
+                    }
+                }
+                for hit in compiled.lexicon_hits(&ctx, range.clone(), &candidates) {
+                    let (rule, entry) = (hit.rule as u32, hit.entry as u32);
+                    all.tables.push(TableHit { rule, entry, block, sentence, tokens: hit.tokens });
+                }
+            }
+        }
+        all.hits.sort_by_key(|h| h.pattern);
+        all.tables.sort_by_key(|h| h.rule);
+        all
+    }
+
+    /// The hits of a pattern, in reading order.
+    pub fn of(&self, pattern: PatternId) -> &[Hit] {
+        let start = self.hits.partition_point(|h| h.pattern < pattern);
+        let end = self.hits.partition_point(|h| h.pattern <= pattern);
+        &self.hits[start..end]
+    }
+
+    /// The rows of tables that a rule reports, in reading order.
+    pub fn rows_of(&self, rule: usize) -> &[TableHit] {
+        let start = self.tables.partition_point(|h| (h.rule as usize) < rule);
+        let end = self.tables.partition_point(|h| h.rule as usize <= rule);
+        &self.tables[start..end]
+    }
+
+    /// How often a pattern occurs in a unit.
+    pub fn count(&self, pattern: PatternId, unit: &Unit, ctx: &Context<'_>, parts: PartSet) -> usize {
+        let hits = self.of(pattern);
+        let start = hits.partition_point(|h| (h.block as usize) < unit.blocks.start);
+        let inside = hits[start..].iter().take_while(|h| (h.block as usize) < unit.blocks.end);
+        // A letter as a unit means its parts in scope.
+        let in_scope = |block: u32| unit.blocks.len() == 1 || parts.has(ctx.part(block as usize));
+        inside.filter(|h| unit.holds(h.block as usize, h.sentence as usize) && in_scope(h.block)).count()
+    }
+
+    /// Tells whether a pattern occurs in a unit.
+    pub fn contains(&self, pattern: PatternId, unit: &Unit, ctx: &Context<'_>, parts: PartSet) -> bool {
+        self.count(pattern, unit, ctx, parts) > 0
+    }
+}

@@ -1,0 +1,201 @@
+//! Running rules: one pass over all sentences collects what patterns and tables hit, then each rule speaks.
+
+mod facts;
+mod finding;
+mod hits;
+mod unit;
+
+use diagnostic::Diagnostic;
+use document::Document;
+use letter::{Letter, PartKind};
+use rule::{Rule, Unit as UnitKind};
+use source::TextRange;
+use text::Paragraph;
+
+use crate::checker::{Checker, Settings};
+use crate::native;
+use facts::UnitFacts;
+pub(crate) use finding::Found;
+use hits::Hits;
+use unit::Unit;
+
+/// Everything a rule may look at.
+pub(crate) struct Context<'a> {
+    pub settings: &'a Settings,
+    pub document: &'a Document,
+    pub paragraphs: &'a [Paragraph],
+    pub letter: &'a Letter,
+    pub ruleset: &'a rule::RuleSet,
+    pub hits: Hits,
+}
+
+impl<'a> Context<'a> {
+    /// The part a block belongs to.
+    pub fn part(&self, block: usize) -> PartKind {
+        self.letter.part_of_block[block]
+    }
+
+    /// The text range of tokens of a block.
+    pub fn range(&self, block: usize, tokens: std::ops::Range<usize>) -> TextRange {
+        let paragraph = &self.paragraphs[block];
+        let range = paragraph.tokens[tokens.start].range.cover(paragraph.tokens[tokens.end - 1].range);
+        range + self.document.blocks[block].range.start()
+    }
+
+    /// The range of a sentence of a block.
+    pub fn sentence_range(&self, block: usize, sentence: usize) -> TextRange {
+        self.paragraphs[block].sentences[sentence].range + self.document.blocks[block].range.start()
+    }
+}
+
+/// Runs all rules that are switched on.
+pub(crate) fn run(
+    checker: &Checker,
+    settings: &Settings,
+    document: &Document,
+    paragraphs: &[Paragraph],
+    letter: &Letter,
+) -> Vec<Diagnostic> {
+    let ruleset = checker.ruleset.compiled();
+    let hits = Hits::collect(&checker.ruleset, document, paragraphs);
+    let ctx = Context { settings, document, paragraphs, letter, ruleset, hits };
+    let mut findings = Vec::new();
+    for (index, rule) in ruleset.rules.iter().enumerate() {
+        let kinds = rule.kinds.is_empty() || rule.kinds.iter().any(|k| letter.kinds.has(*k));
+        if checker.enabled[index] && kinds && rule.scope.unit != UnitKind::Set {
+            run_rule(&ctx, index, rule, &mut findings);
+        }
+    }
+    findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    findings
+}
+
+fn run_rule(ctx: &Context<'_>, index: usize, rule: &Rule, findings: &mut Vec<Diagnostic>) {
+    let mut found: Vec<Found> = Vec::new();
+    pattern_hits(ctx, rule, &mut found);
+    table_hits(ctx, index, rule, &mut found);
+    constructions(ctx, rule, &mut found);
+    if let Some(native) = &rule.native
+        && let Some(check) = native::find(&native.function)
+    {
+        check(ctx, rule, &mut found);
+    }
+    drop_excepted(ctx, rule, &mut found);
+    // Many findings share a unit; its conditions are asked once.
+    let mut last: Option<(Unit, bool)> = None;
+    found.retain(|f| {
+        if !rule.scope.parts.has(ctx.part(f.block)) && rule.native.is_none() {
+            return false;
+        }
+        let Some(unit) = unit::of(ctx, rule.scope.unit, f) else { return false };
+        let quoted = rule.condition.is_some();
+        match &last {
+            Some((known, holds)) if *known == unit && !quoted => *holds,
+            _ => {
+                let holds = unit_holds(ctx, rule, &unit, Some(f.range));
+                last = Some((unit, holds));
+                holds
+            }
+        }
+    });
+    keep_apart(&mut found);
+    for f in &found {
+        let unit = unit::of(ctx, rule.scope.unit, f);
+        findings.push(finding::render(ctx, rule, f, unit.as_ref()));
+    }
+    if !rule.require.is_empty() || rule.is_condition_only() {
+        whole_units(ctx, rule, findings);
+    }
+}
+
+/// Findings that a rule makes of a unit as a whole: something required is missing, or a measure is passed.
+fn whole_units(ctx: &Context<'_>, rule: &Rule, findings: &mut Vec<Diagnostic>) {
+    for unit in unit::all(ctx, rule.scope.unit, rule.scope.parts) {
+        if !unit_holds(ctx, rule, &unit, None) {
+            continue;
+        }
+        if rule.require.iter().any(|p| ctx.hits.contains(p.id, &unit, ctx, rule.scope.parts)) {
+            continue;
+        }
+        let facts = UnitFacts::new(ctx, &unit, rule.scope.parts, None);
+        let place = finding::anchor(ctx, rule, &unit, &facts);
+        findings.push(finding::render(ctx, rule, &place, Some(&unit)));
+    }
+}
+
+fn unit_holds(ctx: &Context<'_>, rule: &Rule, unit: &Unit, candidate: Option<TextRange>) -> bool {
+    let parts = rule.scope.parts;
+    rule.given.iter().all(|p| ctx.hits.contains(p.id, unit, ctx, parts))
+        && !rule.unless.iter().any(|p| ctx.hits.contains(p.id, unit, ctx, parts))
+        && rule
+            .condition
+            .as_ref()
+            .is_none_or(|c| c.holds(&UnitFacts::new(ctx, unit, parts, candidate), &rule.parameters))
+}
+
+fn pattern_hits(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    for pattern in &rule.matches {
+        for hit in ctx.hits.of(pattern.id) {
+            let range = ctx.range(hit.block as usize, hit.found.tokens.clone());
+            let mut f = Found::at(hit.block as usize, range);
+            f.sentence = Some(hit.sentence as usize);
+            f.captures = hit
+                .found
+                .captures
+                .iter()
+                .map(|c| c.clone().map(|tokens| ctx.range(hit.block as usize, tokens)))
+                .collect();
+            found.push(f);
+        }
+    }
+}
+
+fn table_hits(ctx: &Context<'_>, index: usize, rule: &Rule, found: &mut Vec<Found>) {
+    if rule.lexicons.is_empty() {
+        return;
+    }
+    for hit in ctx.hits.rows_of(index) {
+        let range = ctx.range(hit.block as usize, hit.tokens.clone());
+        let mut f = Found::at(hit.block as usize, range);
+        f.sentence = Some(hit.sentence as usize);
+        f.suggestions.clone_from(&ctx.ruleset.lexicon[hit.entry as usize].row.suggestions);
+        found.push(f);
+    }
+}
+
+fn constructions(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    if rule.constructions.is_empty() {
+        return;
+    }
+    for (block, paragraph) in ctx.paragraphs.iter().enumerate() {
+        let base = ctx.document.blocks[block].range.start();
+        for construction in paragraph.constructions.iter().filter(|c| rule.constructions.contains(&c.kind)) {
+            let mut f = Found::at(block, construction.range + base);
+            f.sentence =
+                paragraph.sentences.iter().position(|s| s.tokens.contains(&construction.tokens.start));
+            found.push(f);
+        }
+    }
+}
+
+fn drop_excepted(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    for pattern in &rule.except {
+        for hit in ctx.hits.of(pattern.id) {
+            let range = ctx.range(hit.block as usize, hit.found.tokens.clone());
+            found.retain(|f| f.range.intersect(range).is_none_or(|both| both.is_empty()));
+        }
+    }
+}
+
+/// Of findings of one rule that overlap only the first and longest stays.
+fn keep_apart(found: &mut Vec<Found>) {
+    found.sort_by_key(|f| (f.range.start(), std::cmp::Reverse(f.range.end())));
+    let mut end = None;
+    found.retain(|f| {
+        let free = end.is_none_or(|end| f.range.start() >= end) || f.repeats;
+        if free {
+            end = Some(f.range.end());
+        }
+        free
+    });
+}

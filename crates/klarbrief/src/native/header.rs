@@ -1,0 +1,197 @@
+//! What stands around the text: office, addressee, date, reference, subject, contact, signature.
+
+use letter::PartKind;
+use rule::Rule;
+use source::Lang;
+use text::{Case, TokenKind};
+
+use crate::engine::{Context, Found};
+
+/// No office is named, neither in the letterhead nor at the signature.
+pub(crate) fn missing_office(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    const OFFICES: &[&str] = &[
+        "stadt",
+        "kreis",
+        "landkreis",
+        "landrat",
+        "landrätin",
+        "amt",
+        "behörde",
+        "magistrat",
+        "gemeinde",
+        "bürgermeister",
+        "oberbürgermeister",
+        "oberbürgermeisterin",
+        "bürgermeisterin",
+        "senat",
+        "region",
+        "bezirksamt",
+        "regierungspräsidium",
+        "ministerium",
+        "landesverwaltungsamt",
+    ];
+    let named = (0..ctx.paragraphs.len())
+        .filter(|b| {
+            matches!(
+                ctx.part(*b),
+                PartKind::Sender | PartKind::Contact | PartKind::Signature | PartKind::Closing
+            )
+        })
+        .any(|b| {
+            let p = &ctx.paragraphs[b];
+            p.tokens.iter().any(|t| {
+                let norm = p.norm(t);
+                OFFICES.iter().any(|o| norm.starts_with(o) || (norm.ends_with(o) && norm.len() > o.len() + 2))
+            })
+        });
+    if !named {
+        found.extend(first_block(ctx));
+    }
+}
+
+/// Nobody signs: no name after the closing, and no note that the letter was made by machine.
+pub(crate) fn missing_signature(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    let automatic = ctx.paragraphs.iter().any(|p| {
+        let says = |word: &str| p.tokens.iter().any(|t| p.norm(t).starts_with(word));
+        (says("maschinell") || says("automatisch") || says("automatisiert"))
+            && (says("unterschrift") || says("gültig") || says("erstellt"))
+    });
+    if automatic
+        || (0..ctx.paragraphs.len()).any(|b| ctx.part(b) == PartKind::Signature && names_somebody(ctx, b))
+    {
+        return;
+    }
+    let place = [PartKind::Signature, PartKind::Closing]
+        .iter()
+        .find_map(|k| ctx.letter.part(*k))
+        .map(|p| p.blocks.start);
+    let block = place.or(ctx.document.blocks.len().checked_sub(1));
+    found.extend(block.map(|b| Found::at(b, ctx.document.blocks[b].range)));
+}
+
+/// A line with a capital word that is no formula: "Henriette Maldener", "gez. Brandt", "Im Auftrag Wiebusch".
+fn names_somebody(ctx: &Context<'_>, block: usize) -> bool {
+    let paragraph = &ctx.paragraphs[block];
+    paragraph.tokens.iter().any(|t| {
+        let norm = paragraph.norm(t);
+        let formula = matches!(
+            norm,
+            "im" | "in"
+                | "auftrag"
+                | "auftrage"
+                | "vertretung"
+                | "mit"
+                | "freundlichen"
+                | "freundliche"
+                | "grüßen"
+                | "grüße"
+                | "hochachtungsvoll"
+                | "anlage"
+                | "anlagen"
+        );
+        t.kind == TokenKind::Word && matches!(t.case, Case::Title | Case::Mixed | Case::Upper) && !formula
+            || t.kind == TokenKind::Placeholder
+    })
+}
+
+/// What the head of a letter lacks: one finding that lists all.
+pub(crate) fn missing_slots(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    let lang = ctx.settings.lang;
+    // Without any sign of a letter this is a piece of text, and nothing is missing from it.
+    let letter = [PartKind::Salutation, PartKind::Sender, PartKind::Address, PartKind::Closing];
+    if letter.iter().filter(|p| ctx.letter.has(**p)).count() < 2 {
+        return;
+    }
+    let slots = [
+        (PartKind::Date, lang.pick("Datum", "date")),
+        (PartKind::Reference, lang.pick("Aktenzeichen", "file number")),
+        (PartKind::Subject, lang.pick("Betreff", "subject line")),
+        (PartKind::Address, lang.pick("Empfänger", "addressee")),
+    ];
+    let missing: Vec<&str> =
+        slots.iter().filter(|(part, _)| !ctx.letter.has(*part)).map(|(_, name)| *name).collect();
+    report_missing(ctx, &missing, PartKind::Sender, found);
+}
+
+/// What is missing to reach somebody: one finding that lists all.
+pub(crate) fn missing_contact(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    let lang = ctx.settings.lang;
+    let whole_letter = [PartKind::Salutation, PartKind::Sender, PartKind::Closing];
+    if whole_letter.iter().filter(|p| ctx.letter.has(**p)).count() < 2 {
+        return;
+    }
+    let says = |words: &[&str]| {
+        ctx.paragraphs.iter().any(|p| p.tokens.iter().any(|t| words.iter().any(|w| p.norm(t).starts_with(w))))
+    };
+    let kind = |kind: TokenKind| ctx.paragraphs.iter().any(|p| p.tokens.iter().any(|t| t.kind == kind));
+    let slots = [
+        (contact_person(ctx), lang.pick("Name der Ansprechperson", "name of the contact person")),
+        (
+            says(&["telefon", "tel.", "durchwahl", "rufnummer"]),
+            lang.pick("Telefonnummer", "telephone number"),
+        ),
+        (kind(TokenKind::Email), lang.pick("E-Mail-Adresse", "e-mail address")),
+        (
+            says(&[
+                "sprechzeit",
+                "öffnungszeit",
+                "servicezeit",
+                "montag",
+                "mo–fr",
+                "mo-fr",
+                "mo",
+                "sprechstunde",
+                "werktags",
+                "uhr",
+            ]),
+            lang.pick("Sprechzeiten", "office hours"),
+        ),
+    ];
+    let missing: Vec<&str> = slots.iter().filter(|(there, _)| !there).map(|(_, name)| *name).collect();
+    report_missing(ctx, &missing, PartKind::Contact, found);
+}
+
+/// "Frau Wiebusch" beside the contact data, or a name at the signature.
+fn contact_person(ctx: &Context<'_>) -> bool {
+    (0..ctx.paragraphs.len()).any(|b| {
+        let p = &ctx.paragraphs[b];
+        match ctx.part(b) {
+            PartKind::Contact | PartKind::Hints | PartKind::Sender => p.tokens.iter().any(|t| {
+                matches!(p.norm(t), "frau" | "herr" | "herrn")
+                    || p.norm(t).starts_with("ansprechpartner")
+                    || p.norm(t).starts_with("sachbearbeiter")
+            }),
+            PartKind::Signature => names_somebody(ctx, b),
+            _ => false,
+        }
+    })
+}
+
+fn report_missing(ctx: &Context<'_>, missing: &[&str], part: PartKind, found: &mut Vec<Found>) {
+    if missing.is_empty() {
+        return;
+    }
+    let block = ctx.letter.part(part).map(|p| p.blocks.start);
+    let place = match block {
+        Some(b) => Some(Found::at(b, ctx.document.blocks[b].range)),
+        None => first_block(ctx),
+    };
+    if let Some(mut f) = place {
+        let and = match ctx.settings.lang {
+            Lang::De => " und ",
+            Lang::En => " and ",
+        };
+        let text = match missing {
+            [one] => (*one).to_owned(),
+            [first @ .., last] => format!("{}{and}{last}", first.join(", ")),
+            [] => String::new(),
+        };
+        f.count = missing.len();
+        f.given = vec![text];
+        found.push(f);
+    }
+}
+
+fn first_block(ctx: &Context<'_>) -> Option<Found> {
+    ctx.document.blocks.first().map(|b| Found::at(0, b.range))
+}

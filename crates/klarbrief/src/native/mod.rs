@@ -1,0 +1,82 @@
+//! Checks that the rule language cannot express. Each is a function that a rule file names; the words, severity and examples
+//! stay in that file.
+
+mod header;
+mod reasons;
+mod terms;
+mod words;
+
+use rule::{Rule, Value};
+
+use crate::engine::{Context, Found};
+
+/// Adds what it finds to the list, or drops from it what patterns and tables of the same rule hit without need.
+pub(crate) type Native = fn(&Context<'_>, &Rule, &mut Vec<Found>);
+
+/// The names that rule files may use.
+pub(crate) const NAMES: &[&str] = &[
+    "bandwurmwort",
+    "begruendungskette-norm",
+    "begruendungskette-tatsachen",
+    "begruendungskette-verknuepfung",
+    "fehlende-begruendung",
+    "fehlende-behoerde",
+    "fehlende-unterschrift",
+    "kontaktangabe",
+    "kopfangabe",
+    "leerformel",
+    "platzhalter",
+    "spaetes-ergebnis",
+    "textwand",
+    "unerklaerte-abkuerzung",
+    "unerklaerter-rechtsbegriff",
+];
+
+/// Finds a check by the name that a rule file uses.
+pub(crate) fn find(name: &str) -> Option<Native> {
+    Some(match name {
+        "bandwurmwort" => words::long_words,
+        "begruendungskette-norm" => reasons::missing_norm,
+        "begruendungskette-tatsachen" => reasons::missing_facts,
+        "begruendungskette-verknuepfung" => reasons::missing_link,
+        "fehlende-begruendung" => reasons::missing_reasons,
+        "fehlende-behoerde" => header::missing_office,
+        "fehlende-unterschrift" => header::missing_signature,
+        "kontaktangabe" => header::missing_contact,
+        "kopfangabe" => header::missing_slots,
+        "leerformel" => reasons::empty_formula,
+        "platzhalter" => words::placeholders,
+        "spaetes-ergebnis" => reasons::late_result,
+        "textwand" => words::wall_of_text,
+        "unerklaerte-abkuerzung" => terms::unexplained_abbreviation,
+        "unerklaerter-rechtsbegriff" => terms::unexplained_term,
+        _ => return None,
+    })
+}
+
+/// A number from the rule file.
+fn number(rule: &Rule, name: &str, default: f64) -> f64 {
+    match rule.parameters.iter().find(|p| p.name == name).map(|p| &p.value) {
+        Some(Value::Number(number)) => *number,
+        _ => default,
+    }
+}
+
+/// Words from the rule file.
+fn strings<'r>(rule: &'r Rule, name: &str) -> &'r [String] {
+    rule.parameters.iter().find(|p| p.name == name).map_or(&[], |p| p.value.strings())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_has_a_function() {
+        for name in NAMES {
+            assert!(find(name).is_some(), "{name}");
+        }
+        assert!(find("nichts").is_none());
+        assert!(NAMES.is_sorted());
+    }
+}

@@ -1,0 +1,107 @@
+//! Long words, long paragraphs, fields that were not filled.
+
+use document::{BlockKind, PlaceholderKind};
+use letter::PartSet;
+use rule::Rule;
+use text::{Case, TokenKind};
+
+use super::{number, strings};
+use crate::engine::{Context, Found};
+
+/// Words of many letters or syllables, except terms of art that are explained elsewhere.
+pub(crate) fn long_words(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    let letters = number(rule, "min-letters", 20.0) as usize;
+    let syllables = number(rule, "min-syllables", 8.0) as usize;
+    let known = strings(rule, "names");
+    for (b, paragraph) in ctx.paragraphs.iter().enumerate() {
+        if !rule.scope.parts.has(ctx.part(b)) {
+            continue;
+        }
+        let base = ctx.document.blocks[b].range.start();
+        for (s, sentence) in paragraph.sentences.iter().enumerate() {
+            for token in paragraph.tokens_of(sentence) {
+                let norm = paragraph.norm(token);
+                // "Antragsteller/innen" and "Ausländer-Behörde" show their seams.
+                let longest = norm.split(['-', '/', '*', ':']).map(|p| p.chars().count()).max().unwrap_or(0);
+                let long =
+                    longest >= letters || (usize::from(token.syllables) >= syllables && !norm.contains('-'));
+                let plain = token.kind == TokenKind::Word && token.case != Case::Mixed;
+                if long && plain && !known.iter().any(|k| norm.starts_with(k.as_str())) {
+                    let mut f = Found::at(b, token.range + base);
+                    f.sentence = Some(s);
+                    f.given = vec![with_breaks(ctx.document.slice(token.range + base))];
+                    found.push(f);
+                }
+            }
+        }
+    }
+}
+
+/// The word with thin bars where it may be broken: "Lebens|unterhalts|sicherung".
+fn with_breaks(word: &str) -> String {
+    let breaks = text::break_points(word);
+    let mut out = String::with_capacity(word.len() + breaks.len());
+    let mut last = 0;
+    for at in breaks {
+        out.push_str(&word[last..at]);
+        out.push('|');
+        last = at;
+    }
+    out.push_str(&word[last..]);
+    out
+}
+
+/// Template fields that are still to be filled.
+pub(crate) fn placeholders(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    for placeholder in &ctx.document.placeholders {
+        // A gap to write in ("am ____") has a rule of its own.
+        if placeholder.kind == PlaceholderKind::Blank && !is_letters(ctx.document.slice(placeholder.range)) {
+            continue;
+        }
+        let block = ctx.document.blocks.partition_point(|b| b.range.end() <= placeholder.range.start());
+        if block >= ctx.document.blocks.len() || !rule.scope.parts.has(ctx.part(block)) {
+            continue;
+        }
+        let base = ctx.document.blocks[block].range.start();
+        let mut f = Found::at(block, placeholder.range);
+        f.sentence = ctx.paragraphs[block]
+            .sentences
+            .iter()
+            .position(|s| (s.range + base).contains(placeholder.range.start()));
+        f.given = vec![if placeholder.name.is_empty() {
+            ctx.document.slice(placeholder.range).to_owned()
+        } else {
+            placeholder.name.clone()
+        }];
+        found.push(f);
+    }
+}
+
+fn is_letters(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic)
+}
+
+/// Paragraphs of too many sentences or words.
+pub(crate) fn wall_of_text(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    let sentences = number(rule, "max-sentences", 5.0) as usize;
+    let words = number(rule, "max-words", 80.0) as usize;
+    for (b, paragraph) in ctx.paragraphs.iter().enumerate() {
+        let prose = PartSet::PROSE.has(ctx.part(b)) && rule.scope.parts.has(ctx.part(b));
+        if !prose
+            || matches!(ctx.document.blocks[b].kind, BlockKind::Heading { .. } | BlockKind::TableCell { .. })
+        {
+            continue;
+        }
+        let count = paragraph.sentences.iter().filter(|s| paragraph.words_of(s) > 2).count();
+        let all: usize = paragraph.sentences.iter().map(|s| paragraph.words_of(s)).sum();
+        if count > sentences || all > words {
+            // The squiggle stands where the paragraph could be broken, not under all of it.
+            let at = paragraph.sentences.len() / 2;
+            let mut f = Found::at(b, ctx.sentence_range(b, at));
+            f.sentence = Some(at);
+            f.count = count;
+            f.given = vec![count.to_string(), all.to_string()];
+            found.push(f);
+        }
+    }
+}

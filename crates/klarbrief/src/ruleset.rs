@@ -1,0 +1,273 @@
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+use rule::{Condition, LexiconTable, Pattern, Quantity, Rule, RuleError, RuleSet, SourceFile, Value};
+
+use crate::checker::BuildError;
+use crate::selector::Selector;
+
+static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../rules");
+
+/// Compiled rules with what checking needs beside them.
+#[derive(Debug)]
+pub struct Ruleset {
+    compiled: RuleSet,
+    /// Patterns that are asked for by name (given, unless, require, except, conditions).
+    asked: Vec<Pattern>,
+}
+
+/// Why rules could not be loaded.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RulesetError {
+    /// Rule files or tables with errors; each one knows its place.
+    #[error("{} in rule files", .0.len())]
+    Broken(Vec<RuleError>),
+    /// A folder or file cannot be read.
+    #[error("{path}: {error}")]
+    Unreadable {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
+    /// A rule file names a Rust function that does not exist.
+    #[error("{path}: there is no native check `{function}`{}", .similar.as_ref().map(|s| format!(", did you mean `{s}`?")).unwrap_or_default())]
+    UnknownNative {
+        /// The rule file.
+        path: String,
+        /// The name it uses.
+        function: String,
+        /// The nearest name that exists.
+        similar: Option<String>,
+    },
+    /// A value for a parameter does not fit.
+    #[error("parameter `{parameter}` of rule `{rule}`: {}", .problem.message(source::Lang::En))]
+    Parameter {
+        /// Id of the rule.
+        rule: String,
+        /// Name of the parameter.
+        parameter: String,
+        /// What is wrong.
+        problem: rule::RejectedOverride,
+    },
+    /// A folder holds neither rule files nor tables.
+    #[error("{0}: no rule files (*.rule) in this folder")]
+    Empty(PathBuf),
+}
+
+/// Rule files and tables as read from a folder.
+#[derive(Debug, Default)]
+struct Sources {
+    /// By path below the folder: rule files.
+    rules: BTreeMap<String, SourceFile>,
+    /// By name: tables.
+    tables: BTreeMap<String, SourceFile>,
+}
+
+impl Ruleset {
+    /// The built-in rules.
+    ///
+    /// # Errors
+    ///
+    /// Built-in rules are tested; an error here means that the program was built from a broken tree.
+    pub fn builtin() -> Result<Ruleset, RulesetError> {
+        Ruleset::load(true, &[], &BTreeMap::new())
+    }
+
+    /// Loads the built-in rules if `builtin`, then the folders over them: the same file name or table name takes the place
+    /// of the earlier one.
+    pub(crate) fn load(
+        builtin: bool,
+        dirs: &[PathBuf],
+        parameters: &BTreeMap<(String, String), Value>,
+    ) -> Result<Ruleset, RulesetError> {
+        let mut sources = Sources::default();
+        if builtin {
+            sources.add_builtin(&BUILTIN);
+        }
+        for dir in dirs {
+            sources.add_dir(dir)?;
+        }
+        let mut errors = Vec::new();
+        let mut tables = Vec::new();
+        for (name, file) in &sources.tables {
+            let (table, wrong) = LexiconTable::parse(name, &file.path, &file.text);
+            tables.push(table);
+            errors.extend(wrong);
+        }
+        let files: Vec<SourceFile> = sources.rules.into_values().collect();
+        let overrides: Vec<rule::Override> = parameters
+            .iter()
+            .map(|((rule, name), value)| rule::Override {
+                rule: rule.clone(),
+                parameter: name.clone(),
+                value: value.clone(),
+            })
+            .collect();
+        let (compiled, wrong, rejected) = rule::compile_with(&files, &tables, &overrides);
+        errors.extend(wrong);
+        if !errors.is_empty() {
+            return Err(RulesetError::Broken(errors));
+        }
+        if let Some(first) = rejected.first() {
+            let parameter = &overrides[first.index];
+            return Err(RulesetError::Parameter {
+                rule: parameter.rule.clone(),
+                parameter: parameter.parameter.clone(),
+                problem: first.clone(),
+            });
+        }
+        for rule in &compiled.rules {
+            if let Some(native) = &rule.native
+                && crate::native::find(&native.function).is_none()
+            {
+                let function = native.function.clone();
+                let similar = nearest(&function, crate::native::NAMES.iter().copied(), 1).pop();
+                return Err(RulesetError::UnknownNative { path: rule.path.clone(), function, similar });
+            }
+        }
+        let asked = asked_patterns(&compiled);
+        Ok(Ruleset { compiled, asked })
+    }
+
+    /// The rules, sorted by id.
+    pub fn rules(&self) -> &[Rule] {
+        &self.compiled.rules
+    }
+
+    /// Finds a rule by its id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.compiled.rule(id)
+    }
+
+    pub(crate) fn compiled(&self) -> &RuleSet {
+        &self.compiled
+    }
+
+    pub(crate) fn asked(&self) -> &[Pattern] {
+        &self.asked
+    }
+
+    pub(crate) fn unknown(&self, selector: &Selector) -> BuildError {
+        let name = match selector {
+            Selector::Rule(name) | Selector::Group(name) => name.clone(),
+            Selector::Leitziel(number) => format!("leitziel:{number}"),
+        };
+        let similar = self.similar(&name).into_iter().next();
+        BuildError::UnknownRule { name, similar }
+    }
+
+    /// The ids and groups most like a name, best first, at most three.
+    pub fn similar(&self, name: &str) -> Vec<String> {
+        let mut names: Vec<&str> = self.rules().iter().flat_map(|r| [&*r.id, r.group()]).collect();
+        names.sort_unstable();
+        names.dedup();
+        nearest(name, names.into_iter(), 3)
+    }
+}
+
+/// The names most like a word, best first, none that is quite another.
+fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>, most: usize) -> Vec<String> {
+    // The part after the slash counts too: `passiv` means `satz/passiv`.
+    let score = |name: &str| {
+        let whole = strsim::jaro_winkler(word, name);
+        name.split_once('/').map_or(whole, |(_, last)| whole.max(strsim::jaro_winkler(word, last)))
+    };
+    let mut scored: Vec<(f64, &str)> = names.map(|n| (score(n), n)).filter(|(s, _)| *s > 0.78).collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    scored.into_iter().take(most).map(|(_, n)| n.to_owned()).collect()
+}
+
+impl Sources {
+    fn add_builtin(&mut self, dir: &Dir<'_>) {
+        for file in dir.files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            if let Some(text) = file.contents_utf8() {
+                self.add(path, text.to_owned());
+            }
+        }
+        for inner in dir.dirs() {
+            self.add_builtin(inner);
+        }
+    }
+
+    fn add_dir(&mut self, dir: &Path) -> Result<(), RulesetError> {
+        let before = self.rules.len() + self.tables.len();
+        let mut open = vec![dir.to_owned()];
+        let mut seen = 0;
+        while let Some(folder) = open.pop() {
+            let unreadable = |error| RulesetError::Unreadable { path: folder.clone(), error };
+            for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
+                let path = entry.map_err(unreadable)?.path();
+                if path.is_dir() {
+                    open.push(path);
+                } else if path.extension().is_some_and(|e| e == "rule" || e == "tsv") {
+                    let text = std::fs::read(&path)
+                        .map_err(|error| RulesetError::Unreadable { path: path.clone(), error })?;
+                    let text = String::from_utf8(text).map_err(|e| RulesetError::Unreadable {
+                        path: path.clone(),
+                        error: std::io::Error::new(std::io::ErrorKind::InvalidData, e.utf8_error()),
+                    })?;
+                    seen += 1;
+                    let below = path.strip_prefix(dir).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                    self.add_as(below, path.to_string_lossy().into_owned(), text);
+                }
+            }
+        }
+        debug_assert!(self.rules.len() + self.tables.len() >= before);
+        if seen == 0 { Err(RulesetError::Empty(dir.to_owned())) } else { Ok(()) }
+    }
+
+    fn add(&mut self, path: String, text: String) {
+        let shown = format!("rules/{path}");
+        self.add_as(path, shown, text);
+    }
+
+    fn add_as(&mut self, below: String, path: String, text: String) {
+        if below.ends_with(".rule") {
+            self.rules.insert(below, SourceFile { path, text });
+        } else if let Some(stem) = below.strip_suffix(".tsv") {
+            let name = stem.rsplit('/').next().unwrap_or(stem).to_owned();
+            self.tables.insert(name, SourceFile { path, text });
+        }
+    }
+}
+
+fn asked_patterns(set: &RuleSet) -> Vec<Pattern> {
+    let mut out = Vec::new();
+    for rule in &set.rules {
+        for list in [&rule.except, &rule.given, &rule.unless, &rule.require] {
+            out.extend(list.iter().cloned());
+        }
+        if let Some(condition) = &rule.condition {
+            of_condition(condition, &mut out);
+        }
+    }
+    out
+}
+
+fn of_condition(condition: &Condition, out: &mut Vec<Pattern>) {
+    match condition {
+        Condition::All(inner) | Condition::Any(inner) => inner.iter().for_each(|c| of_condition(c, out)),
+        Condition::Not(inner) => of_condition(inner, out),
+        Condition::Contains(pattern) => out.push(pattern.clone()),
+        Condition::Compare { left, right, .. } => {
+            of_quantity(left, out);
+            of_quantity(right, out);
+        }
+        _ => {}
+    }
+}
+
+fn of_quantity(quantity: &Quantity, out: &mut Vec<Pattern>) {
+    match quantity {
+        Quantity::Count(pattern) => out.push(pattern.clone()),
+        Quantity::Calculation(left, _, right) => {
+            of_quantity(left, out);
+            of_quantity(right, out);
+        }
+        _ => {}
+    }
+}

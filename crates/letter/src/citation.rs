@@ -1,0 +1,333 @@
+//! Citations of norms, read from tokens.
+//!
+//! A citation starts with §, §§, Art. or Artikel and ends with its law. This is the first reader; the grammar of citations
+//! takes its place later.
+
+use source::TextRange;
+use text::{Case, Paragraph, Token, TokenKind};
+
+use crate::View;
+
+/// One citation, from its sign to its law.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The whole citation.
+    pub range: TextRange,
+    /// The norm addresses in it, in order.
+    pub refs: Vec<NormRef>,
+}
+
+/// One norm address.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NormRef {
+    /// Official short name of the law; empty if the citation names none.
+    pub law: String,
+    /// Section or article ("25b").
+    pub section: String,
+    /// Paragraph (Absatz).
+    pub paragraph: Option<String>,
+    /// Sentence (Satz).
+    pub sentence: Option<String>,
+    /// Number (Nummer).
+    pub number: Option<String>,
+    /// Letter (Buchstabe).
+    pub letter: Option<String>,
+}
+
+/// Long names of laws and their short names.
+const LONG_NAMES: &[(&str, &str)] = &[
+    ("aufenthaltsgesetz", "AufenthG"),
+    ("aufenthaltsverordnung", "AufenthV"),
+    ("asylgesetz", "AsylG"),
+    ("asylbewerberleistungsgesetz", "AsylbLG"),
+    ("verwaltungsverfahrensgesetz", "VwVfG"),
+    ("verwaltungsgerichtsordnung", "VwGO"),
+    ("verwaltungszustellungsgesetz", "VwZG"),
+    ("verwaltungsvollstreckungsgesetz", "VwVG"),
+    ("staatsangehörigkeitsgesetz", "StAG"),
+    ("freizügigkeitsgesetz", "FreizügG/EU"),
+    ("freizügigkeitsgesetz/eu", "FreizügG/EU"),
+    ("grundgesetz", "GG"),
+    ("beschäftigungsverordnung", "BeschV"),
+    ("bundesgebührengesetz", "BGebG"),
+    ("integrationskursverordnung", "IntV"),
+    ("onlinezugangsgesetz", "OZG"),
+    ("menschenrechtskonvention", "EMRK"),
+];
+
+/// Finds all citations.
+pub(crate) fn find(view: &View<'_>) -> Vec<Citation> {
+    let mut out = Vec::new();
+    for b in 0..view.len() {
+        let paragraph = view.paragraph(b);
+        let mut i = 0;
+        while i < paragraph.tokens.len() {
+            match (Reader { paragraph, at: i, refs: Vec::new() }).read() {
+                Some((end, refs)) => {
+                    let range = TextRange::new(
+                        paragraph.tokens[i].range.start(),
+                        paragraph.tokens[end - 1].range.end(),
+                    );
+                    out.push(Citation { range: range + view.base(b), refs });
+                    i = end;
+                }
+                None => i += 1,
+            }
+        }
+    }
+    out
+}
+
+struct Reader<'a> {
+    paragraph: &'a Paragraph,
+    at: usize,
+    refs: Vec<NormRef>,
+}
+
+impl Reader<'_> {
+    fn token(&self, ahead: usize) -> Option<&Token> {
+        self.paragraph.tokens.get(self.at + ahead)
+    }
+
+    fn norm(&self, ahead: usize) -> &str {
+        self.token(ahead).map_or("", |t| self.paragraph.norm(t))
+    }
+
+    /// Reads one citation; gives the token after it.
+    fn read(mut self) -> Option<(usize, Vec<NormRef>)> {
+        if !is_sign(self.norm(0)) || !starts_with_digit(self.norm(1)) {
+            return None;
+        }
+        let mut end;
+        loop {
+            self.at += usize::from(is_sign(self.norm(0)));
+            self.address()?;
+            end = self.at;
+            // Further addresses: "§§ 5, 8 und 25b", "§ 8 Abs. 1 und § 30 Abs. 1", "i. V. m. § 5 Abs. 3".
+            let link = self.link();
+            let after = self.at + link;
+            let next = |k: usize| self.paragraph.tokens.get(after + k).map_or("", |t| self.paragraph.norm(t));
+            if link > 0
+                && (starts_with_digit(next(0)) && !is_ordinal_word(next(1))
+                    || is_sign(next(0)) && starts_with_digit(next(1)))
+            {
+                self.at = after;
+                continue;
+            }
+            break;
+        }
+        self.at = end;
+        if let Some(law) = self.law() {
+            for norm in &mut self.refs {
+                norm.law.clone_from(&law);
+            }
+            end = self.at;
+        }
+        Some((end, self.refs))
+    }
+
+    /// Section with its subdivisions.
+    fn address(&mut self) -> Option<()> {
+        let section = self.norm(0);
+        if !starts_with_digit(section) {
+            return None;
+        }
+        let mut norm = NormRef { section: section.trim_end_matches('.').to_owned(), ..NormRef::default() };
+        self.at += 1;
+        // "34 a": a letter set apart.
+        if self.norm(0).len() == 1
+            && self.norm(0).bytes().all(|b| b.is_ascii_lowercase())
+            && self.token(0).is_some_and(|t| t.kind == TokenKind::Word)
+        {
+            norm.section.push_str(self.norm(0));
+            self.at += 1;
+        }
+        // "5 I Nr. 1": Roman paragraph.
+        if let Some(roman) = self
+            .token(0)
+            .and_then(|_| roman(self.norm(0)))
+            .filter(|_| self.token(0).is_some_and(|t| matches!(t.case, Case::Upper | Case::Title)))
+        {
+            norm.paragraph = Some(roman.to_string());
+            self.at += 1;
+        }
+        loop {
+            let level = match self.norm(0).trim_end_matches('.') {
+                "abs" | "absatz" | "absätze" | "absätzen" => 0,
+                "satz" | "s" | "sätze" => 1,
+                "nr" | "nummer" | "nrn" | "nummern" | "ziff" | "ziffer" => 2,
+                "buchst" | "buchstabe" | "lit" => 3,
+                "alt" | "alternative" | "hs" | "halbsatz" | "halbs" | "unterabs" | "var" => 4,
+                _ => break,
+            };
+            let value = self.norm(1).to_owned();
+            if !(starts_with_digit(&value) || (level == 3 && value.len() <= 2 && !value.is_empty())) {
+                break;
+            }
+            let value = value.trim_end_matches('.').to_owned();
+            match level {
+                0 => norm.paragraph = Some(value),
+                1 => norm.sentence = Some(value),
+                2 => norm.number = Some(value),
+                3 => norm.letter = Some(value),
+                _ => {}
+            }
+            self.at += 2;
+            // "Abs. 1a", "1 a"
+            if self.norm(0).len() == 1 && self.norm(0).bytes().all(|b| b.is_ascii_lowercase()) && level == 0 {
+                if let Some(paragraph) = &mut norm.paragraph {
+                    paragraph.push_str(self.paragraph.norm(&self.paragraph.tokens[self.at]));
+                }
+                self.at += 1;
+            }
+        }
+        // "ff.", "f."
+        if matches!(self.norm(0), "ff." | "f." | "ff" | "f") {
+            self.at += 1;
+        }
+        self.refs.push(norm);
+        Some(())
+    }
+
+    /// Tokens that link two addresses: "," "und" "bis" "i. V. m." …; 0 if there is no link.
+    fn link(&self) -> usize {
+        match self.norm(0) {
+            "," | "und" | "oder" | "bis" | "sowie" | "/" | "–" => 1,
+            "i.v.m." | "ivm" => 1,
+            "i." if self.norm(1) == "v." && self.norm(2) == "m." => 3,
+            "in" if self.norm(1) == "verbindung" && self.norm(2) == "mit" => 3,
+            _ => 0,
+        }
+    }
+
+    /// The law, short or long, perhaps after "des" or "der".
+    fn law(&mut self) -> Option<String> {
+        let skip = usize::from(matches!(self.norm(0), "des" | "der" | "dem" | "im"));
+        // Only "des" and "der" belong to the name; "dem Gesetz" would be something else.
+        for lead in [skip, skip + 1] {
+            let token = self.token(lead)?;
+            let norm = self.paragraph.norm(token);
+            if lead == skip + 1 && !norm.ends_with("konvention") {
+                break;
+            }
+            let stem = norm.trim_end_matches('s').trim_end_matches("es");
+            if let Some((_, short)) = LONG_NAMES
+                .iter()
+                .find(|(long, _)| *long == norm || *long == stem || long.strip_suffix('s') == Some(stem))
+            {
+                self.at += lead + 1;
+                self.skip_old_version();
+                return Some((*short).to_owned());
+            }
+        }
+        let token = self.token(0)?;
+        let norm = self.paragraph.norm(token);
+        let short = token.kind == TokenKind::Word
+            && (token.case == Case::Mixed || (token.case == Case::Upper && norm.chars().count() <= 7))
+            && (norm.ends_with('g')
+                || norm.ends_with('v')
+                || norm.ends_with('o')
+                || norm.ends_with("g/eu")
+                || norm.contains("gb")
+                || norm.ends_with('k')
+                || norm.ends_with("konv")
+                || matches!(token.case, Case::Mixed));
+        if !short {
+            return None;
+        }
+        self.at += 1;
+        // "FreizügG/EU": the slash and the rest are tokens of their own; "SGB II".
+        if self.norm(0) == "/" && self.norm(1) == "eu" {
+            self.at += 2;
+            return Some("FreizügG/EU".to_owned());
+        }
+        let mut law = short_name(norm);
+        if law.starts_with("SGB")
+            && self.token(0).is_some_and(|t| t.case == Case::Upper || t.case == Case::Title)
+            && roman(self.norm(0)).is_some()
+        {
+            law = format!("{law} {}", self.norm(0).to_uppercase());
+            self.at += 1;
+        }
+        self.skip_old_version();
+        Some(law)
+    }
+
+    /// "a. F.", "n. F."
+    fn skip_old_version(&mut self) {
+        if matches!(self.norm(0), "a." | "n.") && self.norm(1) == "f." {
+            self.at += 2;
+        } else if matches!(self.norm(0), "a.f." | "n.f.") {
+            self.at += 1;
+        }
+    }
+}
+
+fn is_sign(norm: &str) -> bool {
+    matches!(norm, "§" | "§§" | "art." | "artikel" | "artikeln" | "art")
+}
+
+fn is_ordinal_word(norm: &str) -> bool {
+    matches!(
+        norm,
+        "euro"
+            | "€"
+            | "uhr"
+            | "tage"
+            | "tagen"
+            | "monate"
+            | "monaten"
+            | "jahre"
+            | "jahren"
+            | "wochen"
+            | "prozent"
+            | "%"
+    )
+}
+
+fn starts_with_digit(norm: &str) -> bool {
+    norm.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn roman(norm: &str) -> Option<u32> {
+    const NUMBERS: &[&str] =
+        &["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"];
+    NUMBERS.iter().position(|n| *n == norm).map(|p| p as u32 + 1)
+}
+
+/// Writes a short name as it is officially written; unknown ones in capitals.
+fn short_name(norm: &str) -> String {
+    const KNOWN: &[&str] = &[
+        "AufenthG",
+        "AufenthV",
+        "AsylG",
+        "AsylbLG",
+        "VwVfG",
+        "VwGO",
+        "VwZG",
+        "VwVG",
+        "StAG",
+        "FreizügG",
+        "GG",
+        "BeschV",
+        "BGebG",
+        "IntV",
+        "OZG",
+        "EMRK",
+        "AZRG",
+        "EGovG",
+        "SGB",
+        "BGB",
+        "StGB",
+        "BZRG",
+        "ZPO",
+        "GKG",
+        "BVFG",
+        "LVwVfG",
+        "NVwVfG",
+        "BDSG",
+        "PassG",
+        "PAuswG",
+    ];
+    KNOWN.iter().find(|k| k.to_lowercase() == norm).map_or_else(|| norm.to_uppercase(), |k| (*k).to_owned())
+}

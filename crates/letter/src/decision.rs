@@ -1,0 +1,246 @@
+//! Rulings: what a letter decides.
+
+use document::BlockKind;
+use source::TextRange;
+use text::{Case, Paragraph, Sentence, TokenKind};
+
+use crate::part::PartKind;
+use crate::{View, phrase};
+
+/// What a ruling does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ruling {
+    /// Refuses what was asked for.
+    Refuse,
+    /// Grants or prolongs.
+    Grant,
+    /// Expels.
+    Expel,
+    /// Threatens deportation.
+    Threaten,
+    /// Orders a ban on entry or sets its length.
+    Ban,
+    /// Takes back, revokes, shortens, finds a lapse or loss.
+    Withdraw,
+    /// Orders or forbids something.
+    Order,
+    /// Orders immediate enforcement.
+    Immediate,
+    /// Threatens a coercive means.
+    Coerce,
+    /// Sets a fee or costs.
+    Fee,
+    /// Gives an assurance.
+    Assure,
+    /// Suspends deportation.
+    Suspend,
+}
+
+impl Ruling {
+    /// True if the ruling takes something from the person or lays something on them.
+    pub fn is_burden(self) -> bool {
+        !matches!(self, Ruling::Grant | Ruling::Assure | Ruling::Suspend)
+    }
+}
+
+/// One ruling of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// Its number: the one written before it, else its place among the rulings, from 1.
+    pub number: u32,
+    /// The sentence that rules.
+    pub range: TextRange,
+    /// What it does.
+    pub ruling: Ruling,
+    /// The block it stands in.
+    pub block: usize,
+    /// The sentence of that block.
+    pub sentence: usize,
+}
+
+/// Finds the rulings of the operative part, in reading order.
+pub(crate) fn points(view: &View<'_>, parts: &[PartKind]) -> Vec<Point> {
+    let mut points = Vec::new();
+    for b in (0..view.len()).filter(|b| parts[*b] == PartKind::OperativePart) {
+        let paragraph = view.paragraph(b);
+        let number = match view.kind(b) {
+            BlockKind::ListItem { number, .. } => number,
+            _ => None,
+        };
+        for (s, sentence) in paragraph.sentences.iter().enumerate() {
+            let Some(ruling) = ruling(paragraph, sentence) else { continue };
+            let first_of_block = points.last().is_none_or(|p: &Point| p.block != b);
+            let number = number.filter(|_| first_of_block).unwrap_or(points.len() as u32 + 1);
+            points.push(Point {
+                number,
+                range: sentence.range + view.base(b),
+                ruling,
+                block: b,
+                sentence: s,
+            });
+        }
+    }
+    points
+}
+
+/// "ergeht folgender Bescheid:", "Wir entscheiden:"
+pub(crate) fn announces(view: &View<'_>, b: usize) -> bool {
+    let paragraph = view.paragraph(b);
+    let colon = view.text(b).trim_end().ends_with(':');
+    let said = [
+        "folgender bescheid",
+        "folgenden bescheid",
+        "folgende entscheidung",
+        "folgende verfügung",
+        "folgende entscheidungen",
+        "ergeht folgend*",
+        "wird wie folgt entschieden",
+        "der folgende bescheid",
+        "folgendes entschieden",
+        "folgendes verfügt",
+        "wie folgt entschieden",
+    ];
+    said.iter().any(|p| phrase::contains(paragraph, p))
+        || (colon
+            && (phrase::contains(paragraph, "wir entscheiden") || phrase::contains(paragraph, "entschieden")))
+}
+
+/// Tells whether a block holds a sentence that rules.
+pub(crate) fn holds_ruling(view: &View<'_>, b: usize) -> bool {
+    let paragraph = view.paragraph(b);
+    paragraph.sentences.iter().any(|s| ruling(paragraph, s).is_some())
+}
+
+/// A ruling in running text counts only where the sentence rules now, not where it tells of an earlier one or of the law.
+pub(crate) fn is_direct(view: &View<'_>, b: usize) -> bool {
+    view.words(b) <= 90
+}
+
+/// What a sentence rules, if it does.
+pub(crate) fn ruling(paragraph: &Paragraph, sentence: &Sentence) -> Option<Ruling> {
+    let has = |p: &str| phrase::in_sentence(paragraph, sentence, p);
+    let any = |ps: &[&str]| ps.iter().any(|p| has(p));
+    // What the law says, what was, what could be: no ruling.
+    if any(&["wurde", "wurden", "hatten", "hatte", "worden", "würde", "würden", "wäre", "wenn", "falls"])
+        && !any(&["hiermit", "abschiebung"])
+    {
+        return None;
+    }
+    if starts_as_condition(paragraph, sentence) && !has("abschiebung") {
+        return None;
+    }
+    if is_question(paragraph, sentence) {
+        return None;
+    }
+    let not = any(&["nicht", "kein", "keine", "keinen"]);
+    let now = any(&["wird", "werden", "wir", "ich", "hiermit", "ist", "sind", "haben sie", "sie haben"]);
+    if !now {
+        return None;
+    }
+    let plan = any(&["beabsichtigen", "beabsichtigt", "beabsichtige", "planen", "wollen"]);
+    if plan {
+        return None;
+    }
+    if has("=ablehnen") || has("=versagen") || has("=zurückweisen") {
+        // "haben wir … abgelehnt" tells of a decision in this letter only with today's words.
+        let told = any(&["haben", "habe", "hat"])
+            && any(&["vom", "am"])
+            && any(&["damals", "bereits", "schon", "früher"]);
+        return (!told).then_some(Ruling::Refuse);
+    }
+    if not
+        && any(&[
+            "=verlängern",
+            "=erteilen",
+            "=entsprechen",
+            "=stattgeben",
+            "=genehmigen",
+            "=zustimmen",
+            "=ausstellen",
+            "=bewilligen",
+        ])
+    {
+        let able = any(&["=können", "=werden", "wir", "ich"]);
+        let reports_law = any(&["darf", "dürfen"]) && !any(&["wir", "ich"]);
+        return (able && !reports_law).then_some(Ruling::Refuse);
+    }
+    if has("=ausweisen") && any(&["sie", "bundesgebiet", "deutschland"]) && !any(&["identität", "pass"]) {
+        return Some(Ruling::Expel);
+    }
+    if has("abschiebung") && (has("=androhen") || has("angedroht")) || any(&["abgeschoben"]) && has("sie") {
+        return Some(Ruling::Threaten);
+    }
+    if has("=androhen") && has("abschiebung") {
+        return Some(Ruling::Threaten);
+    }
+    if any(&["zwangsgeld", "zwangsmittel", "ersatzvornahme"]) && any(&["=androhen", "=festsetzen"]) {
+        return Some(Ruling::Coerce);
+    }
+    if any(&["sofortige vollziehung", "sofortigen vollziehung", "sofortvollzug"])
+        && any(&["=anordnen", "angeordnet"])
+    {
+        return Some(Ruling::Immediate);
+    }
+    if any(&["einreiseverbot*", "aufenthaltsverbot*", "wiedereinreise*"])
+        && any(&["=anordnen", "=erlassen", "=befristen", "befristet*", "=festsetzen", "=gelten"])
+    {
+        return Some(Ruling::Ban);
+    }
+    if any(&["=widerrufen", "=zurücknehmen", "=verkürzen", "verkürzt"])
+        || (has("nachträglich") && has("=befristen"))
+    {
+        return Some(Ruling::Withdraw);
+    }
+    if any(&["=feststellen", "stellen"]) && any(&["verlust", "erloschen", "erlöschen"]) {
+        return Some(Ruling::Withdraw);
+    }
+    if any(&["gebühr*", "kosten"])
+        && any(&["=festsetzen", "=erheben", "=tragen", "=auferlegen", "festgesetzt", "erhoben"])
+        && any(&["euro", "€", "kosten", "eur"])
+    {
+        return Some(Ruling::Fee);
+    }
+    if any(&["=zusichern", "zugesichert"]) {
+        return Some(Ruling::Assure);
+    }
+    if has("abschiebung") && any(&["=aussetzen", "ausgesetzt"]) {
+        return Some(Ruling::Suspend);
+    }
+    // "Sie haben beantragt, dass wir … verlängern" tells what was asked for.
+    let asked = any(&["beantragt", "beantragten", "gebeten", "bitten", "möchten", "wünschen", "baten"]);
+    if !not
+        && !asked
+        && any(&["=erteilen", "=verlängern", "=stattgeben", "=bewilligen", "=genehmigen", "=entsprechen"])
+        && any(&["wird", "wir", "ich", "hiermit", "werden"])
+        && !any(&["=können", "soll", "sollen"])
+    {
+        return Some(Ruling::Grant);
+    }
+    if any(&["haben das bundesgebiet", "haben deutschland", "müssen deutschland", "müssen das bundesgebiet"])
+        && any(&["=verlassen"])
+        && !any(&["§", "§§"])
+    {
+        return Some(Ruling::Order);
+    }
+    if any(&["=auffordern", "aufgefordert"]) && any(&["verlassen", "auszureisen", "auszureise*"]) {
+        return Some(Ruling::Order);
+    }
+    if any(&["=untersagen", "=anordnen"]) && any(&["sie", "ihnen", "wird", "werden"])
+        || any(&["=verpflichten"]) && any(&["werden sie", "wir verpflichten", "hiermit"])
+    {
+        return Some(Ruling::Order);
+    }
+    None
+}
+
+/// "Wenn …", "Sollten Sie …", "Nach § 5 …" tell of conditions and of the law.
+fn starts_as_condition(paragraph: &Paragraph, sentence: &Sentence) -> bool {
+    let mut tokens = paragraph.tokens_of(sentence).iter().filter(|t| t.kind != TokenKind::ListMarker);
+    let Some(first) = tokens.next() else { return false };
+    matches!(paragraph.norm(first), "wenn" | "falls" | "sofern" | "sollte" | "sollten" | "soweit")
+        && first.case != Case::Lower
+}
+
+fn is_question(paragraph: &Paragraph, sentence: &Sentence) -> bool {
+    paragraph.tokens_of(sentence).last().is_some_and(|t| paragraph.norm(t) == "?")
+}

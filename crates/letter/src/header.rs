@@ -1,0 +1,301 @@
+//! Everything above the salutation.
+
+use document::BlockKind;
+use text::TokenKind;
+
+use crate::part::PartKind;
+use crate::{View, layout, phrase};
+
+const REFERENCE: &[&str] = &[
+    "aktenzeichen",
+    "az.",
+    "az",
+    "mein zeichen",
+    "unser zeichen",
+    "geschäftszeichen",
+    "gz.",
+    "zeichen",
+    "ihr zeichen",
+    "azr-nummer",
+    "azr-nr.",
+    "mein az.",
+    "unser az.",
+    "ordnungsmerkmal",
+    "vorgang",
+    "vorgangsnummer",
+];
+
+const CONTACT: &[&str] = &[
+    "telefon*",
+    "tel.",
+    "tel",
+    "fax",
+    "telefax",
+    "e-mail*",
+    "email",
+    "mail",
+    "durchwahl",
+    "zimmer",
+    "raum",
+    "haus",
+    "ansprechpartner*",
+    "ihre ansprechpartner*",
+    "ihr ansprechpartner*",
+    "auskunft",
+    "auskunft erteilt",
+    "bearbeiter*",
+    "bearbeitet",
+    "sachbearbeiter*",
+    "es schreibt",
+    "sprechzeiten",
+    "öffnungszeiten",
+    "servicezeiten",
+    "sprechstunden",
+    "kontakt",
+    "montag*",
+    "mo",
+    "mo.",
+    "fragen",
+    "name",
+    "internet",
+    "www*",
+    "besucheranschrift",
+    "besuchszeiten",
+    "es berät",
+    "ihre sachbearbeiter*",
+    "zuständig",
+];
+
+const OFFICE: &[&str] = &[
+    "stadt*",
+    "landkreis*",
+    "kreis*",
+    "landrats*",
+    "landrätin",
+    "ausländer*",
+    "amt*",
+    "fachbereich*",
+    "fachdienst*",
+    "referat*",
+    "dezernat*",
+    "abteilung*",
+    "bürger*",
+    "oberbürger*",
+    "magistrat*",
+    "senat*",
+    "behörde*",
+    "migrations*",
+    "ordnungs*",
+    "einwohner*",
+    "verwaltung*",
+    "hansestadt*",
+    "bezirks*",
+    "region*",
+    "welcome*",
+    "service*",
+    "integrations*",
+    "einbürgerungs*",
+    "landesamt*",
+    "landeshauptstadt*",
+    "team",
+    "sachgebiet*",
+    "verbandsgemeinde*",
+    "gemeinde*",
+    "zuwanderung*",
+    "aufenthalt*",
+    "der oberbürgermeister",
+    "die oberbürgermeisterin",
+    "der landrat",
+    "die landrätin",
+    "staatsangehörigkeits*",
+    "kreisverwaltung*",
+];
+
+/// Labels the blocks before `end` (the salutation, or the first running text).
+pub(crate) fn label(view: &View<'_>, end: usize, labels: &mut [PartKind]) {
+    let mut address = false;
+    let mut seen_address = false;
+    let mut subject = None;
+    for b in 0..end {
+        if view.kind(b) == BlockKind::PageHeader {
+            labels[b] =
+                if starts_with_any(view, b, REFERENCE) { PartKind::Reference } else { PartKind::Sender };
+            continue;
+        }
+        if address && view.document.blocks[b].gap_before && !continues_address(view, b) {
+            address = false;
+        }
+        labels[b] = if let Some(kind) = labelled_line(view, b) {
+            address = false;
+            kind
+        } else if !seen_address && starts_address(view, b) {
+            address = true;
+            seen_address = true;
+            PartKind::Address
+        } else if address {
+            // The town closes the address; a country may follow in the same group of lines.
+            if layout::has_postcode(view, b) {
+                address = false;
+            }
+            PartKind::Address
+        } else if is_office(view, b) && !is_subject_like(view, b) {
+            PartKind::Sender
+        } else if layout::has_postcode(view, b) || is_street(view, b) {
+            PartKind::Sender
+        } else {
+            subject = Some(b);
+            PartKind::Body
+        };
+    }
+    // The subject is the last free line above the salutation, with what belongs to it ("hier: …").
+    if let Some(last) = subject {
+        let mut first = last;
+        while first > 0
+            && labels[first - 1] == PartKind::Body
+            && last - first < 3
+            && !layout::is_prose(view, first - 1)
+        {
+            first -= 1;
+        }
+        for label in &mut labels[first..=last] {
+            *label = PartKind::Subject;
+        }
+        for b in 0..first {
+            if labels[b] == PartKind::Body && !layout::is_prose(view, b) {
+                labels[b] = if seen_address_before(labels, b) { PartKind::Contact } else { PartKind::Sender };
+            }
+        }
+    }
+}
+
+fn seen_address_before(labels: &[PartKind], b: usize) -> bool {
+    labels[..b].contains(&PartKind::Address)
+}
+
+fn starts_with_any(view: &View<'_>, b: usize, phrases: &[&str]) -> bool {
+    phrases.iter().any(|p| phrase::starts_with(view.paragraph(b), p))
+}
+
+/// A line that says how to reach the office.
+pub(crate) fn is_contact(view: &View<'_>, b: usize) -> bool {
+    let lead = [
+        "hausanschrift",
+        "postanschrift",
+        "bus",
+        "bahn",
+        "bankverbindung",
+        "iban",
+        "haltestelle",
+        "parken",
+        "postfach",
+    ];
+    labelled_line(view, b) == Some(PartKind::Contact) || starts_with_any(view, b, &lead)
+}
+
+/// Lines that say what they are: reference, date, contact, subject.
+fn labelled_line(view: &View<'_>, b: usize) -> Option<PartKind> {
+    let paragraph = view.paragraph(b);
+    if phrase::starts_with(paragraph, "betreff") || phrase::starts_with(paragraph, "betr.") {
+        return Some(PartKind::Subject);
+    }
+    if starts_with_any(view, b, REFERENCE) {
+        return Some(PartKind::Reference);
+    }
+    if is_date_line(view, b) {
+        return Some(PartKind::Date);
+    }
+    let reachable = paragraph.tokens.iter().any(|t| matches!(t.kind, TokenKind::Email | TokenKind::Url));
+    if reachable
+        || (starts_with_any(view, b, CONTACT) && view.words(b) <= 20 && !layout::is_heading_only(view, b))
+    {
+        return Some(PartKind::Contact);
+    }
+    None
+}
+
+/// "12. November 2026", "Datum: 16.11.2026", "Rebenfels, den 12. November 2026"
+fn is_date_line(view: &View<'_>, b: usize) -> bool {
+    let paragraph = view.paragraph(b);
+    let Some(at) = layout::date_at(paragraph) else { return false };
+    let words = view.words(b);
+    let len = layout::date_len(paragraph, at).unwrap_or(1);
+    let rest = paragraph.tokens.len() - at - len;
+    let labelled = phrase::starts_with(paragraph, "datum");
+    // Before the date at most a town and "den"; after it nothing but a full stop.
+    (labelled && words <= 6)
+        || (at <= 5
+            && rest <= 1
+            && words <= 6
+            && !phrase::contains(paragraph, "vom")
+            && !phrase::contains(paragraph, "antrag"))
+}
+
+fn starts_address(view: &View<'_>, b: usize) -> bool {
+    let words = view.words(b);
+    words <= 8
+        && [
+            "herrn",
+            "herr",
+            "frau",
+            "familie",
+            "eheleute",
+            "an",
+            "firma",
+            "herrn und frau",
+            "frau und herrn",
+            "per postzustellungsurkunde",
+            "gegen postzustellungsurkunde",
+            "gegen empfangsbekenntnis",
+            "per einschreiben",
+            "mit postzustellungsurkunde",
+        ]
+        .iter()
+        .any(|p| phrase::starts_with(view.paragraph(b), p))
+        && !view.text(b).contains(':')
+}
+
+fn continues_address(view: &View<'_>, b: usize) -> bool {
+    layout::has_postcode(view, b) || is_street(view, b) || starts_address(view, b)
+}
+
+/// "Hangstraße 31", "Ziegelhof 30": one to four words and a house number at the end.
+fn is_street(view: &View<'_>, b: usize) -> bool {
+    let paragraph = view.paragraph(b);
+    let words = view.words(b);
+    let last = paragraph.tokens.last();
+    (1..=4).contains(&words)
+        && last.is_some_and(|t| {
+            matches!(t.kind, TokenKind::Number | TokenKind::Word)
+                && paragraph.norm(t).starts_with(|c: char| c.is_ascii_digit())
+        })
+        && !layout::is_prose(view, b)
+        && !view.text(b).contains('§')
+}
+
+fn is_office(view: &View<'_>, b: usize) -> bool {
+    view.words(b) <= 12
+        && OFFICE.iter().any(|p| phrase::starts_with(view.paragraph(b), p))
+        && !layout::is_prose(view, b)
+}
+
+/// "Aufenthaltserlaubnis nach der Trennung: Ablehnung" is a subject though it starts like the name of an office.
+fn is_subject_like(view: &View<'_>, b: usize) -> bool {
+    let paragraph = view.paragraph(b);
+    [
+        "antrag*",
+        "bescheid*",
+        "ablehnung*",
+        "ihr",
+        "ihre",
+        "ihren",
+        "ihrer",
+        "aufenthaltserlaubnis*",
+        "aufenthaltskarte*",
+        "einladung*",
+        "anhörung*",
+        "vom",
+        "§",
+    ]
+    .iter()
+    .any(|p| phrase::contains(paragraph, p))
+}

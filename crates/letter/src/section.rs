@@ -1,0 +1,478 @@
+//! Which part each block belongs to.
+
+use document::BlockKind;
+
+use crate::part::PartKind;
+use crate::{View, decision, header, layout, phrase};
+
+const SALUTATION: &[&str] = &[
+    "sehr geehrte*",
+    "sehr verehrte*",
+    "guten tag",
+    "liebe",
+    "lieber",
+    "hallo",
+    "guten morgen",
+    "sehr geehrte/r",
+];
+
+const CLOSING: &[&str] = &[
+    "mit freundliche*",
+    "freundliche grüße",
+    "mit besten grüßen",
+    "viele grüße",
+    "beste grüße",
+    "herzliche grüße",
+    "hochachtungsvoll",
+    "mit vorzüglicher hochachtung",
+    "mit freundl. grüßen",
+    "schöne grüße",
+    "mit herzlichen grüßen",
+    "freundlicher gruß",
+    "mit vielen grüßen",
+];
+
+const SIGNS: &[&str] =
+    &["im auftrag", "im auftrage", "in vertretung", "i. a.", "i.a.", "i. v.", "i.v.", "gez.", "gezeichnet"];
+
+const ENCLOSURES: &[&str] = &["anlage", "anlagen", "beilage", "beilagen", "anhang"];
+
+/// Headings that name a part. The first that fits wins, so the narrow ones come first.
+const HEADINGS: &[(PartKind, &[&str])] = &[
+    (
+        PartKind::RemedyNotice,
+        &[
+            "rechtsbehelf*",
+            "ihre rechtsbehelfe",
+            "rechtsmittel*",
+            "belehrung",
+            "widerspruch",
+            "klage",
+            "wehren",
+            "einverstanden",
+            "sehen das anders",
+            "anderer meinung",
+            "dagegen vorgehen",
+            "gegen diese entscheidung",
+            "gegen diesen bescheid",
+            "gegen den bescheid",
+            "sind anderer meinung",
+            "anderer ansicht",
+        ],
+    ),
+    (
+        PartKind::Hints,
+        &[
+            "sprache",
+            "übersetzung",
+            "übersetzen",
+            "hinweis*",
+            "datenschutz*",
+            "beratung*",
+            "hilfe",
+            "zahlen",
+            "bezahlen",
+            "überweisen",
+            "zahlung*",
+            "tun können",
+            "jetzt tun",
+            "können sie tun",
+            "nächste schritte",
+            "nächsten schritte",
+            "sie jetzt",
+            "geht es weiter",
+            "ihr ziel",
+            "ihrem ziel",
+            "merkblatt",
+            "bitte beachten",
+        ],
+    ),
+    (
+        PartKind::Reasons,
+        &[
+            "begründung*",
+            "gründe",
+            "gründen",
+            "entscheidungsgründe",
+            "sachverhalt",
+            "warum",
+            "weshalb",
+            "wieso",
+            "rechtliche würdigung",
+            "rechtliche bewertung",
+            "rechtliche gründe",
+            "rechtliche begründung",
+            "würdigung",
+            "passiert",
+            "geschehen",
+            "sagt das gesetz",
+            "gesetz verlangt",
+            "verlangt das gesetz",
+            "zu ziffer",
+            "zu nr.",
+            "zu nummer",
+            "zu punkt",
+            "zu den nummern",
+            "ermessen*",
+            "abwägung",
+            "bisher",
+            "ihr fall",
+            "in ihrem fall",
+            "vorgeschichte",
+            "rechtslage",
+            "darum",
+            "deshalb",
+            "tatbestand",
+            "der hintergrund",
+            "das wissen wir",
+            "grund",
+            "geprüft",
+            "vollziehung",
+            "nebenbestimmung*",
+            "gebühr*",
+            "kosten*",
+            "kostenentscheidung",
+            "voraussetzung*",
+            "gesetzliche*",
+        ],
+    ),
+    (
+        PartKind::OperativePart,
+        &[
+            "tenor",
+            "entscheidung",
+            "entscheidungen",
+            "entschieden",
+            "verfügung*",
+            "bescheid*",
+            "beschluss",
+            "entscheidungssatz",
+            "wir entscheiden",
+            "ergebnis",
+            "anordnung*",
+            "verfügender teil",
+            "ordnungsverfügung*",
+            "ablehnungsbescheid*",
+            "versagungsbescheid*",
+            "entscheidungsformel",
+        ],
+    ),
+    (
+        PartKind::Contact,
+        &[
+            "erreichen",
+            "kontakt",
+            "ansprechpartner*",
+            "fragen",
+            "sprechzeiten",
+            "öffnungszeiten",
+            "rufen sie",
+            "für sie da",
+        ],
+    ),
+    (
+        PartKind::Hints,
+        &[
+            "wichtig*",
+            "beachten",
+            "weiter",
+            "rechte",
+            "pflichten",
+            "pflicht",
+            "folgen",
+            "wege",
+            "möglichkeiten",
+            "aussicht",
+            "müssen sie",
+            "brauchen",
+            "information*",
+            "bedeutet",
+            "karte",
+        ],
+    ),
+];
+
+/// Labels every block.
+pub(crate) fn label(view: &View<'_>) -> Vec<PartKind> {
+    let len = view.len();
+    let mut labels = vec![PartKind::Body; view.document.blocks.len()];
+    let salutation = (0..len).find(|b| is_salutation(view, *b));
+    let start = salutation.unwrap_or_else(|| header_end(view));
+    header::label(view, start, &mut labels);
+    let mut first = start;
+    if let Some(b) = salutation {
+        labels[b] = PartKind::Salutation;
+        first = b + 1;
+    }
+    let closing = (first..len).find(|b| is_closing(view, *b));
+    let end = closing.unwrap_or(len);
+    body(view, first, end, &mut labels);
+    if let Some(closing) = closing {
+        after_closing(view, closing, &mut labels);
+    }
+    for (b, label) in labels.iter_mut().enumerate().take(len) {
+        if view.kind(b) == BlockKind::PageFooter {
+            *label = PartKind::Contact;
+        }
+    }
+    labels
+}
+
+fn starts_with_any(view: &View<'_>, b: usize, phrases: &[&str]) -> bool {
+    phrases.iter().any(|p| phrase::starts_with(view.paragraph(b), p))
+}
+
+fn is_salutation(view: &View<'_>, b: usize) -> bool {
+    view.words(b) <= 16
+        && starts_with_any(view, b, SALUTATION)
+        && !matches!(view.kind(b), BlockKind::ListItem { .. })
+}
+
+fn is_closing(view: &View<'_>, b: usize) -> bool {
+    let words = view.words(b);
+    (words <= 8 && starts_with_any(view, b, CLOSING))
+        || (words <= 6 && starts_with_any(view, b, SIGNS) && !layout::is_prose(view, b))
+}
+
+/// A letter without salutation: the header ends at the first running text, or at a heading such as "Bescheid". A piece of
+/// text with no header at all has none.
+fn header_end(view: &View<'_>) -> usize {
+    let len = view.len();
+    let first_prose = (0..len)
+        .find(|b| layout::is_prose(view, *b) || matches!(view.kind(*b), BlockKind::ListItem { .. }))
+        .unwrap_or(len);
+    // Without a single line that belongs to a header the text is a snippet: everything is body.
+    let header = (0..first_prose).any(|b| {
+        layout::has_postcode(view, b)
+            || starts_with_any(
+                view,
+                b,
+                &["aktenzeichen", "az.", "herrn", "frau", "datum", "mein zeichen", "betreff"],
+            )
+    });
+    if header {
+        (0..first_prose)
+            .find(|b| part_of_heading(view, *b).is_some() && layout::is_heading(view, *b))
+            .unwrap_or(first_prose)
+    } else {
+        0
+    }
+}
+
+/// The part a heading names.
+fn part_of_heading(view: &View<'_>, b: usize) -> Option<PartKind> {
+    if view.words(b) > 12 {
+        return None;
+    }
+    let paragraph = view.paragraph(b);
+    HEADINGS
+        .iter()
+        .find(|(_, phrases)| phrases.iter().any(|p| phrase::contains(paragraph, p)))
+        .map(|(part, _)| *part)
+}
+
+/// Everything between salutation and closing.
+fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
+    let mut state = PartKind::Body;
+    // After "ergeht folgender Bescheid:" come the rulings.
+    let mut announced = false;
+    let mut decided = false;
+    let mut under_heading = false;
+    for b in first..end {
+        // "Diese Formen sind möglich:" leads into a list; only a line that names a part turns the page.
+        let heading = layout::is_heading(view, b)
+            && (matches!(view.kind(b), BlockKind::Heading { .. })
+                || part_of_heading(view, b).is_some()
+                || starts_with_any(view, b, ENCLOSURES));
+        if heading && starts_with_any(view, b, ENCLOSURES) && view.words(b) <= 3 {
+            state = PartKind::Enclosures;
+            labels[b] = state;
+            continue;
+        }
+        if heading && !decision::announces(view, b) {
+            let next = part_of_heading(view, b);
+            state = match next {
+                // "Was können Sie tun?", "Ihre Rechte": the text below decides.
+                Some(PartKind::Hints | PartKind::RemedyNotice) if section_is_remedy(view, b + 1, end) => {
+                    PartKind::RemedyNotice
+                }
+                // "Widerspruch" as a heading above text that is no notice ("Ihr Widerspruch vom …").
+                Some(PartKind::RemedyNotice)
+                    if !phrase::contains(view.paragraph(b), "rechtsbehelf*")
+                        && decided_by_text(view, b + 1, end) =>
+                {
+                    PartKind::Reasons
+                }
+                Some(PartKind::OperativePart) if decided && state == PartKind::Reasons => PartKind::Reasons,
+                Some(part) => part,
+                None if section_is_remedy(view, b + 1, end) => PartKind::RemedyNotice,
+                // A sub-heading inside the reasons or hints; after the rulings an unknown heading opens the reasons.
+                None => match state {
+                    PartKind::OperativePart if decided => PartKind::Reasons,
+                    PartKind::RemedyNotice | PartKind::Contact | PartKind::Enclosures => PartKind::Hints,
+                    PartKind::Body if decided => PartKind::Reasons,
+                    other => other,
+                },
+            };
+            under_heading = true;
+            announced = state == PartKind::OperativePart;
+            labels[b] = state;
+            continue;
+        }
+        let remedy = is_remedy_text(view, b);
+        if remedy && state != PartKind::RemedyNotice && state != PartKind::Reasons {
+            state = PartKind::RemedyNotice;
+            under_heading = false;
+        } else if remedy && state == PartKind::Reasons && !is_statement_about_past_remedy(view, b) {
+            state = PartKind::RemedyNotice;
+            under_heading = false;
+        }
+        if state == PartKind::RemedyNotice {
+            labels[b] = state;
+            continue;
+        }
+        if decision::announces(view, b) {
+            announced = true;
+            labels[b] = PartKind::OperativePart;
+            state = PartKind::OperativePart;
+            under_heading = false;
+            continue;
+        }
+        let ruling = decision::holds_ruling(view, b);
+        match state {
+            PartKind::OperativePart => {
+                let listed = matches!(view.kind(b), BlockKind::ListItem { .. });
+                if ruling || listed {
+                    decided |= ruling;
+                    labels[b] = PartKind::OperativePart;
+                } else if announced && !decided {
+                    labels[b] = PartKind::OperativePart;
+                } else if under_heading && !is_reason(view, b) {
+                    labels[b] = PartKind::Body;
+                } else {
+                    state = PartKind::Reasons;
+                    labels[b] = state;
+                }
+            }
+            PartKind::Body if ruling && !decided && decision::is_direct(view, b) => {
+                decided = true;
+                state = PartKind::OperativePart;
+                labels[b] = state;
+                under_heading = false;
+            }
+            PartKind::Body if decided && is_reason(view, b) => {
+                state = PartKind::Reasons;
+                labels[b] = state;
+            }
+            _ => labels[b] = state,
+        }
+    }
+}
+
+/// Reasons show by a cause, a norm or a requirement.
+fn is_reason(view: &View<'_>, b: usize) -> bool {
+    let paragraph = view.paragraph(b);
+    [
+        "weil",
+        "denn",
+        "§",
+        "§§",
+        "art.",
+        "voraussetzung*",
+        "deshalb",
+        "daher",
+        "grund",
+        "gründe*",
+        "geprüft",
+        "da",
+        "ermessen",
+        "gesetz*",
+        "rechtslage",
+    ]
+    .iter()
+    .any(|p| phrase::contains(paragraph, p))
+}
+
+/// A remedy, a way to use it, and a period or a body.
+fn is_remedy_text(view: &View<'_>, b: usize) -> bool {
+    let paragraph = view.paragraph(b);
+    let has = |words: &[&str]| words.iter().any(|w| phrase::contains(paragraph, w));
+    has(&["widerspruch", "klage", "einspruch", "klagen", "beschwerde", "rechtsbehelf"])
+        && has(&[
+            "erhoben",
+            "erheben",
+            "eingelegt",
+            "einlegen",
+            "einzulegen",
+            "einreichen",
+            "klagen",
+            "eingereicht",
+            "widersprechen",
+            "zulässig",
+            "gegeben",
+            "möglich",
+            "legen",
+            "reichen",
+        ])
+        && has(&[
+            "monat*",
+            "woche*",
+            "tage*",
+            "frist",
+            "bekanntgabe",
+            "zustellung",
+            "gericht",
+            "verwaltungsgericht*",
+            "niederschrift",
+            "schriftlich",
+            "bescheid",
+            "entscheidung",
+        ])
+        && !layout::is_heading(view, b)
+}
+
+/// "Gegen den Bescheid haben Sie am … Klage erhoben": a fact of the case.
+fn is_statement_about_past_remedy(view: &View<'_>, b: usize) -> bool {
+    let paragraph = view.paragraph(b);
+    layout::has_date(view, b)
+        && !phrase::contains(paragraph, "können")
+        && !phrase::contains(paragraph, "kann")
+}
+
+/// Tells whether the text under a heading is a remedy notice.
+fn section_is_remedy(view: &View<'_>, from: usize, end: usize) -> bool {
+    (from..end.min(from + 4)).take_while(|b| !layout::is_heading(view, *b)).any(|b| is_remedy_text(view, b))
+}
+
+fn decided_by_text(view: &View<'_>, from: usize, end: usize) -> bool {
+    from < end && !section_is_remedy(view, from, end)
+}
+
+/// Closing, signature, enclosures, and notices that stand below the signature.
+fn after_closing(view: &View<'_>, closing: usize, labels: &mut [PartKind]) {
+    labels[closing] =
+        if starts_with_any(view, closing, CLOSING) { PartKind::Closing } else { PartKind::Signature };
+    let mut state = PartKind::Signature;
+    for b in closing + 1..view.len() {
+        let heading = layout::is_heading(view, b);
+        if starts_with_any(view, b, ENCLOSURES) && view.words(b) <= 14 && !layout::is_prose(view, b) {
+            state = PartKind::Enclosures;
+        } else if state == PartKind::Signature && header::is_contact(view, b) {
+            labels[b] = PartKind::Contact;
+            continue;
+        } else if (heading && part_of_heading(view, b) == Some(PartKind::RemedyNotice))
+            || is_remedy_text(view, b)
+        {
+            state = PartKind::RemedyNotice;
+        } else if heading && state != PartKind::Enclosures {
+            state = match part_of_heading(view, b) {
+                Some(part @ (PartKind::Hints | PartKind::Contact | PartKind::Reasons)) => part,
+                _ if b == closing + 1 => PartKind::Signature,
+                _ => state,
+            };
+        } else if state == PartKind::Signature && layout::is_prose(view, b) {
+            state = PartKind::Hints;
+        }
+        labels[b] = state;
+    }
+}

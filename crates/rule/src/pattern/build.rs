@@ -1,0 +1,270 @@
+//! From the tree of a pattern to its program.
+
+use text::{Pos, TokenKind};
+
+use super::program::{Instruction, Program, Sign, Trigger};
+use super::test::{Test, Words};
+use super::vocabulary::{Vocabulary, lemma_glob, norm_glob};
+
+/// The most instructions of a program.
+pub(crate) const MAX_PROGRAM: usize = 4000;
+
+/// The largest number in `{n,m}`.
+pub(crate) const MAX_GAP: u32 = 250;
+
+/// The tree of a pattern, with all names resolved.
+#[derive(Debug, Clone)]
+pub(crate) enum Node {
+    Test(Test),
+    Sequence(Vec<Node>),
+    Alternatives(Vec<Node>),
+    /// Without a maximum as often as possible.
+    Repeat {
+        inner: Box<Node>,
+        min: u32,
+        max: Option<u32>,
+    },
+    Capture(usize, Box<Node>),
+    Start,
+    End,
+    ClauseEnd,
+}
+
+impl Node {
+    /// From `min` to `max` tokens, as few as possible.
+    pub fn gap(min: u32, max: u32) -> Node {
+        Node::Repeat { inner: Box::new(Node::Test(Test::Any)), min, max: Some(max) }
+    }
+
+    /// True if it can match where there is no token.
+    pub fn can_be_empty(&self) -> bool {
+        match self {
+            Node::Test(_) => false,
+            Node::Sequence(all) => all.iter().all(Node::can_be_empty),
+            Node::Alternatives(any) => any.iter().any(Node::can_be_empty),
+            Node::Repeat { inner, min, .. } => *min == 0 || inner.can_be_empty(),
+            Node::Capture(_, inner) => inner.can_be_empty(),
+            Node::Start | Node::End | Node::ClauseEnd => true,
+        }
+    }
+}
+
+/// Compiles a pattern; `captures` is the number of captures of the rule. `None` if it gets too large.
+pub(crate) fn build(node: &Node, captures: usize, vocabulary: &Vocabulary) -> Option<Program> {
+    let mut builder = Builder::default();
+    builder.node(node);
+    builder.push(Instruction::Done);
+    if builder.full() {
+        return None;
+    }
+    let trigger = match signs(node, vocabulary) {
+        Some((_, mut signs)) => {
+            signs.sort_unstable();
+            signs.dedup();
+            Trigger::Signs(signs)
+        }
+        None => Trigger::Always,
+    };
+    let branches = builder.instructions.iter().any(|i| {
+        matches!(i, Instruction::Split(..)) || matches!(i, Instruction::Gap { min, max } if min != max)
+    });
+    let captures = if builder.has_captures { captures } else { 0 };
+    Some(Program { instructions: builder.instructions, tests: builder.tests, captures, branches, trigger })
+}
+
+#[derive(Default)]
+struct Builder {
+    instructions: Vec<Instruction>,
+    tests: Vec<Test>,
+    has_captures: bool,
+}
+
+impl Builder {
+    fn full(&self) -> bool {
+        self.instructions.len() > MAX_PROGRAM
+    }
+
+    fn push(&mut self, instruction: Instruction) -> usize {
+        self.instructions.push(instruction);
+        self.instructions.len() - 1
+    }
+
+    fn here(&self) -> u32 {
+        self.instructions.len() as u32
+    }
+
+    fn node(&mut self, node: &Node) {
+        if self.full() {
+            return;
+        }
+        match node {
+            Node::Test(test) => {
+                let index = self.tests.len() as u32;
+                self.tests.push(test.clone());
+                self.push(Instruction::Take(index));
+            }
+            Node::Sequence(all) => all.iter().for_each(|n| self.node(n)),
+            Node::Alternatives(any) => self.alternatives(any),
+            Node::Repeat { inner, min, max } => self.repeat(inner, *min, *max),
+            Node::Capture(index, inner) => {
+                self.has_captures = true;
+                self.push(Instruction::Open(*index as u32));
+                self.node(inner);
+                self.push(Instruction::Close(*index as u32));
+            }
+            Node::Start => {
+                self.push(Instruction::Start);
+            }
+            Node::End => {
+                self.push(Instruction::End);
+            }
+            Node::ClauseEnd => {
+                self.push(Instruction::ClauseEnd);
+            }
+        }
+    }
+
+    fn alternatives(&mut self, any: &[Node]) {
+        let mut jumps = Vec::new();
+        for (index, node) in any.iter().enumerate() {
+            if index + 1 == any.len() {
+                self.node(node);
+                break;
+            }
+            let split = self.push(Instruction::Split(0, 0));
+            let first = self.here();
+            self.node(node);
+            jumps.push(self.push(Instruction::Jump(0)));
+            self.instructions[split] = Instruction::Split(first, self.here());
+        }
+        let end = self.here();
+        for jump in jumps {
+            self.instructions[jump] = Instruction::Jump(end);
+        }
+    }
+
+    fn repeat(&mut self, inner: &Node, min: u32, max: Option<u32>) {
+        let any = matches!(inner, Node::Test(Test::Any));
+        if any {
+            let max_gap = max.unwrap_or(min);
+            if max_gap > 0 {
+                self.push(Instruction::Gap { min, max: max_gap });
+            }
+        } else {
+            for _ in 0..min {
+                self.node(inner);
+                if self.full() {
+                    return;
+                }
+            }
+        }
+        match max {
+            // A loop: back to the choice after each round. Gaps prefer to end, others to go on.
+            None => {
+                let split = self.push(Instruction::Split(0, 0));
+                let first = self.here();
+                self.node(inner);
+                self.push(Instruction::Jump(split as u32));
+                let after = self.here();
+                self.instructions[split] =
+                    if any { Instruction::Split(after, first) } else { Instruction::Split(first, after) };
+            }
+            Some(_) if any => {}
+            Some(max) => {
+                let mut splits = Vec::new();
+                for _ in min..max {
+                    splits.push(self.push(Instruction::Split(0, 0)));
+                    self.node(inner);
+                    if self.full() {
+                        return;
+                    }
+                }
+                let after = self.here();
+                for split in splits {
+                    self.instructions[split] = Instruction::Split(split as u32 + 1, after);
+                }
+            }
+        }
+    }
+}
+
+/// The signs with the lowest expected number of places, with that number.
+fn signs(node: &Node, vocabulary: &Vocabulary) -> Option<(u32, Vec<Sign>)> {
+    match node {
+        Node::Test(test) => test_signs(test, vocabulary),
+        Node::Sequence(all) => all.iter().filter_map(|n| signs(n, vocabulary)).min_by_key(|(cost, _)| *cost),
+        Node::Alternatives(any) => either(any.iter().map(|n| signs(n, vocabulary))),
+        Node::Repeat { inner, min, .. } if *min > 0 => signs(inner, vocabulary),
+        Node::Capture(_, inner) => signs(inner, vocabulary),
+        Node::Repeat { .. } | Node::Start | Node::End | Node::ClauseEnd => None,
+    }
+}
+
+fn test_signs(test: &Test, vocabulary: &Vocabulary) -> Option<(u32, Vec<Sign>)> {
+    match test {
+        Test::Norm(words) => Some(word_signs(words, vocabulary, Sign::Norm, norm_glob)),
+        Test::Lemma(words) => {
+            let (cost, signs) = word_signs(words, vocabulary, Sign::Lemma, lemma_glob);
+            // A base form stands for several words.
+            Some((cost * 2, signs))
+        }
+        Test::Pos(set) => Some(bits(*set, pos_frequency, Sign::Pos)),
+        Test::Kind(set) => Some(bits(*set, kind_frequency, Sign::Kind)),
+        Test::All(all) => all.iter().filter_map(|t| test_signs(t, vocabulary)).min_by_key(|(cost, _)| *cost),
+        Test::Either(any) => either(any.iter().map(|t| test_signs(t, vocabulary))),
+        _ => None,
+    }
+}
+
+/// Joins the signs of alternatives; nothing is known if nothing is known of one of them.
+fn either(parts: impl Iterator<Item = Option<(u32, Vec<Sign>)>>) -> Option<(u32, Vec<Sign>)> {
+    let mut joined = (0u32, Vec::new());
+    for part in parts {
+        let (cost, signs) = part?;
+        joined.0 = joined.0.saturating_add(cost);
+        joined.1.extend(signs);
+    }
+    Some(joined)
+}
+
+fn word_signs(
+    words: &Words,
+    vocabulary: &Vocabulary,
+    sign: impl Fn(u32) -> Sign,
+    code: impl Fn(u32) -> u32,
+) -> (u32, Vec<Sign>) {
+    let cost = words.symbols.iter().map(|s| vocabulary.frequency(*s)).sum::<u32>()
+        + words.globs.iter().map(|g| vocabulary.glob_frequency(*g)).sum::<u32>();
+    let signs = words
+        .symbols
+        .iter()
+        .map(|s| sign(*s))
+        .chain(words.globs.iter().map(|g| Sign::Glob(code(*g))))
+        .collect();
+    (cost, signs)
+}
+
+fn bits(set: u32, frequency: impl Fn(u32) -> u32, sign: impl Fn(u32) -> Sign) -> (u32, Vec<Sign>) {
+    let members = (0..u32::BITS).filter(|bit| set & 1 << bit != 0);
+    (members.clone().map(frequency).sum(), members.map(sign).collect())
+}
+
+/// How common a part of speech is, roughly, in places per ten thousand words.
+fn pos_frequency(tag: u32) -> u32 {
+    match Pos::ALL.get(tag as usize) {
+        Some(Pos::Intj | Pos::Sym | Pos::X) => 50,
+        Some(Pos::Sconj | Pos::Part | Pos::Num | Pos::Propn) => 300,
+        Some(Pos::Noun | Pos::Punct) => 2500,
+        _ => 1000,
+    }
+}
+
+/// How common a token kind is, roughly, in places per ten thousand words.
+fn kind_frequency(kind: u32) -> u32 {
+    match TokenKind::ALL.get(kind as usize) {
+        Some(TokenKind::Word) => 8000,
+        Some(TokenKind::Punctuation) => 1500,
+        Some(TokenKind::Number | TokenKind::Abbreviation) => 300,
+        _ => 30,
+    }
+}

@@ -1,0 +1,65 @@
+//! The compiled form of a token pattern: a list of instructions.
+
+use super::test::Test;
+
+/// A list of instructions, run from the first one.
+#[derive(Debug, Clone)]
+pub(crate) struct Program {
+    pub instructions: Vec<Instruction>,
+    pub tests: Vec<Test>,
+    /// How many captures the rule has; 0 if this pattern has none.
+    pub captures: usize,
+    /// True if some instruction has a choice.
+    pub branches: bool,
+    /// What is known about sentences that can match.
+    pub trigger: Trigger,
+}
+
+/// One step of a program. Numbers are indices of instructions unless said otherwise.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Instruction {
+    /// Takes a token that passes a test (index of the test).
+    Take(u32),
+    /// Takes from `min` to `max` tokens, as few as possible.
+    Gap { min: u32, max: u32 },
+    /// Goes on at the first, and if that fails at the second.
+    Split(u32, u32),
+    /// Goes on there.
+    Jump(u32),
+    /// Notes where a capture starts.
+    Open(u32),
+    /// Notes where a capture ends.
+    Close(u32),
+    /// Nothing but list markers and punctuation marks stand before.
+    Start,
+    /// Nothing but punctuation marks stand behind.
+    End,
+    /// The clause ends here: end of the sentence, a punctuation mark or *und*, *oder*.
+    ClauseEnd,
+    /// The pattern has matched.
+    Done,
+}
+
+/// Signs of which a sentence must have at least one if the pattern is to match in it.
+#[derive(Debug, Clone)]
+pub(crate) enum Trigger {
+    /// No such signs are known.
+    Always,
+    /// At least one of these.
+    Signs(Vec<Sign>),
+}
+
+/// Something that can be seen on a token without running a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sign {
+    /// Symbol of the norm.
+    Norm(u32),
+    /// Symbol of the base form.
+    Lemma(u32),
+    /// Code of a glob.
+    Glob(u32),
+    /// Part of speech.
+    Pos(u32),
+    /// Token kind.
+    Kind(u32),
+}

@@ -1,0 +1,595 @@
+//! The clauses of a rule.
+
+use std::sync::Arc;
+
+use diagnostic::{Applicability, Severity};
+use letter::{PartKind, PartSet};
+use source::TextRange;
+
+use super::templates::FIXED;
+use super::{Resolver, conditions};
+use crate::ast::{
+    Body, Clause, LangText, Name, Number, ParameterValue, PatternKind, PatternNode, RuleNode, Str,
+};
+use crate::condition::{Metric, Predicate};
+use crate::error::{ErrorKind, NameKind};
+use crate::rule::{
+    Anchor, FixTemplate, LexiconUse, Message, Native, Parameter, Rule, Scope, Status, StatusLevel, Text,
+    Unit, Value,
+};
+use crate::template::Template;
+
+const CLAUSES: [&str; 23] = [
+    "title",
+    "severity",
+    "status",
+    "leitziel",
+    "scope",
+    "kinds",
+    "let",
+    "match",
+    "except",
+    "given",
+    "unless",
+    "require",
+    "construction",
+    "lexicon",
+    "native",
+    "when",
+    "at",
+    "message",
+    "why",
+    "source",
+    "fix",
+    "bad",
+    "good",
+];
+
+/// Clauses that may stand once. Texts may stand once in each language.
+const ONCE: [&str; 8] = ["severity", "status", "leitziel", "scope", "kinds", "native", "when", "at"];
+
+/// Clauses that every rule needs, besides examples and something that finds.
+const NEEDED: [&str; 7] = ["title", "severity", "leitziel", "scope", "message", "why", "source"];
+
+/// How many examples of a kind a rule needs.
+const EXAMPLES: usize = 2;
+
+/// The texts of a clause by language.
+#[derive(Default, Clone, Copy)]
+struct Texts<'n> {
+    de: Option<&'n Str>,
+    en: Option<&'n Str>,
+}
+
+impl Resolver<'_, '_> {
+    pub(super) fn rule(&mut self, node: &RuleNode, change: &mut dyn FnMut(&mut Parameter)) -> Option<Rule> {
+        self.clause_names(node);
+        self.declarations(node, change);
+
+        let mut rule = self.empty(node);
+        let (mut title, mut message, mut why, mut source) = Default::default();
+        for clause in &node.clauses {
+            match &clause.body {
+                Body::Title(texts) => self.texts(clause, texts, &mut title),
+                Body::Message(texts) => self.texts(clause, texts, &mut message),
+                Body::Why(texts) => self.texts(clause, texts, &mut why),
+                Body::Source(texts) => self.texts(clause, texts, &mut source),
+                _ => self.clause(clause, &mut rule),
+            }
+        }
+        rule.title = self.both(node, "title", title, false);
+        rule.message = self.message(node, "message", message);
+        rule.why = self.both(node, "why", why, false);
+        rule.source = self.both(node, "source", source, true);
+        rule.captures = self.captures.clone();
+        self.completeness(node, &rule);
+        self.agreement(node, &rule);
+        rule.parameters = std::mem::take(&mut self.parameters);
+        Some(rule)
+    }
+
+    fn empty(&self, node: &RuleNode) -> Rule {
+        let nothing = || Text { de: Arc::from(""), en: Arc::from("") };
+        Rule {
+            id: Arc::from(node.id.text.as_str()),
+            path: self.file.path.clone(),
+            range: node.id.range,
+            title: nothing(),
+            severity: Severity::Hint,
+            status: Status { level: StatusLevel::Stable, since: None },
+            leitziel: 0,
+            scope: Scope { unit: Unit::Sentence, parts: PartSet::PROSE },
+            kinds: Vec::new(),
+            parameters: Vec::new(),
+            captures: Vec::new(),
+            matches: Vec::new(),
+            except: Vec::new(),
+            given: Vec::new(),
+            unless: Vec::new(),
+            require: Vec::new(),
+            constructions: Vec::new(),
+            lexicons: Vec::new(),
+            native: None,
+            condition: None,
+            anchors: Vec::new(),
+            message: Message::default(),
+            why: nothing(),
+            source: nothing(),
+            fixes: Vec::new(),
+            bad: Vec::new(),
+            good: Vec::new(),
+        }
+    }
+
+    /// Refuses unknown clauses and clauses that stand twice.
+    fn clause_names(&mut self, node: &RuleNode) {
+        for (index, clause) in node.clauses.iter().enumerate() {
+            let name = &clause.keyword;
+            if matches!(clause.body, Body::Unknown) {
+                self.unknown(NameKind::Clause, name, &CLAUSES);
+            } else if ONCE.contains(&name.text.as_str())
+                && let Some(first) = node.clauses[..index].iter().find(|c| c.keyword.text == name.text)
+            {
+                let kind = ErrorKind::Duplicate { what: format!("the clause `{}`", name.text) };
+                self.error_with_second(kind, name.range, "again here", first.keyword.range, "first here");
+            }
+        }
+    }
+
+    /// Notes parameters, captures and what a native check gives, so that other clauses may name them.
+    fn declarations(&mut self, node: &RuleNode, change: &mut dyn FnMut(&mut Parameter)) {
+        let mut places: Vec<(String, TextRange)> = Vec::new();
+        for clause in &node.clauses {
+            match &clause.body {
+                Body::Parameter { name, value } => {
+                    if !self.declare(name, "parameter", &mut places) {
+                        continue;
+                    }
+                    let mut parameter = Parameter { name: name.text.clone(), value: self.value(value) };
+                    change(&mut parameter);
+                    self.parameters.push(parameter);
+                    self.used.push(false);
+                }
+                Body::Native { gives, .. } => {
+                    for name in gives {
+                        self.declare(name, "value", &mut places);
+                        self.gives.push(name.text.clone());
+                    }
+                    self.has_suggestions = true;
+                }
+                Body::Lexicon { .. } => self.has_suggestions = true,
+                _ => {}
+            }
+        }
+        let own = places.len();
+        for clause in &node.clauses {
+            if let Body::Match(pattern) = &clause.body {
+                self.captures_of(pattern, &mut places, own);
+            }
+        }
+    }
+
+    fn captures_of(&mut self, pattern: &PatternNode, places: &mut Vec<(String, TextRange)>, own: usize) {
+        match &pattern.kind {
+            PatternKind::Sequence(all) | PatternKind::Alternatives(all) => {
+                all.iter().for_each(|p| self.captures_of(p, places, own));
+            }
+            PatternKind::Repeat { inner, .. } => self.captures_of(inner, places, own),
+            PatternKind::Capture { name, inner } => {
+                // The same name may stand in several patterns and alternatives.
+                if !self.captures.contains(&name.text) {
+                    let mut before: Vec<_> = places[..own].to_vec();
+                    self.declare(name, "capture", &mut before);
+                    self.captures.push(name.text.clone());
+                }
+                self.captures_of(inner, places, own);
+            }
+            _ => {}
+        }
+    }
+
+    /// Notes a name of the rule's own; refuses one that has a meaning already. False if the rule has declared it before.
+    fn declare(&mut self, name: &Name, what: &str, places: &mut Vec<(String, TextRange)>) -> bool {
+        let text = name.text.as_str();
+        if let Some((_, first)) = places.iter().find(|(n, _)| n == text) {
+            let first = *first;
+            let kind = ErrorKind::Duplicate { what: format!("{what} `{text}`") };
+            self.error_with_second(kind, name.range, "again here", first, "first here");
+            return false;
+        }
+        if FIXED.contains(&text)
+            || Metric::from_key(text).is_some()
+            || Predicate::from_key(text).is_some()
+            || conditions::SUBJECTS.contains(&text)
+        {
+            self.conflict("the name has a meaning of its own", name.range, "choose another name");
+        }
+        places.push((text.to_owned(), name.range));
+        true
+    }
+
+    fn value(&mut self, value: &ParameterValue) -> Value {
+        match value {
+            ParameterValue::Number(number) => Value::Number(self.finite(*number)),
+            ParameterValue::Strings(strings) => match strings.as_slice() {
+                [one] => Value::String(one.text.clone()),
+                many => Value::List(many.iter().map(|s| s.text.clone()).collect()),
+            },
+        }
+    }
+
+    fn finite(&mut self, number: Number) -> f64 {
+        if !number.value.is_finite() {
+            self.error(ErrorKind::OutOfRange { what: "the number" }, number.range, "too many digits");
+        }
+        number.value
+    }
+
+    fn clause(&mut self, clause: &Clause, rule: &mut Rule) {
+        match &clause.body {
+            Body::Severity(name) => match Severity::from_key(&name.text) {
+                Some(severity) => rule.severity = severity,
+                None => self.unknown(NameKind::Severity, name, &Severity::ALL.map(Severity::key)),
+            },
+            Body::Status { level, since } => rule.status = self.status(level, since.as_ref()),
+            Body::Leitziel(number) => {
+                if number.value.fract() == 0.0 && (1.0..=12.0).contains(&number.value) {
+                    rule.leitziel = number.value as u8;
+                } else {
+                    self.error(
+                        ErrorKind::OutOfRange { what: "the Leitziel" },
+                        number.range,
+                        "expected 1 to 12",
+                    );
+                }
+            }
+            Body::Scope { unit, within, without } => rule.scope = self.scope(unit, within, without),
+            Body::Kinds(names) => rule.kinds = self.kinds(names).unwrap_or_default(),
+            Body::Match(pattern) => rule.matches.extend(self.pattern(pattern, true)),
+            Body::Except(pattern) => rule.except.extend(self.pattern(pattern, false)),
+            Body::Given(pattern) => rule.given.extend(self.pattern(pattern, false)),
+            Body::Unless(pattern) => rule.unless.extend(self.pattern(pattern, false)),
+            Body::Require(pattern) => rule.require.extend(self.pattern(pattern, false)),
+            Body::Construction(names) => {
+                rule.constructions.extend(self.constructions(names).unwrap_or_default());
+                rule.constructions.sort_unstable();
+                rule.constructions.dedup();
+            }
+            Body::Lexicon { table, classes } => rule.lexicons.extend(self.lexicon(table, classes)),
+            Body::Native { function, gives } => {
+                if !is_word(&function.text) {
+                    let what = "the name of a function";
+                    self.error(
+                        ErrorKind::InvalidValue { what },
+                        function.range,
+                        "expected letters, digits and hyphens",
+                    );
+                }
+                let gives = gives.iter().map(|n| n.text.clone()).collect();
+                rule.native = Some(Native { function: function.text.clone(), gives });
+            }
+            Body::When(expr) => rule.condition = self.condition(expr),
+            Body::At(names) => rule.anchors = names.iter().filter_map(|n| self.anchor(n)).collect(),
+            Body::Fix { applicability, title, replacement } => {
+                let fix = self.fix(clause, applicability, title, replacement.as_ref());
+                rule.fixes.push(fix);
+            }
+            Body::Bad(example) => {
+                let example = self.example(example, true);
+                rule.bad.push(example);
+            }
+            Body::Good(example) => {
+                let example = self.example(example, false);
+                rule.good.push(example);
+            }
+            // Declarations and texts are read elsewhere; unknown clauses were refused.
+            _ => {}
+        }
+    }
+
+    fn status(&mut self, level: &Name, since: Option<&Str>) -> Status {
+        let known: Vec<&str> = StatusLevel::ALL.iter().map(|s| s.key()).collect();
+        let found = StatusLevel::from_key(&level.text);
+        if found.is_none() {
+            self.unknown(NameKind::Status, level, &known);
+        }
+        if let Some(since) = since
+            && !is_version(&since.text)
+        {
+            self.error(
+                ErrorKind::InvalidValue { what: "a version" },
+                since.range,
+                "expected a version as \"0.1.0\"",
+            );
+        }
+        Status { level: found.unwrap_or(StatusLevel::Stable), since: since.map(|s| s.text.clone()) }
+    }
+
+    fn scope(&mut self, unit: &Name, within: &[Name], without: &[Name]) -> Scope {
+        let known: Vec<&str> = Unit::ALL.iter().map(|u| u.key()).collect();
+        let found = Unit::from_key(&unit.text);
+        if found.is_none() {
+            self.unknown(NameKind::Unit, unit, &known);
+        }
+        let before = self.shared.errors.len();
+        let mut parts = if within.is_empty() { PartSet::PROSE } else { self.part_set(within) };
+        let cut = self.part_set(without);
+        for (part, _) in PartKind::KEYS {
+            if cut.has(part) {
+                parts = parts.without(part);
+            }
+        }
+        if parts == PartSet::NONE && self.shared.errors.len() == before {
+            self.conflict(
+                "the scope leaves no part of the letter",
+                unit.range,
+                "take a part out of the `not` list",
+            );
+        }
+        Scope { unit: found.unwrap_or(Unit::Sentence), parts }
+    }
+
+    fn part_set(&mut self, names: &[Name]) -> PartSet {
+        let known: Vec<&str> =
+            ["prose", "all"].into_iter().chain(PartKind::KEYS.iter().map(|(_, k)| *k)).collect();
+        let mut parts = PartSet::NONE;
+        for name in names {
+            match name.text.as_str() {
+                "prose" => parts = parts.union(PartSet::PROSE),
+                "all" => parts = parts.union(PartSet::ALL),
+                key => match PartKind::from_key(key) {
+                    Some(part) => parts = parts.with(part),
+                    None => self.unknown(NameKind::Part, name, &known),
+                },
+            }
+        }
+        parts
+    }
+
+    fn lexicon(&mut self, table: &Str, classes: &[Str]) -> Option<LexiconUse> {
+        let tables = self.shared.tables;
+        let Some(found) = tables.iter().find(|t| t.name == table.text) else {
+            let known: Vec<&str> = tables.iter().map(|t| t.name.as_str()).collect();
+            self.unknown_at(NameKind::Table, &table.text, table.range, &known);
+            return None;
+        };
+        let mut known: Vec<&str> = found.rows.iter().map(|r| r.class.as_str()).collect();
+        known.sort_unstable();
+        known.dedup();
+        for class in classes {
+            if !known.contains(&class.text.as_str()) {
+                self.unknown_at(NameKind::Class, &class.text, class.range, &known);
+            }
+        }
+        Some(LexiconUse {
+            table: table.text.clone(),
+            classes: classes.iter().map(|c| c.text.clone()).collect(),
+        })
+    }
+
+    fn anchor(&mut self, name: &Name) -> Option<Anchor> {
+        match name.text.as_str() {
+            "unit" => return Some(Anchor::Unit),
+            "start" => return Some(Anchor::Start),
+            "end" => return Some(Anchor::End),
+            "excess" => return Some(Anchor::Excess),
+            _ => {}
+        }
+        let part = PartKind::from_key(&name.text);
+        if part.is_none() {
+            let parts = PartKind::KEYS.iter().map(|(_, k)| *k);
+            let known: Vec<&str> = ["unit", "start", "end", "excess"].into_iter().chain(parts).collect();
+            self.unknown(NameKind::Anchor, name, &known);
+        }
+        part.map(Anchor::Part)
+    }
+
+    fn fix(
+        &mut self,
+        clause: &Clause,
+        name: &Name,
+        title: &[LangText],
+        replacement: Option<&Str>,
+    ) -> FixTemplate {
+        let levels =
+            [Applicability::Manual, Applicability::Suggested, Applicability::Safe].map(Applicability::key);
+        let applicability = Applicability::from_key(&name.text);
+        if applicability.is_none() {
+            self.unknown(NameKind::Applicability, name, &levels);
+        }
+        if applicability.is_some_and(|a| a != Applicability::Manual) && replacement.is_none() {
+            let help = "add `=> \"…\"`, or make it `manual`";
+            self.conflict("a fix that is not manual needs a replacement", name.range, help);
+        }
+        let mut texts = Texts::default();
+        self.texts(clause, title, &mut texts);
+        if let (None, Some(text)) | (Some(text), None) = (texts.de, texts.en) {
+            self.missing_language(texts, text.range);
+        }
+        FixTemplate {
+            applicability: applicability.unwrap_or(Applicability::Manual),
+            title: Message {
+                de: texts.de.map(|t| self.template(t)).unwrap_or_default(),
+                en: texts.en.map(|t| self.template(t)).unwrap_or_default(),
+            },
+            replacement: replacement.map(|r| self.template(r)),
+        }
+    }
+
+    /// Sorts the texts of a clause by language; they may come in one clause or in two.
+    fn texts<'n>(&mut self, clause: &Clause, texts: &'n [LangText], found: &mut Texts<'n>) {
+        for LangText { lang, text } in texts {
+            if text.text.trim().is_empty() {
+                self.error(ErrorKind::InvalidValue { what: "a text" }, text.range, "expected words");
+            }
+            let place = match lang.as_ref().map(|l| (l.text.as_str(), l)) {
+                // A plain string is the same in both languages.
+                None => {
+                    found.en.get_or_insert(text);
+                    &mut found.de
+                }
+                Some(("de", _)) => &mut found.de,
+                Some(("en", _)) => &mut found.en,
+                Some((_, lang)) => {
+                    self.unknown(NameKind::Language, lang, &["de", "en"]);
+                    continue;
+                }
+            };
+            match place {
+                Some(first) => {
+                    let first = first.range;
+                    let kind =
+                        ErrorKind::Duplicate { what: format!("the text of `{}`", clause.keyword.text) };
+                    let range = lang.as_ref().map_or(text.range, |l| l.range);
+                    self.error_with_second(kind, range, "again here", first, "first here");
+                }
+                None => *place = Some(text),
+            }
+        }
+    }
+
+    fn missing_language(&mut self, texts: Texts<'_>, range: TextRange) {
+        let lang = if texts.de.is_none() { "de" } else { "en" };
+        let label = "messages exist in German and in English";
+        self.error_with_help(
+            ErrorKind::MissingLanguage { lang },
+            range,
+            label,
+            format!("add `{lang} \"…\"`"),
+        );
+    }
+
+    /// Both texts of a clause without placeholders.
+    fn both(
+        &mut self,
+        node: &RuleNode,
+        clause: &'static str,
+        texts: Texts<'_>,
+        english_optional: bool,
+    ) -> Text {
+        match (texts.de, texts.en) {
+            (Some(de), Some(en)) => Text { de: de.text.as_str().into(), en: en.text.as_str().into() },
+            (Some(only), None) if english_optional => {
+                Text { de: only.text.as_str().into(), en: only.text.as_str().into() }
+            }
+            (Some(only), None) | (None, Some(only)) => {
+                self.missing_language(texts, only.range);
+                Text { de: only.text.as_str().into(), en: only.text.as_str().into() }
+            }
+            (None, None) => {
+                self.missing(node, clause);
+                Text { de: "".into(), en: "".into() }
+            }
+        }
+    }
+
+    fn message(&mut self, node: &RuleNode, clause: &'static str, texts: Texts<'_>) -> Message {
+        match (texts.de, texts.en) {
+            (None, None) => self.missing(node, clause),
+            (None, Some(only)) | (Some(only), None) => self.missing_language(texts, only.range),
+            (Some(_), Some(_)) => {}
+        }
+        let mut template = |text: Option<&Str>| text.map_or_else(Template::default, |t| self.template(t));
+        Message { de: template(texts.de), en: template(texts.en) }
+    }
+
+    /// An error for a clause that is not there at all; one that is there with errors has been reported.
+    fn missing(&mut self, node: &RuleNode, clause: &'static str) {
+        if node.clauses.iter().any(|c| c.keyword.text == clause) {
+            return;
+        }
+        // A misspelt clause has its own error, with the right name.
+        let misspelt = node.clauses.iter().filter(|c| matches!(c.body, Body::Unknown));
+        if misspelt.filter_map(|c| super::similar(&c.keyword.text, &CLAUSES)).any(|near| near == clause) {
+            return;
+        }
+        self.error(ErrorKind::MissingClause { clause }, node.id.range, "in this rule");
+    }
+
+    /// Everything that every rule needs.
+    fn completeness(&mut self, node: &RuleNode, rule: &Rule) {
+        // The texts were looked at when they were joined.
+        for clause in NEEDED.into_iter().filter(|c| !["title", "message", "why", "source"].contains(c)) {
+            self.missing(node, clause);
+        }
+        let finds = ["match", "require", "construction", "lexicon", "native", "when"];
+        if !node
+            .clauses
+            .iter()
+            .any(|c| finds.contains(&c.keyword.text.as_str()) || matches!(c.body, Body::Unknown))
+        {
+            let label = "expected one of `match`, `require`, `construction`, `lexicon`, `native`, `when`";
+            self.error(ErrorKind::MissingFindings, node.id.range, label);
+        }
+        let needed = if rule.native.is_some() { 1 } else { EXAMPLES };
+        let broken = node.clauses.iter().any(|c| matches!(c.body, Body::Unknown));
+        for (clause, found, needed) in [("bad", rule.bad.len(), needed), ("good", rule.good.len(), EXAMPLES)]
+        {
+            if found < needed && !broken {
+                let label =
+                    if clause == "bad" { "show what the rule finds" } else { "show what it is silent on" };
+                let kind = ErrorKind::TooFewExamples { clause, found, needed };
+                let help = "one of the good examples should nearly be a finding";
+                match clause {
+                    "good" => self.error_with_help(kind, node.id.range, label, help),
+                    _ => self.error(kind, node.id.range, label),
+                }
+            }
+        }
+        // A native check reads its parameters in Rust.
+        if rule.native.is_none() {
+            for clause in &node.clauses {
+                if let Body::Parameter { name, .. } = &clause.body
+                    && self.parameters.iter().zip(&self.used).any(|(p, used)| p.name == name.text && !used)
+                {
+                    let kind = ErrorKind::UnusedParameter { name: name.text.clone() };
+                    self.error(kind, name.range, "no clause names it");
+                }
+            }
+        }
+    }
+
+    /// Clauses that do not go together.
+    fn agreement(&mut self, node: &RuleNode, rule: &Rule) {
+        let has = |keyword: &str| node.clauses.iter().any(|c| c.keyword.text == keyword);
+        let places = has("match") || has("construction") || has("lexicon") || has("native");
+        for clause in &node.clauses {
+            let range = clause.keyword.range;
+            match &clause.body {
+                Body::Except(_) if !places => {
+                    self.conflict(
+                        "`except` without a match that it could drop",
+                        range,
+                        "use `unless` for the whole unit",
+                    );
+                }
+                Body::At(names) => {
+                    let limited = rule.condition.as_ref().is_none_or(|c| c.word_comparison().is_some());
+                    let excess = names.iter().find(|n| n.text == "excess");
+                    if let Some(excess) = excess.filter(|_| !limited || !has("when")) {
+                        let problem = "`excess` without a limit";
+                        self.conflict(problem, excess.range, "it needs a condition with `words > …`");
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// `group/name` in lower-case ASCII letters, digits and hyphens.
+pub(crate) fn is_id(id: &str) -> bool {
+    id.split_once('/').is_some_and(|(group, name)| is_word(group) && is_word(name))
+}
+
+fn is_word(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_lowercase())
+        && !word.ends_with('-')
+        && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+fn is_version(version: &str) -> bool {
+    let parts: Vec<&str> = version.split('.').collect();
+    parts.len() == 3
+        && parts.iter().all(|p| !p.is_empty() && p.len() < 6 && p.bytes().all(|b| b.is_ascii_digit()))
+}
