@@ -1,18 +1,24 @@
 //! Panics stay inside the letter that caused them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::letter::LetterError;
 
 thread_local! {
+    /// True while this thread works on a letter.
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
     /// Where the last panic of this thread happened.
     static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Notes the place of a panic instead of printing its message, which may quote the letter.
+/// Notes the place of a panic inside [`guarded`] instead of printing its message, which may quote the letter.
 pub(crate) fn keep_panics_quiet() {
-    std::panic::set_hook(Box::new(|info| {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !GUARDED.get() {
+            return usual(info);
+        }
         let place = info.location().map(|l| format!("{}:{}", l.file(), l.line())).unwrap_or_default();
         PLACE.with(|p| *p.borrow_mut() = place);
     }));
@@ -20,9 +26,11 @@ pub(crate) fn keep_panics_quiet() {
 
 /// Runs the work on one letter; a panic becomes an error of that letter.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, LetterError>) -> Result<T, LetterError> {
+    let before = GUARDED.replace(true);
     // Nothing that lives longer than `work` is left half changed: checkers are immutable.
-    catch_unwind(AssertUnwindSafe(work))
-        .unwrap_or_else(|_| Err(LetterError::internal(&PLACE.with(|p| p.borrow().clone()))))
+    let outcome = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(before);
+    outcome.unwrap_or_else(|_| Err(LetterError::internal(&PLACE.with(|p| p.borrow().clone()))))
 }
 
 #[cfg(test)]

@@ -83,21 +83,33 @@ impl From<ReadError> for LetterError {
 }
 
 impl Input {
-    /// Reads the letter.
-    pub(crate) fn read(&self) -> Result<Document, LetterError> {
-        guarded(|| self.read_unguarded())
+    /// Reads the letter; true if the file holds other bytes than the text.
+    pub(crate) fn read(&self) -> Result<(Document, bool), LetterError> {
+        guarded(|| {
+            let (document, bytes) = self.read_unguarded()?;
+            // Text of other formats is extracted; that of a txt file only if it had to be decoded. Every encoding but
+            // plain UTF-8 changes the length, except where all characters are ASCII.
+            let extracted = document.format != Format::Txt || bytes != document.text.len() as u64;
+            Ok((document, extracted))
+        })
     }
 
-    fn read_unguarded(&self) -> Result<Document, LetterError> {
+    /// The document with the size of its file.
+    fn read_unguarded(&self) -> Result<(Document, u64), LetterError> {
         let limits = Limits::default();
         match &self.source {
-            Source::File(path) => Ok(document::read_path(path, &limits)?),
+            Source::File(path) => {
+                let document = document::read_path(path, &limits)?;
+                let bytes = std::fs::metadata(path).map_or(document.text.len() as u64, |m| m.len());
+                Ok((document, bytes))
+            }
             Source::Stdin(format) => {
                 let format = (*format).clone()?;
                 let mut bytes = Vec::new();
                 let most = limits.max_file.max(limits.max_text) + 1;
                 std::io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(ReadError::from)?;
-                Ok(document::read_bytes(bytes, format, &limits)?)
+                let length = bytes.len() as u64;
+                Ok((document::read_bytes(bytes, format, &limits)?, length))
             }
             Source::Failed(error) => Err(error.clone()),
         }
@@ -105,24 +117,13 @@ impl Input {
 
     /// Reads and checks the letter.
     pub(crate) fn check(&self, checker: &Checker) -> Checked {
-        let outcome = self.read().and_then(|document| {
+        let outcome = self.read().and_then(|(document, extracted)| {
             guarded(|| {
                 let report = checker.check(&document);
-                let extracted = self.is_extracted(&document);
                 Ok(Letter { document, report, extracted })
             })
         });
         Checked { path: self.path.clone(), outcome }
-    }
-
-    /// Text of other formats is extracted; that of a txt file only if it had to be decoded.
-    fn is_extracted(&self, document: &Document) -> bool {
-        match &self.source {
-            _ if document.format != Format::Txt => true,
-            // Every encoding but plain UTF-8 changes the length, except where all characters are ASCII.
-            Source::File(path) => std::fs::metadata(path).is_ok_and(|m| m.len() != document.text.len() as u64),
-            _ => false,
-        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! `wire/`. Everything that a letter *is* comes from crate `klarbrief`; here live places for people, colours, exit codes.
 
 mod args;
+mod chain;
 mod colour;
 mod command;
 mod excerpt;
@@ -41,14 +42,16 @@ fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
     lang::choose(&args);
     guard::keep_panics_quiet();
-    let exit = match run(args) {
-        Ok(exit) => exit,
+    let exit = match std::panic::catch_unwind(|| run(args)) {
+        Ok(Ok(exit)) => exit,
         // Whoever reads our output has seen enough; that is no trouble.
-        Err(Failure::BrokenPipe) => Exit::Clean,
-        Err(Failure::Trouble(trouble)) => {
+        Ok(Err(Failure::BrokenPipe)) => Exit::Clean,
+        Ok(Err(Failure::Trouble(trouble))) => {
             trouble.print();
             Exit::Trouble
         }
+        // The panic has said where; no status but the three may leave here.
+        Err(_) => Exit::Trouble,
     };
     ExitCode::from(exit as u8)
 }

@@ -69,6 +69,11 @@ impl Line {
         }
     }
 
+    /// True if text of the field with this number was pushed last.
+    pub(crate) fn has_field(&self, id: u32) -> bool {
+        self.fields.last().is_some_and(|field| field.id == id)
+    }
+
     /// Notes that text just pushed was not bold.
     pub(crate) fn set_light(&mut self) {
         self.light = true;
@@ -81,6 +86,11 @@ impl Line {
 
     pub(crate) fn is_blank(&self) -> bool {
         self.text.chars().all(is_blank)
+    }
+
+    /// Stretches of text with one origin.
+    pub(crate) fn segments(&self) -> usize {
+        self.segments.len()
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -131,7 +141,7 @@ impl Builder {
         if self.text.len() as u64 + trimmed.len() as u64 > limits.max_text {
             return Err(ReadErrorKind::TooLarge { limit: limits.max_text }.into());
         }
-        if self.blocks.len() >= limits.max_blocks || self.segments > limits.max_blocks.saturating_mul(2) {
+        if self.blocks.len() >= limits.max_blocks || self.segments > limits.max_segments() {
             return Err(ReadErrorKind::TooManyBlocks { limit: limits.max_blocks }.into());
         }
         let bold = line.is_bold();

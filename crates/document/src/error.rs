@@ -45,7 +45,7 @@ pub enum ReadErrorKind {
         /// The limit in bytes.
         limit: u64,
     },
-    /// More blocks or stretches of text than [`Limits`](crate::Limits) allow.
+    /// More blocks, stretches of text or definitions of styles and lists than [`Limits`](crate::Limits) allow.
     TooManyBlocks {
         /// The limit.
         limit: usize,
@@ -197,7 +197,7 @@ impl ReadError {
                 format!("Der Inhalt ist zu groß: erlaubt sind {}", Size(*limit, Lang::De))
             }
             ReadErrorKind::TooManyBlocks { limit } => {
-                format!("Der Text hat zu viele Abschnitte: erlaubt sind {limit}")
+                format!("Die Datei hat zu viele Bestandteile: erlaubt sind {limit}")
             }
             ReadErrorKind::Empty => "Die Datei enthält keinen Text".into(),
             ReadErrorKind::Binary => "Die Datei enthält Daten und keinen lesbaren Text".into(),
@@ -251,7 +251,7 @@ impl ReadError {
                 format!("The content is too large: the limit is {}", Size(*limit, Lang::En))
             }
             ReadErrorKind::TooManyBlocks { limit } => {
-                format!("The text has too many blocks: the limit is {limit}")
+                format!("The file has too many elements: the limit is {limit}")
             }
             ReadErrorKind::Empty => "The file holds no text".into(),
             ReadErrorKind::Binary => "The file holds data, not readable text".into(),

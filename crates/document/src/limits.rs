@@ -43,6 +43,18 @@ impl Limits {
     };
 }
 
+impl Limits {
+    /// Stretches of text in a letter.
+    pub(crate) fn max_segments(&self) -> usize {
+        self.max_blocks.saturating_mul(2)
+    }
+
+    /// Lines of a plain text, empty ones included.
+    pub(crate) fn max_lines(&self) -> usize {
+        self.max_blocks.saturating_mul(4)
+    }
+}
+
 impl Default for Limits {
     fn default() -> Limits {
         Limits {

@@ -76,6 +76,8 @@ struct Reader<'t> {
     strong: u32,
     /// Open elements whose text is left out.
     hidden: u32,
+    /// Open HTML tags of deleted text; a block ends them.
+    deleted: u32,
     lists: Vec<Option<u64>>,
     item: Option<(u8, Option<u32>)>,
     /// Row and column of the table cell.
@@ -104,6 +106,7 @@ impl<'t> Reader<'t> {
             quotes: 0,
             strong: 0,
             hidden: 0,
+            deleted: 0,
             lists: Vec::new(),
             item: None,
             row: 0,
@@ -243,7 +246,7 @@ impl<'t> Reader<'t> {
 
     /// Adds text that stands at a range of the file, there perhaps in other characters.
     fn push(&mut self, text: &str, range: Range<usize>) {
-        if self.hidden > 0 || text.is_empty() {
+        if self.hidden > 0 || self.deleted > 0 || text.is_empty() {
             return;
         }
         self.start.get_or_insert(range.start);
@@ -273,8 +276,8 @@ impl<'t> Reader<'t> {
         let is_end = tag.starts_with("</");
         match name.to_ascii_lowercase().as_str() {
             "br" => self.end_line()?,
-            "del" | "s" | "strike" if is_end => self.hidden = self.hidden.saturating_sub(1),
-            "del" | "s" | "strike" => self.hidden += 1,
+            "del" | "s" | "strike" if is_end => self.deleted = self.deleted.saturating_sub(1),
+            "del" | "s" | "strike" => self.deleted += 1,
             "b" | "strong" if is_end => self.strong = self.strong.saturating_sub(1),
             "b" | "strong" => self.strong += 1,
             _ => {
@@ -299,7 +302,7 @@ impl<'t> Reader<'t> {
             return Ok(());
         }
         let mut pieces = Vec::new();
-        html::collect(block, range.start, &mut |piece| {
+        html::collect(block, range.start, usize::MAX, &mut |piece| {
             pieces.push(piece);
             Ok(())
         })?;
@@ -328,6 +331,7 @@ impl<'t> Reader<'t> {
     /// Ends a block and reads the notes it refers to.
     fn end_block(&mut self) -> Result<(), ReadError> {
         self.end_line()?;
+        (self.deleted, self.strong) = (0, 0);
         if self.note.is_some() {
             return Ok(());
         }

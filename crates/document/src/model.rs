@@ -30,14 +30,14 @@ impl Format {
         }
     }
 
-    /// Finds a format by key or by a file extension of any case (`htm`, `markdown`, `text` too).
+    /// Finds a format by key or by a file extension of any case (`htm`, `markdown`, `text`, templates like `dotx`).
     pub fn from_extension(extension: &str) -> Option<Format> {
         Some(match extension.to_ascii_lowercase().as_str() {
             "txt" | "text" => Format::Txt,
             "md" | "markdown" => Format::Md,
             "html" | "htm" | "xhtml" => Format::Html,
-            "docx" => Format::Docx,
-            "odt" => Format::Odt,
+            "docx" | "docm" | "dotx" | "dotm" => Format::Docx,
+            "odt" | "ott" => Format::Odt,
             _ => return None,
         })
     }

@@ -155,7 +155,7 @@ fn is_bracket_name(name: &str) -> bool {
         || name.split(|c: char| !c.is_alphanumeric()).any(|word| FILL_IN.contains(&word))
 }
 
-/// A bracket inside a word is a change to a quotation ("[A]lle") or a form for both genders.
+/// A bracket inside a word is a change to a quotation ("\[A\]lle") or a form for both genders.
 fn stands_alone(text: &str, from: usize, to: usize) -> bool {
     let before = text[..from].chars().next_back();
     let after = text[to..].chars().next();

@@ -68,6 +68,9 @@ pub fn read_bytes(bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Doc
             match format {
                 Format::Md => md::read(text, limits)?,
                 Format::Html => html::read(text, limits)?,
+                _ if text.lines().count() > limits.max_lines() => {
+                    return Err(ReadErrorKind::TooManyBlocks { limit: limits.max_blocks }.into());
+                }
                 _ => txt::read_txt(text),
             }
         }
@@ -169,3 +172,6 @@ fn refuse_data(bytes: &[u8], expected: Format) -> Result<(), ReadError> {
         found.or_else(|| bytes.windows(17).any(|w| w == b"word/document.xml").then_some(Format::Docx));
     Err(ReadErrorKind::WrongFormat { expected, found, name }.into())
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
+use rustc_hash::FxHashSet;
 use rule::{Condition, LexiconTable, Pattern, Quantity, Rule, RuleError, RuleSet, SourceFile, Value};
 
 use crate::checker::BuildError;
@@ -15,6 +16,8 @@ pub struct Ruleset {
     compiled: RuleSet,
     /// Patterns that are asked for by name (given, unless, require, except, conditions).
     asked: Vec<Pattern>,
+    /// Single words that the tables keep (classes `explain/…`, `known/…`), in lower case.
+    terms: FxHashSet<String>,
 }
 
 /// Why rules could not be loaded.
@@ -129,7 +132,10 @@ impl Ruleset {
             }
         }
         let asked = asked_patterns(&compiled);
-        Ok(Ruleset { compiled, asked })
+        let explained = tables.iter().flat_map(|t| &t.rows).filter(|r| r.class.starts_with("explain/") || r.class.starts_with("known/"));
+        let words = explained.flat_map(|r| r.pattern.split(" / ")).filter(|w| !w.contains(' '));
+        let terms = words.map(|w| w.trim_end_matches('*').to_lowercase()).collect();
+        Ok(Ruleset { compiled, asked, terms })
     }
 
     /// The rules, sorted by id.
@@ -148,6 +154,19 @@ impl Ruleset {
 
     pub(crate) fn asked(&self) -> &[Pattern] {
         &self.asked
+    }
+
+    /// True for a term of art: it is explained, not replaced. Takes lower case, also inflected.
+    pub(crate) fn is_term(&self, norm: &str) -> bool {
+        let mut stem = norm;
+        for _ in 0..4 {
+            if self.terms.contains(stem) {
+                return true;
+            }
+            let Some((last, _)) = stem.char_indices().next_back() else { return false };
+            stem = &stem[..last];
+        }
+        false
     }
 
     pub(crate) fn unknown(&self, selector: &Selector) -> BuildError {

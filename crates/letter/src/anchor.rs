@@ -184,23 +184,36 @@ fn is_fact(paragraph: &Paragraph, sentence: &Sentence) -> bool {
         ]
         .iter()
         .any(|p| has(p));
-    (date || amount || year) && !only_law_date(paragraph, sentence) || span && person || did
+    let dated = date && !only_procedure_dates(paragraph, sentence);
+    dated || amount || year || span && person || did
 }
 
-/// "Gesetz vom 19. August 2026": the date of a law is no fact of the case.
-fn only_law_date(paragraph: &Paragraph, sentence: &Sentence) -> bool {
+/// "Gesetz vom 19. August 2026", "Ihr Antrag vom 3. Mai": the dates of laws and of the procedure tell nothing about the case.
+fn only_procedure_dates(paragraph: &Paragraph, sentence: &Sentence) -> bool {
+    const DATED: &[&str] = &[
+        "gesetz*",
+        "urteil",
+        "beschluss",
+        "fassung",
+        "bgbl*",
+        "verordnung",
+        "antrag*",
+        "schreiben",
+        "stellungnahme",
+        "anhörung",
+        "anhörungsschreiben",
+        "brief",
+        "bescheid*",
+        "verfügung",
+        "e-mail",
+        "aufforderung",
+    ];
     let range = sentence.indices();
-    let dates = range.clone().filter(|i| layout::date_len(paragraph, *i).is_some());
-    let mut all = false;
-    for at in dates {
-        all = at >= range.start + 2
-            && paragraph.norm(&paragraph.tokens[at - 1]) == "vom"
-            && ["gesetz*", "urteil", "beschluss", "fassung", "bgbl*", "verordnung"]
-                .iter()
-                .any(|p| phrase::matches_at(paragraph, at - 2, range.end, p));
-        if !all {
-            return false;
-        }
-    }
-    all
+    let mut dates = range.clone().filter(|i| layout::date_len(paragraph, *i).is_some()).peekable();
+    dates.peek().is_some()
+        && dates.all(|at| {
+            at >= range.start + 2
+                && paragraph.norm(&paragraph.tokens[at - 1]) == "vom"
+                && DATED.iter().any(|p| phrase::matches_at(paragraph, at - 2, range.end, p))
+        })
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use source::Lang;
 
 use crate::ast::RuleNode;
-use crate::error::{ErrorKind, RuleError};
+use crate::error::{ErrorKind, Errors, RuleError};
 use crate::lexicon::{self, LexiconTable};
 use crate::parse::parse;
 use crate::pattern::Vocabulary;
 use crate::resolve::clauses::is_id;
 use crate::resolve::{self, Shared, similar};
-use crate::rule::{Rule, Value};
+use crate::rule::{LexiconUse, Rule, Value};
 use crate::set::{LexiconEntry, RuleSet};
 
 /// A rule file.
@@ -94,11 +94,10 @@ pub fn compile_with(
     tables: &[LexiconTable],
     overrides: &[Override],
 ) -> (RuleSet, Vec<RuleError>, Vec<RejectedOverride>) {
-    let mut errors = Vec::new();
+    let mut errors = Errors::default();
     let mut nodes: Vec<(&SourceFile, RuleNode)> = Vec::new();
     for file in files {
-        let (rules, some) = parse(file);
-        errors.extend(some);
+        let rules = parse(file, &mut errors);
         let alone = rules.len() == 1;
         for rule in rules {
             check_id(file, &rule, alone, &mut errors);
@@ -112,8 +111,13 @@ pub fn compile_with(
         let [(first_file, first), (file, second)] = pair else { continue };
         if first.id.text == second.id.text {
             let kind = ErrorKind::DuplicateId { id: second.id.text.clone() };
-            let error = RuleError::new(file, kind, second.id.range).label("defined here".to_owned());
-            errors.push(error.second(first_file, first.id.range, "first defined here"));
+            errors.add(file, || {
+                RuleError::new(file, kind, second.id.range).label("defined here".to_owned()).second(
+                    first_file,
+                    first.id.range,
+                    "first defined here",
+                )
+            });
         }
     }
     nodes.dedup_by(|(_, b), (_, a)| a.id.text == b.id.text);
@@ -133,31 +137,40 @@ pub fn compile_with(
     }
     let rejected = choices.rejected(&declared);
     let lexicon = entries(&rules, &mut shared);
-    let Shared { vocabulary, mut errors, .. } = shared;
-    errors.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    (RuleSet::new(rules, lexicon, vocabulary), errors, rejected)
+    let Shared { vocabulary, errors, .. } = shared;
+    (RuleSet::new(rules, lexicon, vocabulary), errors.sorted(), rejected)
 }
 
-fn check_id(file: &SourceFile, rule: &RuleNode, alone: bool, errors: &mut Vec<RuleError>) {
+fn check_id(file: &SourceFile, rule: &RuleNode, alone: bool, errors: &mut Errors) {
     let id = rule.id.text.as_str();
     if !is_id(id) {
-        let kind = ErrorKind::InvalidId { id: id.to_owned() };
-        let label = "expected `group/name` in small letters, digits and hyphens".to_owned();
-        let error = RuleError::new(file, kind, rule.id.range).label(label);
-        let ascii =
-            id.to_lowercase().replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
-        let proposal = ascii.replace(['_', ' '], "-");
-        errors.push(if is_id(&proposal) { error.with_help(format!("write `{proposal}`")) } else { error });
+        errors.add(file, || {
+            let kind = ErrorKind::InvalidId { id: id.to_owned() };
+            let error = RuleError::new(file, kind, rule.id.range)
+                .label("expected `group/name` in small letters, digits and hyphens".to_owned());
+            match proposed_id(id) {
+                Some(proposal) => error.with_help(format!("write `{proposal}`")),
+                None => error,
+            }
+        });
         return;
     }
     let path = file.path.replace('\\', "/");
     let mut parts = path.rsplit('/');
     let (Some(name), Some(group)) = (parts.next(), parts.next()) else { return };
     if alone && id.split_once('/') != Some((group, name.strip_suffix(".rule").unwrap_or(name))) {
-        let kind = ErrorKind::PathMismatch { id: id.to_owned() };
-        let error = RuleError::new(file, kind, rule.id.range).label(format!("this file is {group}/{name}"));
-        errors.push(error.with_help(format!("it belongs into {id}.rule")));
+        errors.add(file, || {
+            RuleError::new(file, ErrorKind::PathMismatch { id: id.to_owned() }, rule.id.range)
+                .label(format!("this file is {group}/{name}"))
+                .with_help(format!("it belongs into {id}.rule"))
+        });
     }
+}
+
+/// The id in small ASCII letters, if that makes it one.
+fn proposed_id(id: &str) -> Option<String> {
+    let small = id.to_lowercase().replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
+    Some(small.replace('_', "-")).filter(|proposal| is_id(proposal))
 }
 
 /// The values of the configuration while they are handed out.
@@ -210,31 +223,27 @@ impl Choices<'_> {
 
 /// The rows that some rule reports, with their patterns.
 fn entries(rules: &[Rule], shared: &mut Shared<'_>) -> Vec<LexiconEntry> {
+    let uses: Vec<(usize, &LexiconUse)> = rules
+        .iter()
+        .enumerate()
+        .flat_map(|(index, rule)| rule.lexicons.iter().map(move |l| (index, l)))
+        .collect();
     let mut entries = Vec::new();
     for table in shared.tables {
         let name: Arc<str> = table.name.as_str().into();
         for row in &table.rows {
-            let reports = |rule: &Rule| {
-                rule.lexicons.iter().any(|l| {
-                    l.table == table.name && (l.classes.is_empty() || l.classes.contains(&row.class))
-                })
+            let reports = |l: &LexiconUse| {
+                l.table == table.name && (l.classes.is_empty() || l.classes.contains(&row.class))
             };
-            let users: Vec<usize> = (0..rules.len()).filter(|i| reports(&rules[*i])).collect();
+            let mut users: Vec<usize> =
+                uses.iter().filter(|(_, l)| reports(l)).map(|(index, _)| *index).collect();
+            users.dedup();
             if users.is_empty() {
                 continue;
             }
             let nodes = lexicon::nodes(&row.pattern, &row.class, &mut shared.vocabulary);
-            let patterns: Vec<_> = nodes.iter().filter_map(|n| shared.pattern(n, 0)).collect();
-            if patterns.is_empty() {
-                let file = SourceFile { path: table.path.clone(), text: String::new() };
-                let problem = "the row is too long for a pattern";
-                shared.errors.push(RuleError::new(
-                    &file,
-                    ErrorKind::InvalidRow { problem },
-                    source::range(0, 0),
-                ));
-                continue;
-            }
+            // A row is a line of words; none is so long that its pattern is refused, and if so it finds nothing.
+            let patterns = nodes.iter().filter_map(|n| shared.pattern(n, 0)).collect();
             entries.push(LexiconEntry { table: name.clone(), row: row.clone(), patterns, rules: users });
         }
     }

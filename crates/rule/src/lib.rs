@@ -5,6 +5,47 @@
 //! can match in a sentence at all, so that hundreds of rules cost little more than one look at each word.
 //!
 //! The language is described in `grammar/README.md`.
+//!
+//! # Example
+//!
+//! ```
+//! use klarbrief_rule::{Candidates, SourceFile, TokenContext, compile};
+//!
+//! let file = SourceFile {
+//!     path: "wort/binnen.rule".to_owned(),
+//!     text: r#"
+//!         rule wort/binnen {
+//!             title de "Kanzleiwort" en "Chancery word";
+//!             severity info;
+//!             leitziel 4;
+//!             scope word;
+//!             match frist:"binnen" .. [lemma = "monat" | "woche"];
+//!             message de "„{match}“ klingt nach Kanzlei." en "“{match}” sounds like a chancery.";
+//!             why de "Niemand spricht so." en "Nobody speaks like that.";
+//!             source "BVA-Handbuch";
+//!             bad "Antworten Sie [binnen einer Woche].";
+//!             bad "[Binnen eines Monats] endet die Frist.";
+//!             good "Antworten Sie innerhalb einer Woche.";
+//!             good "Das Binnenmeer.";
+//!         }"#
+//!     .to_owned(),
+//! };
+//! let (set, errors) = compile(&[file], &[]);
+//! assert!(errors.is_empty());
+//!
+//! let text = "Antworten Sie binnen einer Woche.";
+//! let paragraph = text::analyse(text, &text::Layout::default());
+//! let symbols = set.symbols(&paragraph);
+//! let ctx = TokenContext { text, paragraph: &paragraph, symbols: &symbols };
+//! let mut candidates = Candidates::new();
+//! for sentence in &paragraph.sentences {
+//!     set.candidates(&ctx, sentence.indices(), &mut candidates);
+//!     let matches = set.matches(&ctx, sentence.indices(), &candidates);
+//!     let (rule, found) = &matches[0];
+//!     assert_eq!(&*set.rules[*rule].id, "wort/binnen");
+//!     assert_eq!(source::slice(text, found.range(&paragraph)), "binnen einer Woche");
+//! }
+//! ```
 #![deny(missing_docs)]
 
 mod ast;

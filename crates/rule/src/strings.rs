@@ -4,7 +4,7 @@ use source::TextRange;
 
 use crate::ast::Str;
 use crate::compile::SourceFile;
-use crate::error::{ErrorKind, RuleError};
+use crate::error::{ErrorKind, Errors, RuleError};
 
 /// Reads the body of a string that starts at `start` of the file.
 ///
@@ -16,7 +16,7 @@ pub(crate) fn read(
     start: usize,
     raw: &str,
     triple: bool,
-    errors: &mut Vec<RuleError>,
+    errors: &mut Errors,
 ) -> Str {
     let mut string =
         Str { text: String::with_capacity(raw.len()), range, escaped: Vec::new(), origins: Vec::new() };
@@ -57,7 +57,7 @@ pub(crate) fn read(
 }
 
 /// Appends `raw`, which starts at `start` of the file, with its escapes resolved.
-fn unescape(file: &SourceFile, start: usize, raw: &str, string: &mut Str, errors: &mut Vec<RuleError>) {
+fn unescape(file: &SourceFile, start: usize, raw: &str, string: &mut Str, errors: &mut Errors) {
     let mut rest = raw;
     let mut at = start;
     loop {
@@ -78,10 +78,10 @@ fn unescape(file: &SourceFile, start: usize, raw: &str, string: &mut Str, errors
             }
             None => {
                 let kind = ErrorKind::UnknownEscape { escape: rest[..length].to_owned() };
-                errors.push(
+                errors.add(file, || {
                     RuleError::new(file, kind, source::range(at, at + length))
-                        .label("expected one of `\\\"`, `\\\\`, `\\n`, `\\[`, `\\]`, `\\u{…}`".to_owned()),
-                );
+                        .label("expected one of `\\\"`, `\\\\`, `\\n`, `\\[`, `\\]`, `\\u{…}`".to_owned())
+                });
             }
         }
         at += length;

@@ -1,10 +1,12 @@
-use html5gum::StartTag;
+use std::ops::Range;
+
 use source::Origin;
 
 use super::entity;
 use super::tag::{Class, Tag};
+use super::token::StartTag;
 use crate::builder::{Line, Piece, size};
-use crate::error::ReadError;
+use crate::error::{ReadError, ReadErrorKind};
 use crate::model::BlockKind;
 
 /// Elements nested deeper have no effect of their own, as in browsers.
@@ -15,6 +17,7 @@ pub(super) struct Layout<'t> {
     html: &'t str,
     /// Byte of the file where `html` starts.
     offset: usize,
+    max_segments: usize,
     sink: &'t mut dyn FnMut(Piece) -> Result<(), ReadError>,
     open: Vec<Open>,
     /// Open elements whose text is not shown.
@@ -59,11 +62,13 @@ impl<'t> Layout<'t> {
     pub(super) fn new(
         html: &'t str,
         offset: usize,
+        max_segments: usize,
         sink: &'t mut dyn FnMut(Piece) -> Result<(), ReadError>,
     ) -> Layout<'t> {
         Layout {
             html,
             offset,
+            max_segments,
             sink,
             open: Vec::new(),
             hidden: 0,
@@ -83,8 +88,8 @@ impl<'t> Layout<'t> {
         self.end_line(true)
     }
 
-    pub(super) fn start_tag(&mut self, start: &StartTag<usize>) -> Result<(), ReadError> {
-        let Some(tag) = Tag::find(&start.name) else { return self.unknown_tag(start) };
+    pub(super) fn start_tag(&mut self, start: &StartTag, span: Range<usize>) -> Result<(), ReadError> {
+        let Some(tag) = Tag::find(&start.name) else { return self.unknown_tag(start, span) };
         self.end_implied(tag)?;
         let class = tag.class();
         match class {
@@ -96,16 +101,15 @@ impl<'t> Layout<'t> {
             "br" => self.line_break()?,
             "hr" => self.end_line(true)?,
             "ol" | "ul" | "menu" | "dir" => {
-                let is_numbered = tag.name() == "ol"
-                    && attribute(start, "type").is_none_or(|kind| kind.trim() == "1" || kind.is_empty());
-                let first = attribute(start, "start").and_then(|n| n.trim().parse().ok()).unwrap_or(1);
+                let is_arabic = matches!(start.list_type.as_deref(), None | Some("1" | ""));
+                let first = start.start.unwrap_or(1);
+                let is_numbered = tag.name() == "ol" && is_arabic;
                 self.lists.push(List { next: is_numbered.then_some(first) });
             }
             "li" => {
                 let level = u8::try_from(self.lists.len().max(1)).unwrap_or(u8::MAX);
-                let value = attribute(start, "value").and_then(|n| n.trim().parse().ok());
                 let number = self.lists.last_mut().and_then(|list| {
-                    let number = value.or(list.next)?;
+                    let number = start.value.or(list.next)?;
                     list.next = list.next.map(|_| number.saturating_add(1));
                     list.next.map(|_| number)
                 });
@@ -118,23 +122,19 @@ impl<'t> Layout<'t> {
                 }
             }
             "td" | "th" => {
-                let span = attribute(start, "colspan").and_then(|n| n.trim().parse().ok()).unwrap_or(1u32);
                 if let Some(table) = self.tables.last_mut() {
                     table.row = table.row.max(1);
                     table.column = table.column.saturating_add(table.span);
-                    table.span = span.clamp(1, 1000);
+                    table.span = start.colspan.unwrap_or(1).clamp(1, 1000);
                 }
             }
             _ => {}
         }
         if class != Class::Void && self.open.len() < DEEPEST {
-            let style = attribute(start, "style").unwrap_or_default();
             let open = Open {
                 tag,
-                hides: class == Class::Hidden
-                    || attribute(start, "hidden").is_some()
-                    || is_hidden_style(&style),
-                bolds: class == Class::Bold || is_bold_style(&style),
+                hides: class == Class::Hidden || start.is_hidden || is_hidden_style(&start.style),
+                bolds: class == Class::Bold || is_bold_style(&start.style),
             };
             self.effect(open, true);
             self.open.push(open);
@@ -143,13 +143,12 @@ impl<'t> Layout<'t> {
     }
 
     /// A tag that HTML does not know: a template field if it has no attribute values, else the tag of a program.
-    fn unknown_tag(&mut self, start: &StartTag<usize>) -> Result<(), ReadError> {
-        let is_field = !start.name.iter().any(|b| matches!(b, b':' | b'-' | b'<'))
-            && start.attributes.values().all(|v| v.is_empty());
+    fn unknown_tag(&mut self, start: &StartTag, span: Range<usize>) -> Result<(), ReadError> {
+        let is_field = !start.has_values && !start.name.iter().any(|b| matches!(b, b':' | b'-' | b'<'));
         if is_field && self.hidden == 0 {
             self.flush_space();
-            let text = &self.html[start.span.start..start.span.end];
-            self.push(text, Origin::Verbatim(size(self.offset + start.span.start)));
+            let origin = Origin::Verbatim(size(self.offset + span.start));
+            self.push(&self.html[span], origin)?;
         }
         Ok(())
     }
@@ -264,7 +263,7 @@ impl<'t> Layout<'t> {
                 .unwrap_or(rest.len());
             if plain > 0 {
                 self.flush_space();
-                self.push(&rest[..plain], Origin::Verbatim(size(self.offset + at)));
+                self.push(&rest[..plain], Origin::Verbatim(size(self.offset + at)))?;
                 at += plain;
                 continue;
             }
@@ -282,7 +281,7 @@ impl<'t> Layout<'t> {
                         "\n" | "\t" | " " | "\r" => self.add_space(at, at + len),
                         text => {
                             self.flush_space();
-                            self.push(text, origin);
+                            self.push(text, origin)?;
                         }
                     }
                     at += len;
@@ -315,11 +314,15 @@ impl<'t> Layout<'t> {
         self.line.push(" ", Some(origin));
     }
 
-    fn push(&mut self, text: &str, origin: Origin) {
+    fn push(&mut self, text: &str, origin: Origin) -> Result<(), ReadError> {
         self.line.push(text, Some(origin));
         if self.bold == 0 && !text.trim().is_empty() {
             self.line.set_light();
         }
+        if self.line.segments() > self.max_segments {
+            return Err(ReadErrorKind::TooManyBlocks { limit: self.max_segments }.into());
+        }
+        Ok(())
     }
 
     /// `<br>`: an empty line between two of them is a gap.
@@ -364,15 +367,11 @@ impl<'t> Layout<'t> {
     }
 }
 
-fn attribute(start: &StartTag<usize>, name: &str) -> Option<String> {
-    start.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned())
-}
-
 fn is_hidden_style(style: &str) -> bool {
     if style.is_empty() {
         return false;
     }
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
     ["display:none", "visibility:hidden", "mso-hide:all"].iter().any(|rule| style.contains(rule))
 }
 
@@ -380,7 +379,7 @@ fn is_bold_style(style: &str) -> bool {
     if style.is_empty() {
         return false;
     }
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
     ["font-weight:bold", "font-weight:6", "font-weight:7", "font-weight:8", "font-weight:9"]
         .iter()
         .any(|rule| style.contains(rule))

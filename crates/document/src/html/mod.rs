@@ -3,9 +3,10 @@
 mod entity;
 mod layout;
 mod tag;
+mod token;
 
 use encoding_rs::{Encoding, UTF_8};
-use html5gum::{DefaultEmitter, Token, Tokenizer};
+use html5gum::Tokenizer;
 
 use crate::builder::{Builder, Piece};
 use crate::error::ReadError;
@@ -13,6 +14,7 @@ use crate::limits::Limits;
 use crate::model::{Document, Format};
 use layout::Layout;
 pub(crate) use tag::is_known_tag;
+use token::TokenKind;
 
 /// Reads an HTML page or a piece of one; always gives a document, without blocks if there is no text.
 ///
@@ -21,45 +23,41 @@ pub(crate) use tag::is_known_tag;
 pub fn read_html(text: String) -> Document {
     let mut builder = Builder::default();
     // Without bounds nothing can fail.
-    let _ = collect(&text, 0, &mut |piece| builder.push(piece, &Limits::UNBOUNDED));
+    let _ = collect(&text, 0, usize::MAX, &mut |piece| builder.push(piece, &Limits::UNBOUNDED));
     builder.finish(Format::Html, Some(text))
 }
 
 /// Reads an HTML page within bounds.
 pub(crate) fn read(text: String, limits: &Limits) -> Result<Document, ReadError> {
     let mut builder = Builder::default();
-    collect(&text, 0, &mut |piece| builder.push(piece, limits))?;
+    collect(&text, 0, limits.max_segments(), &mut |piece| builder.push(piece, limits))?;
     Ok(builder.finish(Format::Html, Some(text)))
 }
 
-/// Reads the blocks of a piece of HTML that starts at byte `offset` of the file.
+/// Reads the blocks of a piece of HTML that starts at byte `offset` of the file; a block may have `max_segments`
+/// stretches of text.
 pub(crate) fn collect(
     html: &str,
     offset: usize,
+    max_segments: usize,
     sink: &mut dyn FnMut(Piece) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    emitter.naively_switch_states(true);
-    let mut layout = Layout::new(html, offset, sink);
+    let mut layout = Layout::new(html, offset, max_segments, sink);
     let mut at = 0;
-    for token in Tokenizer::new_with_emitter(html, emitter) {
+    for token in Tokenizer::new_with_emitter(html, token::emitter()) {
         let Ok(token) = token;
-        let span = match &token {
-            Token::StartTag(tag) => tag.span,
-            Token::EndTag(tag) => tag.span,
-            Token::Comment(comment) => comment.span,
-            Token::Doctype(doctype) => doctype.span,
-            Token::String(_) | Token::Error(_) => continue,
-        };
-        if span.start < at || html.get(at..span.start).is_none() || html.get(span.start..span.end).is_none() {
+        if token.start < at
+            || html.get(at..token.start).is_none()
+            || html.get(token.start..token.end).is_none()
+        {
             continue;
         }
-        layout.text(at, span.start)?;
-        at = span.end;
-        match token {
-            Token::StartTag(tag) => layout.start_tag(&tag)?,
-            Token::EndTag(tag) => layout.end_tag(&tag.name)?,
-            _ => {}
+        layout.text(at, token.start)?;
+        at = token.end;
+        match token.kind {
+            TokenKind::Start(tag) => layout.start_tag(&tag, token.start..token.end)?,
+            TokenKind::End(name) => layout.end_tag(&name)?,
+            TokenKind::Other => {}
         }
     }
     layout.text(at, html.len())?;

@@ -3,6 +3,7 @@
 mod docx;
 mod odt;
 mod package;
+mod paragraph;
 mod xml;
 
 pub(crate) use docx::read as read_docx;
@@ -12,6 +13,18 @@ use crate::builder::{Builder, Piece};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::limits::Limits;
 use crate::model::{Document, Format};
+
+/// Most styles, lists, relations, sections or notes of a letter; Word itself allows some thousand.
+const MOST_DEFINITIONS: usize = 50_000;
+
+/// Refuses to keep one more definition where there are too many already.
+fn bound(count: usize) -> Result<(), ReadError> {
+    if count < MOST_DEFINITIONS {
+        Ok(())
+    } else {
+        Err(ReadErrorKind::TooManyBlocks { limit: MOST_DEFINITIONS }.into())
+    }
+}
 
 /// Counts what the parts of one letter have given so far, before anything is written.
 #[derive(Debug)]
@@ -33,7 +46,7 @@ impl Budget {
         if self.text > self.limits.max_text {
             return Err(ReadErrorKind::TooLarge { limit: self.limits.max_text }.into());
         }
-        if self.segments > self.limits.max_blocks.saturating_mul(2) {
+        if self.segments > self.limits.max_segments() {
             return Err(ReadErrorKind::TooManyBlocks { limit: self.limits.max_blocks }.into());
         }
         Ok(())

@@ -49,14 +49,6 @@ impl Package {
         Ok(self.part(name)?.map(|meter| Xml::new(BufReader::new(meter), name, &limits)))
     }
 
-    /// Reads a short part as text, at most `max` bytes of it; `None` if there is no such part.
-    pub(super) fn short(&mut self, name: &str, max: u64) -> Result<Option<String>, ReadError> {
-        let Some(meter) = self.part(name)? else { return Ok(None) };
-        let mut bytes = Vec::new();
-        meter.take(max).read_to_end(&mut bytes).map_err(|error| io_error(&error).in_part(name))?;
-        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
-    }
-
     fn part(&mut self, name: &str) -> Result<Option<Meter<'_>>, ReadError> {
         let limits = self.limits;
         let file = match self.archive.by_name(name) {

@@ -52,9 +52,6 @@ impl Style {
 
 const BULLETS: &str = "–—-•*·∙▪■□◦‣●○➢➤→►✓☐☒+\u{f0b7}\u{f0a7}";
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez"];
-
 /// Nouns that follow an ordinal number; a line that starts with one is an item only among items.
 const ORDINAL_NOUNS: [&str; 31] = [
     "Senat",
@@ -168,7 +165,7 @@ impl Label {
             return Label::arabic(body);
         }
         let len = body.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(body.len());
-        let word = body[..len].as_bytes();
+        let word = &body.as_bytes()[..len];
         if let Some(value) = roman(&body[..len]) {
             return Some(Label { len, sign: Sign::Roman, depth: 1, value });
         }
@@ -226,27 +223,37 @@ impl Label {
     }
 }
 
-fn is_month(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    MONTHS.iter().any(|m| lower.starts_with(m)) && {
-        const FULL: [&str; 14] = [
-            "januar",
-            "jänner",
-            "februar",
-            "märz",
-            "april",
-            "mai",
-            "juni",
-            "juli",
-            "august",
-            "september",
-            "oktober",
-            "november",
-            "dezember",
-            "sept",
-        ];
-        FULL.contains(&lower.as_str()) || MONTHS.contains(&lower.as_str())
-    }
+/// The name of a month or its usual abbreviation.
+pub(crate) fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 26] = [
+        "januar",
+        "jänner",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+        "jan",
+        "feb",
+        "mär",
+        "mrz",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "okt",
+        "nov",
+        "dez",
+    ];
+    word.len() <= 10 && MONTHS.contains(&word.to_lowercase().as_str())
 }
 
 /// The value of a Roman number from I to XXXIX; single letters only I, V, X, since C, D, L, M are letters of a list.

@@ -17,6 +17,9 @@ pub(crate) fn refine(text: &str, blocks: &mut [Block], apart: &[bool]) {
     let markers = find_markers(text, blocks);
     let frame = Frame::find(text, blocks);
     for index in 0..blocks.len() {
+        if let Some(marker) = markers[index] {
+            blocks[index].content_start = blocks[index].range.start() + TextSize::new(marker.len as u32);
+        }
         if blocks[index].kind != BlockKind::Paragraph {
             continue;
         }
@@ -24,12 +27,7 @@ pub(crate) fn refine(text: &str, blocks: &mut [Block], apart: &[bool]) {
         let next_apart = blocks.get(index + 1).is_none_or(|next| next.gap_before);
         let alone = blocks[index].gap_before && next_apart;
         if let Some(marker) = markers[index] {
-            let level = u8::from(
-                !matches!(marker.style, Style::Bullet(_))
-                    && is_numbered_heading(text, blocks, &markers, index, marker, alone),
-            );
-            blocks[index].content_start = blocks[index].range.start() + TextSize::new(marker.len as u32);
-            blocks[index].kind = if level == 1 {
+            blocks[index].kind = if is_numbered_heading(text, blocks, &markers, index, marker, alone) {
                 BlockKind::Heading { level: 0 }
             } else {
                 BlockKind::ListItem { level: 1, number: marker.number }
@@ -50,9 +48,15 @@ pub(crate) fn refine(text: &str, blocks: &mut [Block], apart: &[bool]) {
 
 fn find_markers(text: &str, blocks: &[Block]) -> Vec<Option<Marker>> {
     let contents = blocks.iter().map(|block| match block.kind {
-        BlockKind::Paragraph => source::slice(text, block.range),
-        // Others keep their kind; an empty line has no marker.
-        _ => "",
+        BlockKind::Paragraph
+        | BlockKind::Heading { .. }
+        | BlockKind::TableCell { .. }
+        | BlockKind::Quote
+        | BlockKind::TextBox => source::slice(text, block.range),
+        // The program makes the marker of a list item; an empty text has none.
+        BlockKind::ListItem { .. } | BlockKind::PageHeader | BlockKind::PageFooter | BlockKind::Footnote => {
+            ""
+        }
     });
     marker::markers(contents)
 }
@@ -77,9 +81,8 @@ fn is_numbered_heading(
     marker.style.can_number_headings()
         && alone
         && index + 1 < blocks.len()
-        && title::is_short(content)
         && content.chars().next().is_some_and(char::is_uppercase)
-        && !content.ends_with(['.', '!', ',', ';'])
+        && title::looks_like_title(content)
         && !is_sibling(before, -1)
         && !is_sibling(markers.get(index + 1), 1)
 }

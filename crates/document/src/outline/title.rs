@@ -162,12 +162,9 @@ pub(crate) fn looks_like_title(text: &str) -> bool {
         && !text.ends_with(':') | is_title_with_colon(text)
 }
 
-/// At most 12 words and 90 characters on one line.
-pub(crate) fn is_short(text: &str) -> bool {
-    text.len() <= 240
-        && text.chars().count() <= 90
-        && text.split_whitespace().count() <= 12
-        && !text.contains(['\n', '\r'])
+/// At most 12 words and 90 characters.
+fn is_short(text: &str) -> bool {
+    text.len() <= 240 && text.chars().count() <= 90 && text.split_whitespace().count() <= 12
 }
 
 /// "Beizufügende Unterlagen:", but not "Hiermit ergeht folgender Bescheid:".

@@ -26,9 +26,10 @@ pub fn read_txt(text: String) -> Document {
             continue;
         }
         let end = start + lines[start..].iter().take_while(|line| line.has_text).count();
+        let first = blocks.len();
         group(&text, &lines[start..end], &markers[start..end], &wrap, &mut blocks);
         apart.resize(blocks.len(), false);
-        if end == start + 1
+        if blocks.len() == first + 1
             && let Some(last) = apart.last_mut()
         {
             *last = true;
@@ -41,12 +42,9 @@ pub fn read_txt(text: String) -> Document {
 /// Makes blocks of lines that no empty line separates.
 fn group(text: &str, lines: &[TextLine], markers: &[Option<Marker>], wrap: &Wrap, blocks: &mut Vec<Block>) {
     let first = blocks.len();
-    for (index, line) in lines.iter().enumerate() {
+    for (line, is_soft) in lines.iter().zip(wrap.soft_breaks(text, lines, markers)) {
         let range = source::range(line.start, line.end);
-        if index > 0
-            && wrap.is_soft(text, lines, markers, index)
-            && let Some(last) = blocks.last_mut()
-        {
+        if is_soft && let Some(last) = blocks.last_mut() {
             last.range = last.range.cover(range);
             continue;
         }

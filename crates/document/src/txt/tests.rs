@@ -99,6 +99,25 @@ fn a_date_at_the_start_of_a_wrapped_line_is_no_item() {
 }
 
 #[test]
+fn lists_of_dashes_and_labels_are_not_joined() {
+    let text = format!(
+        "{WRAPPED}\n– schriftlich, also mit einem Brief und mit Ihrer eigenen Unterschrift,\n– elektronisch in den Formen des Gesetzes.\n\nWo? Schlossgasse 9 in 04999 Kirchmoor, Haus B, im Erdgeschoss hinten links\nWie lange? etwa 30 Minuten für alle drei Personen\n"
+    );
+    let found = texts(&text);
+    assert_eq!(found.len(), 13, "{found:#?}");
+}
+
+#[test]
+fn a_wrapped_subject_is_one_heading() {
+    let text = format!(
+        "{}\n\n{WRAPPED}",
+        "Aufenthaltserlaubnis nach der Trennung: Wir können sie leider nicht\nverlängern"
+    );
+    let document = read_txt(format!("Stadt Rebenfels\n\n{text}"));
+    assert_eq!(document.blocks[1].kind, BlockKind::Heading { level: 0 });
+}
+
+#[test]
 fn rules_and_page_numbers_are_no_text() {
     assert_eq!(
         texts("Erste Seite.\n\n- 2 -\n----------\n* * *\nZweite Seite."),

@@ -1,5 +1,5 @@
 use super::line::TextLine;
-use crate::outline::marker::{Marker, Style};
+use crate::outline::marker::{self, Marker, Style};
 use crate::outline::title;
 
 /// Widest column at which a text counts as wrapped by hand or program.
@@ -61,28 +61,42 @@ impl Wrap {
         Wrap { width: enough.then_some(width) }
     }
 
-    /// Tells whether the break before `lines[index]` only wraps a paragraph; `lines` is one group without empty lines.
-    pub(super) fn is_soft(
+    /// Tells for every line of a group without empty lines whether the break before it only wraps a paragraph.
+    pub(super) fn soft_breaks(self, text: &str, lines: &[TextLine], markers: &[Option<Marker>]) -> Vec<bool> {
+        let prose = self.prose_of(text, lines, markers);
+        (0..lines.len()).map(|index| index > 0 && self.is_soft(text, lines, markers, index, prose)).collect()
+    }
+
+    fn is_soft(
         self,
         text: &str,
         lines: &[TextLine],
         markers: &[Option<Marker>],
         index: usize,
+        prose: Prose,
     ) -> bool {
         let (line, next) = (lines[index - 1], lines[index]);
         let (before, after) = (line.text(text), next.text(text));
         if title::is_salutation(before) || title::is_closing(before) || title::is_title_word(before) {
             return false;
         }
-        if let Some(marker) = markers[index] {
+        let is_full = self.is_full(line, after);
+        if markers[index].is_some() {
             // A date, a number or a dash of the sentence may come to stand at the start of a line.
-            return self.is_full(line, after)
-                && (ends_before_number(before) || closes_a_dash(before, marker));
+            return is_full && (ends_before_number(before) || closes_a_dash(text, lines, markers, index));
+        }
+        if starts_with_label(before) && starts_with_label(after) {
+            return false;
         }
         if goes_on(before, after, line.width) || is_indented_continuation(lines, markers, index) {
             return true;
         }
-        self.is_full(line, after) && is_prose(before) && self.holds_for(text, lines, markers)
+        is_full
+            && match prose {
+                Prose::Throughout => true,
+                Prose::InPart => is_prose(before),
+                Prose::Not => false,
+            }
     }
 
     /// The first word of the next line would not have fitted.
@@ -90,25 +104,40 @@ impl Wrap {
         self.width.is_some_and(|width| line.width <= width && line.width + 1 + first_word(after) > width)
     }
 
-    /// At least half of the breaks of a group must be full lines; else it is a list of lines, some of them long.
-    fn holds_for(self, text: &str, lines: &[TextLine], markers: &[Option<Marker>]) -> bool {
-        // Groups of an ordinary letter are short; of a long one its beginning decides.
-        let lines = &lines[..lines.len().min(200)];
-        let (mut full, mut all) = (0, 0);
+    /// Tells running text from a list of lines, some of them long.
+    fn prose_of(self, text: &str, lines: &[TextLine], markers: &[Option<Marker>]) -> Prose {
+        let (mut full, mut all, mut lower) = (0, 0, 0);
         for (index, pair) in lines.windows(2).enumerate() {
+            lower += lower_case_words(pair[0].text(text)).min(4);
             if markers[index + 1].is_none() {
                 all += 1;
                 full += usize::from(self.is_full(pair[0], pair[1].text(text)));
             }
         }
-        full * 2 >= all
+        if full * 2 < all {
+            Prose::Not
+        } else if full * 3 >= all * 2 && lower >= 2 * all {
+            Prose::Throughout
+        } else {
+            Prose::InPart
+        }
     }
+}
+
+/// How much of a group of lines is running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Prose {
+    /// Most lines are full, and they have the small words of sentences.
+    Throughout,
+    /// At least half of the lines are full.
+    InPart,
+    Not,
 }
 
 /// A long line that ends in the middle of a phrase or goes on in lower case, or a word divided at the line end.
 fn goes_on(before: &str, after: &str, width: usize) -> bool {
     let Some(first) = after.chars().next() else { return false };
-    if width >= PROSE && ends_dangling(before) {
+    if width >= PROSE && (ends_dangling(before) || divides_a_quantity(before, after)) {
         return true;
     }
     if !first.is_lowercase() || is_web_address(after) {
@@ -151,13 +180,27 @@ fn is_indented_continuation(lines: &[TextLine], markers: &[Option<Marker>], inde
 
 /// The line ends in a word that no line of its own ends in: an article, a preposition, a conjunction.
 fn ends_dangling(line: &str) -> bool {
-    const WORDS: [&str; 48] = [
+    const WORDS: [&str; 49] = [
         "der", "die", "das", "dem", "den", "des", "ein", "eine", "einem", "einen", "einer", "eines", "und",
         "oder", "sowie", "vom", "am", "im", "zum", "zur", "beim", "mit", "nach", "für", "auf", "in", "von",
         "gemäß", "bis", "dass", "wenn", "weil", "ob", "bei", "durch", "über", "unter", "gegen", "ohne",
-        "wegen", "nicht", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres", "sich",
+        "wegen", "nicht", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres", "sich", "auch",
     ];
     line.split_whitespace().next_back().is_some_and(|word| WORDS.contains(&word))
+}
+
+/// A number and what it counts: "14 bis 18" and "Uhr", "am 12." and "November 2026".
+fn divides_a_quantity(before: &str, after: &str) -> bool {
+    const UNITS: [&str; 9] = ["Uhr", "Euro", "EUR", "€", "Prozent", "Tage", "Tagen", "Monate", "Monaten"];
+    let word = after.split_whitespace().next().unwrap_or("").trim_end_matches(['.', ',', ';', ')']);
+    let number = before.strip_suffix('.');
+    match number {
+        Some(day) => day.ends_with(|c: char| c.is_ascii_digit()) && marker::is_month(word),
+        None => {
+            before.ends_with(|c: char| c.is_ascii_digit())
+                && (UNITS.contains(&word) || marker::is_month(word))
+        }
+    }
 }
 
 /// The line ends in a word that wants a number: "Nr.", "Abs.", "vom".
@@ -169,23 +212,37 @@ fn ends_before_number(line: &str) -> bool {
     line.split_whitespace().next_back().is_some_and(|word| WORDS.contains(&word))
 }
 
-/// The line opened a parenthesis between dashes that the dash at the start of the next line closes.
-fn closes_a_dash(line: &str, marker: Marker) -> bool {
-    match marker.style {
-        Style::Bullet(dash @ ('–' | '—' | '-')) => {
-            line.split_whitespace().filter(|word| word.chars().eq([dash])).count() % 2 == 1
-        }
-        _ => false,
-    }
+/// The line before opened a parenthesis between dashes that the dash at the start of this line closes; in a list of
+/// dashes it is an item.
+fn closes_a_dash(text: &str, lines: &[TextLine], markers: &[Option<Marker>], index: usize) -> bool {
+    let Some(Style::Bullet(dash @ ('–' | '—' | '-'))) = markers[index].map(|marker| marker.style) else {
+        return false;
+    };
+    let earlier = &markers[index.saturating_sub(50)..index];
+    let is_list = earlier.iter().flatten().any(|marker| marker.style == Style::Bullet(dash));
+    let dashes =
+        lines[index - 1].text(text).split_whitespace().filter(|word| word.chars().eq([dash])).count();
+    !is_list && dashes % 2 == 1
+}
+
+/// "Wo? Schlossgasse 9", "Telefon: 05799 303": a label of at most three words with something behind it.
+fn starts_with_label(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let has_label = words.by_ref().take(3).any(|word| word.ends_with([':', '?']));
+    has_label && words.next().is_some() && line.starts_with(char::is_uppercase)
 }
 
 /// Running text has words in lower case; addresses and labels hardly do.
 fn is_prose(line: &str) -> bool {
-    let lower = |word: &&str| {
+    lower_case_words(line) >= 2
+}
+
+fn lower_case_words(line: &str) -> usize {
+    let is_lower = |word: &&str| {
         let mut chars = word.chars();
         chars.next().is_some_and(char::is_lowercase) && chars.next().is_some_and(char::is_lowercase)
     };
-    line.split_whitespace().filter(lower).take(2).count() == 2
+    line.split_whitespace().filter(is_lower).count()
 }
 
 fn first_word(text: &str) -> usize {

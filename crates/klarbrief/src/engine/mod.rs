@@ -14,6 +14,7 @@ use text::Paragraph;
 
 use crate::checker::{Checker, Settings};
 use crate::native;
+use crate::ruleset::Ruleset;
 use facts::UnitFacts;
 pub(crate) use finding::Found;
 use hits::Hits;
@@ -25,7 +26,7 @@ pub(crate) struct Context<'a> {
     pub document: &'a Document,
     pub paragraphs: &'a [Paragraph],
     pub letter: &'a Letter,
-    pub ruleset: &'a rule::RuleSet,
+    pub ruleset: &'a Ruleset,
     pub hits: Hits,
 }
 
@@ -56,11 +57,11 @@ pub(crate) fn run(
     paragraphs: &[Paragraph],
     letter: &Letter,
 ) -> Vec<Diagnostic> {
-    let ruleset = checker.ruleset.compiled();
-    let hits = Hits::collect(&checker.ruleset, document, paragraphs);
+    let ruleset = &*checker.ruleset;
+    let hits = Hits::collect(ruleset, document, paragraphs);
     let ctx = Context { settings, document, paragraphs, letter, ruleset, hits };
     let mut findings = Vec::new();
-    for (index, rule) in ruleset.rules.iter().enumerate() {
+    for (index, rule) in ruleset.rules().iter().enumerate() {
         let kinds = rule.kinds.is_empty() || rule.kinds.iter().any(|k| letter.kinds.has(*k));
         if checker.enabled[index] && kinds && rule.scope.unit != UnitKind::Set {
             run_rule(&ctx, index, rule, &mut findings);
@@ -158,7 +159,7 @@ fn table_hits(ctx: &Context<'_>, index: usize, rule: &Rule, found: &mut Vec<Foun
         let range = ctx.range(hit.block as usize, hit.tokens.clone());
         let mut f = Found::at(hit.block as usize, range);
         f.sentence = Some(hit.sentence as usize);
-        f.suggestions.clone_from(&ctx.ruleset.lexicon[hit.entry as usize].row.suggestions);
+        f.suggestions.clone_from(&ctx.ruleset.compiled().lexicon[hit.entry as usize].row.suggestions);
         found.push(f);
     }
 }

@@ -93,16 +93,9 @@ fn shows(ctx: &Context<'_>, kind: AnchorKind) -> bool {
     ctx.letter.anchors.iter().any(|a| a.kind == kind)
 }
 
-/// A reasons part that says more than that the conditions are not met.
+/// A reasons part that says something about the law or about the case; that the conditions are not met says neither.
 fn has_reasons(ctx: &Context<'_>) -> bool {
-    if !ctx.letter.has(PartKind::Reasons) {
-        return false;
-    }
-    let words: usize = (0..ctx.paragraphs.len())
-        .filter(|b| ctx.part(*b) == PartKind::Reasons)
-        .map(|b| ctx.paragraphs[b].tokens.iter().filter(|t| t.is_word()).count())
-        .sum();
-    shows(ctx, AnchorKind::Norm) || shows(ctx, AnchorKind::Fact) || words > 60
+    ctx.letter.has(PartKind::Reasons) && (shows(ctx, AnchorKind::Norm) || shows(ctx, AnchorKind::Fact))
 }
 
 /// "Von einer Begründung wird abgesehen": another rule asks for the ground.

@@ -65,7 +65,7 @@ pub(crate) fn unexplained_abbreviation(ctx: &Context<'_>, rule: &Rule, found: &m
                 let written = ctx.document.slice(token.range + base);
                 let capitals = token.kind == TokenKind::Word
                     && token.case == Case::Upper
-                    && (2..=5).contains(&token.letters);
+                    && (2..=5).contains(&token.letters) && !written.contains(|c: char| c.is_ascii_digit());
                 if capitals && !known.iter().any(|k| k == written) && !is_roman(written) {
                     let mut f = Found::at(b, token.range + base);
                     f.sentence = Some(s);

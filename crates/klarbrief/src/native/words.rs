@@ -3,6 +3,7 @@
 use document::{BlockKind, PlaceholderKind};
 use letter::PartSet;
 use rule::Rule;
+use rustc_hash::FxHashSet;
 use text::{Case, TokenKind};
 
 use super::{number, strings};
@@ -13,6 +14,7 @@ pub(crate) fn long_words(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>)
     let letters = number(rule, "min-letters", 20.0) as usize;
     let syllables = number(rule, "min-syllables", 8.0) as usize;
     let known = strings(rule, "names");
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     for (b, paragraph) in ctx.paragraphs.iter().enumerate() {
         if !rule.scope.parts.has(ctx.part(b)) {
             continue;
@@ -26,8 +28,14 @@ pub(crate) fn long_words(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>)
                 let long =
                     longest >= letters || (usize::from(token.syllables) >= syllables && !norm.contains('-'));
                 let plain = token.kind == TokenKind::Word && token.case != Case::Mixed;
-                if long && plain && !known.iter().any(|k| norm.starts_with(k.as_str())) {
-                    let mut f = Found::at(b, token.range + base);
+                if !long || !plain || ctx.ruleset.is_term(norm) || known.iter().any(|k| norm.starts_with(k.as_str())) {
+                    continue;
+                }
+                // The name of a law in a citation is what it is; a word that comes again is one word to mend.
+                let at = token.range + base;
+                let cited = ctx.letter.citations_in(ctx.document.blocks[b].range).iter().any(|c| c.range.contains_range(at));
+                if !cited && seen.insert(norm) {
+                    let mut f = Found::at(b, at);
                     f.sentence = Some(s);
                     f.given = vec![with_breaks(ctx.document.slice(token.range + base))];
                     found.push(f);

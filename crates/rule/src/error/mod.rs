@@ -1,12 +1,15 @@
 //! Errors in rule files and tables.
 
 mod render;
+mod sink;
 
 use std::fmt;
 
 use source::{Lang, LineIndex, TextRange};
 
 use crate::compile::SourceFile;
+
+pub(crate) use sink::Errors;
 
 /// One error in a rule file or table, with its place.
 ///

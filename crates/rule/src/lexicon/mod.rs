@@ -5,7 +5,7 @@ mod rows;
 use source::TextRange;
 
 use crate::compile::SourceFile;
-use crate::error::{ErrorKind, RuleError};
+use crate::error::{ErrorKind, Errors, RuleError};
 
 pub(crate) use rows::nodes;
 
@@ -82,7 +82,7 @@ impl LexiconTable {
     pub fn parse(name: &str, path: &str, text: &str) -> (LexiconTable, Vec<RuleError>) {
         let file = SourceFile { path: path.to_owned(), text: text.to_owned() };
         let mut table = LexiconTable { name: name.to_owned(), path: path.to_owned(), rows: Vec::new() };
-        let mut errors = Vec::new();
+        let mut errors = Errors::default();
         let mut at = 0;
         let mut header = false;
         let mut seen: rustc_hash::FxHashMap<(String, String), TextRange> = rustc_hash::FxHashMap::default();
@@ -97,7 +97,9 @@ impl LexiconTable {
                 continue;
             }
             let mut row_error = |problem: &'static str, range: TextRange, label: String| {
-                errors.push(RuleError::new(&file, ErrorKind::InvalidRow { problem }, range).label(label));
+                errors.add(&file, || {
+                    RuleError::new(&file, ErrorKind::InvalidRow { problem }, range).label(label)
+                });
             };
             if !header {
                 header = true;
@@ -127,13 +129,11 @@ impl LexiconTable {
                 continue;
             }
             if let Some(first) = seen.get(&(pattern.to_lowercase(), class.to_owned())) {
-                let error =
-                    RuleError::new(&file, ErrorKind::InvalidRow { problem: "a row is given twice" }, place);
-                errors.push(error.label("this class has it already".to_owned()).second(
-                    &file,
-                    *first,
-                    "first here",
-                ));
+                errors.add(&file, || {
+                    RuleError::new(&file, ErrorKind::InvalidRow { problem: "a row is given twice" }, place)
+                        .label("this class has it already".to_owned())
+                        .second(&file, *first, "first here")
+                });
                 continue;
             }
             seen.insert((pattern.to_lowercase(), class.to_owned()), place);
@@ -146,7 +146,7 @@ impl LexiconTable {
                 line: index as u32 + 1,
             });
         }
-        (table, errors)
+        (table, errors.sorted())
     }
 }
 

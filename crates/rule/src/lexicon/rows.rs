@@ -129,11 +129,11 @@ fn single(text: &str, vocabulary: &mut Vocabulary) -> Node {
 
 /// A verb by its base form, and its parts where the prefix stands at the end of the clause.
 fn verb(infinitive: &str, vocabulary: &mut Vocabulary, nodes: &mut Vec<Node>) {
-    let own = Test::All(vec![base_form(infinitive, vocabulary), Test::Small]);
+    let own = Test::All(vec![either_form(infinitive, vocabulary), Test::Small]);
     nodes.push(Node::Test(own));
     if let Some((prefix, rest)) = separable(infinitive) {
         nodes.push(Node::Sequence(vec![
-            Node::Test(finite(rest, vocabulary)),
+            Node::Test(finite(infinitive, rest, vocabulary)),
             Node::gap(0, VERB_FIRST),
             norms([prefix].into_iter(), vocabulary),
             Node::ClauseEnd,
@@ -148,7 +148,7 @@ fn verb_with_preposition(words: &[&str], vocabulary: &mut Vocabulary) -> Option<
     if !is_infinitive(infinitive) {
         return None;
     }
-    let verb = Node::Test(base_form(infinitive, vocabulary));
+    let verb = Node::Test(either_form(infinitive, vocabulary));
     let preposition = word(preposition, vocabulary);
     Some(vec![
         Node::Sequence(vec![verb.clone(), Node::gap(0, VERB_LAST), preposition.clone()]),
@@ -159,12 +159,12 @@ fn verb_with_preposition(words: &[&str], vocabulary: &mut Vocabulary) -> Option<
 /// "zur Anwendung kommen": the verb behind or before the noun with its company.
 fn light_verb(company: &[&str], infinitive: &str, vocabulary: &mut Vocabulary, nodes: &mut Vec<Node>) {
     let noun = noun_part(company, vocabulary);
-    let verb = Node::Test(base_form(infinitive, vocabulary));
+    let verb = Node::Test(either_form(infinitive, vocabulary));
     nodes.push(Node::Sequence(vec![noun.clone(), Node::gap(0, VERB_LAST), verb.clone()]));
     nodes.push(Node::Sequence(vec![verb, Node::gap(0, VERB_FIRST), noun.clone()]));
     if let Some((prefix, rest)) = separable(infinitive) {
         nodes.push(Node::Sequence(vec![
-            Node::Test(finite(rest, vocabulary)),
+            Node::Test(finite(infinitive, rest, vocabulary)),
             Node::gap(0, VERB_FIRST),
             noun,
             Node::gap(0, VERB_LAST),
@@ -219,13 +219,10 @@ fn either_form(text: &str, vocabulary: &mut Vocabulary) -> Test {
     Test::Either(vec![Test::Norm(words.clone()), Test::Lemma(words)])
 }
 
-fn base_form(text: &str, vocabulary: &mut Vocabulary) -> Test {
-    either_form(text, vocabulary)
-}
-
-/// A finite form of a verb; its infinitive and participles go with the prefix in one word.
-fn finite(text: &str, vocabulary: &mut Vocabulary) -> Test {
-    Test::Lemma(one(text, vocabulary))
+/// A finite form of a verb without its prefix; its base form may be given with the prefix or without.
+fn finite(infinitive: &str, rest: &str, vocabulary: &mut Vocabulary) -> Test {
+    let symbols = [infinitive, rest].map(|text| vocabulary.word(&text.to_lowercase())).to_vec();
+    Test::Lemma(Words { symbols, globs: Vec::new() }.sorted())
 }
 
 fn one(text: &str, vocabulary: &mut Vocabulary) -> Words {

@@ -57,14 +57,7 @@ pub(crate) fn build(node: &Node, captures: usize, vocabulary: &Vocabulary) -> Op
     if builder.full() {
         return None;
     }
-    let trigger = match signs(node, vocabulary) {
-        Some((_, mut signs)) => {
-            signs.sort_unstable();
-            signs.dedup();
-            Trigger::Signs(signs)
-        }
-        None => Trigger::Always,
-    };
+    let trigger = trigger(node, vocabulary);
     let branches = builder.instructions.iter().any(|i| {
         matches!(i, Instruction::Split(..)) || matches!(i, Instruction::Gap { min, max } if min != max)
     });
@@ -188,51 +181,76 @@ impl Builder {
     }
 }
 
-/// The signs with the lowest expected number of places, with that number.
-fn signs(node: &Node, vocabulary: &Vocabulary) -> Option<(u32, Vec<Sign>)> {
+/// The most sets of a trigger.
+const MAX_SETS: usize = 6;
+
+/// The most signs of a set that is not the first.
+const MAX_SIGNS: usize = 16;
+
+fn trigger(node: &Node, vocabulary: &Vocabulary) -> Trigger {
+    let mut sets = Vec::new();
+    sets_of(node, vocabulary, &mut sets);
+    sets.sort_by_key(|set| set.cost);
+    let rare = |(index, set): &(usize, Set)| *index == 0 || set.signs.len() <= MAX_SIGNS;
+    sets.into_iter().enumerate().filter(rare).map(|(_, set)| set.signs).take(MAX_SETS).collect()
+}
+
+/// Signs of which at least one must be seen.
+struct Set {
+    /// How often one of them is seen, roughly, in places per ten thousand words.
+    cost: u32,
+    signs: Vec<Sign>,
+}
+
+/// Adds the sets of all parts that cannot be left out.
+fn sets_of(node: &Node, vocabulary: &Vocabulary, sets: &mut Vec<Set>) {
     match node {
-        Node::Test(test) => test_signs(test, vocabulary),
-        Node::Sequence(all) => all.iter().filter_map(|n| signs(n, vocabulary)).min_by_key(|(cost, _)| *cost),
-        Node::Alternatives(any) => either(any.iter().map(|n| signs(n, vocabulary))),
-        Node::Repeat { inner, min, .. } if *min > 0 => signs(inner, vocabulary),
-        Node::Capture(_, inner) => signs(inner, vocabulary),
-        Node::Repeat { .. } | Node::Start | Node::End | Node::ClauseEnd => None,
+        Node::Test(test) => test_sets(test, vocabulary, sets),
+        Node::Sequence(all) => all.iter().for_each(|n| sets_of(n, vocabulary, sets)),
+        Node::Alternatives(any) => sets.extend(joined(any, |n, sets| sets_of(n, vocabulary, sets))),
+        Node::Repeat { inner, min, .. } if *min > 0 => sets_of(inner, vocabulary, sets),
+        Node::Capture(_, inner) => sets_of(inner, vocabulary, sets),
+        Node::Repeat { .. } | Node::Start | Node::End | Node::ClauseEnd => {}
     }
 }
 
-fn test_signs(test: &Test, vocabulary: &Vocabulary) -> Option<(u32, Vec<Sign>)> {
+fn test_sets(test: &Test, vocabulary: &Vocabulary, sets: &mut Vec<Set>) {
     match test {
-        Test::Norm(words) => Some(word_signs(words, vocabulary, Sign::Norm, norm_glob)),
+        Test::Norm(words) => sets.push(word_set(words, vocabulary, Sign::Norm, norm_glob)),
         Test::Lemma(words) => {
-            let (cost, signs) = word_signs(words, vocabulary, Sign::Lemma, lemma_glob);
+            let set = word_set(words, vocabulary, Sign::Lemma, lemma_glob);
             // A base form stands for several words.
-            Some((cost * 2, signs))
+            sets.push(Set { cost: set.cost * 2, ..set });
         }
-        Test::Pos(set) => Some(bits(*set, pos_frequency, Sign::Pos)),
-        Test::Kind(set) => Some(bits(*set, kind_frequency, Sign::Kind)),
-        Test::All(all) => all.iter().filter_map(|t| test_signs(t, vocabulary)).min_by_key(|(cost, _)| *cost),
-        Test::Either(any) => either(any.iter().map(|t| test_signs(t, vocabulary))),
-        _ => None,
+        Test::Pos(tags) => sets.push(bits(*tags, pos_frequency, Sign::Pos)),
+        Test::Kind(kinds) => sets.push(bits(*kinds, kind_frequency, Sign::Kind)),
+        Test::All(all) => all.iter().for_each(|t| test_sets(t, vocabulary, sets)),
+        Test::Either(any) => sets.extend(joined(any, |t, sets| test_sets(t, vocabulary, sets))),
+        _ => {}
     }
 }
 
-/// Joins the signs of alternatives; nothing is known if nothing is known of one of them.
-fn either(parts: impl Iterator<Item = Option<(u32, Vec<Sign>)>>) -> Option<(u32, Vec<Sign>)> {
-    let mut joined = (0u32, Vec::new());
-    for part in parts {
-        let (cost, signs) = part?;
-        joined.0 = joined.0.saturating_add(cost);
-        joined.1.extend(signs);
+/// One set for alternatives: the rarest set of each; none if nothing is known of one of them.
+fn joined<T>(any: &[T], sets_of: impl Fn(&T, &mut Vec<Set>)) -> Option<Set> {
+    let mut joined = Set { cost: 0, signs: Vec::new() };
+    for one in any {
+        let mut sets = Vec::new();
+        sets_of(one, &mut sets);
+        let rarest = sets.into_iter().min_by_key(|set| set.cost)?;
+        joined.cost = joined.cost.saturating_add(rarest.cost);
+        joined.signs.extend(rarest.signs);
     }
+    joined.signs.sort_unstable();
+    joined.signs.dedup();
     Some(joined)
 }
 
-fn word_signs(
+fn word_set(
     words: &Words,
     vocabulary: &Vocabulary,
     sign: impl Fn(u32) -> Sign,
     code: impl Fn(u32) -> u32,
-) -> (u32, Vec<Sign>) {
+) -> Set {
     let cost = words.symbols.iter().map(|s| vocabulary.frequency(*s)).sum::<u32>()
         + words.globs.iter().map(|g| vocabulary.glob_frequency(*g)).sum::<u32>();
     let signs = words
@@ -241,12 +259,12 @@ fn word_signs(
         .map(|s| sign(*s))
         .chain(words.globs.iter().map(|g| Sign::Glob(code(*g))))
         .collect();
-    (cost, signs)
+    Set { cost, signs }
 }
 
-fn bits(set: u32, frequency: impl Fn(u32) -> u32, sign: impl Fn(u32) -> Sign) -> (u32, Vec<Sign>) {
+fn bits(set: u32, frequency: impl Fn(u32) -> u32, sign: impl Fn(u32) -> Sign) -> Set {
     let members = (0..u32::BITS).filter(|bit| set & 1 << bit != 0);
-    (members.clone().map(frequency).sum(), members.map(sign).collect())
+    Set { cost: members.clone().map(frequency).sum(), signs: members.map(sign).collect() }
 }
 
 /// How common a part of speech is, roughly, in places per ten thousand words.

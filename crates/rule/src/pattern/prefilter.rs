@@ -4,30 +4,54 @@ use std::ops::Range;
 
 use text::{Pos, TokenKind};
 
-use super::program::{Sign, Trigger};
+use super::program::Sign;
 use super::vocabulary::Vocabulary;
 use super::{Pattern, TokenContext};
 
 /// For each sign the patterns that it may be part of.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
+    /// Patterns of which nothing is known.
     always: Vec<u32>,
-    norm: Vec<Vec<u32>>,
-    lemma: Vec<Vec<u32>>,
-    globs: Vec<Vec<u32>>,
-    pos: Vec<Vec<u32>>,
-    kind: Vec<Vec<u32>>,
-    /// Number of patterns.
-    len: usize,
+    /// By number of the sign: the patterns of whose first set it is a member.
+    lists: Vec<Vec<u32>>,
+    /// By pattern: its other sets, as numbers of signs.
+    others: Vec<Vec<Vec<u32>>>,
+    signs: Signs,
 }
 
-/// Marks on patterns; a buffer that can be used again.
+/// Numbers the signs: norms, base forms, globs, parts of speech, kinds.
+#[derive(Debug, Default, Clone, Copy)]
+struct Signs {
+    words: u32,
+    globs: u32,
+}
+
+impl Signs {
+    fn number(self, sign: Sign) -> u32 {
+        match sign {
+            Sign::Norm(symbol) => symbol,
+            Sign::Lemma(symbol) => self.words + symbol,
+            Sign::Glob(code) => self.words * 2 + code,
+            Sign::Pos(tag) => self.words * 2 + self.globs + tag,
+            Sign::Kind(kind) => self.words * 2 + self.globs + Pos::ALL.len() as u32 + kind,
+        }
+    }
+
+    fn len(self) -> usize {
+        self.number(Sign::Kind(TokenKind::ALL.len() as u32)) as usize
+    }
+}
+
+/// Marks on patterns and signs; a buffer that can be used again.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Marked {
     /// By pattern: the last round it was marked in.
     rounds: Vec<u32>,
+    /// By sign: the last round it was seen in.
+    seen: Vec<u32>,
     round: u32,
-    /// The marked patterns.
+    /// The marked patterns, sorted.
     pub patterns: Vec<u32>,
 }
 
@@ -36,16 +60,14 @@ impl Marked {
         self.round > 0 && self.rounds.get(pattern as usize) == Some(&self.round)
     }
 
-    fn begin(&mut self, patterns: usize) {
+    fn begin(&mut self, patterns: usize, signs: usize) {
         self.patterns.clear();
-        self.rounds.resize(patterns, 0);
-        self.round = match self.round.checked_add(1) {
-            Some(next) => next,
-            None => {
-                self.rounds.fill(0);
-                1
-            }
-        };
+        if self.rounds.len() != patterns || self.seen.len() != signs || self.round == u32::MAX {
+            self.rounds = vec![0; patterns];
+            self.seen = vec![0; signs];
+            self.round = 0;
+        }
+        self.round += 1;
     }
 
     fn mark(&mut self, patterns: &[u32]) {
@@ -60,40 +82,29 @@ impl Marked {
 }
 
 impl Index {
-    /// Builds the index of patterns numbered from 0 in the order given.
+    /// Builds the index of patterns.
     pub fn new<'p>(patterns: impl Iterator<Item = &'p Pattern>, vocabulary: &Vocabulary) -> Index {
-        let mut index = Index {
-            norm: vec![Vec::new(); vocabulary.symbols()],
-            lemma: vec![Vec::new(); vocabulary.symbols()],
-            globs: vec![Vec::new(); vocabulary.globs() * 2],
-            pos: vec![Vec::new(); Pos::ALL.len()],
-            kind: vec![Vec::new(); TokenKind::ALL.len()],
-            ..Index::default()
-        };
+        let signs = Signs { words: vocabulary.symbols() as u32, globs: vocabulary.globs() as u32 * 2 };
+        let mut index = Index { lists: vec![Vec::new(); signs.len()], signs, ..Index::default() };
         for pattern in patterns {
             let id = pattern.id.0;
-            index.len = index.len.max(id as usize + 1);
-            match &pattern.program.trigger {
-                Trigger::Always => index.always.push(id),
-                Trigger::Signs(signs) => signs.iter().for_each(|sign| index.list(*sign).push(id)),
+            if index.others.len() <= id as usize {
+                index.others.resize(id as usize + 1, Vec::new());
             }
+            let mut sets = pattern.program.trigger.iter();
+            match sets.next() {
+                None => index.always.push(id),
+                Some(first) => first.iter().for_each(|s| index.lists[signs.number(*s) as usize].push(id)),
+            }
+            index.others[id as usize] =
+                sets.map(|set| set.iter().map(|s| signs.number(*s)).collect()).collect();
         }
         index
     }
 
-    fn list(&mut self, sign: Sign) -> &mut Vec<u32> {
-        match sign {
-            Sign::Norm(symbol) => &mut self.norm[symbol as usize],
-            Sign::Lemma(symbol) => &mut self.lemma[symbol as usize],
-            Sign::Glob(code) => &mut self.globs[code as usize],
-            Sign::Pos(tag) => &mut self.pos[tag as usize],
-            Sign::Kind(kind) => &mut self.kind[kind as usize],
-        }
-    }
-
-    /// Marks all patterns that can match in the tokens, in the order of their numbers.
+    /// Marks all patterns that can match in the tokens.
     pub fn mark(&self, ctx: &TokenContext<'_>, tokens: Range<usize>, marked: &mut Marked) {
-        marked.begin(self.len);
+        marked.begin(self.others.len(), self.signs.len());
         marked.mark(&self.always);
         let (mut tags, mut kinds) = (0u32, 0u32);
         for index in tokens {
@@ -102,22 +113,37 @@ impl Index {
             kinds |= 1 << token.kind as u32;
             let (norm, lemma) = (ctx.symbols.norm(index), ctx.symbols.lemma(index));
             if norm != 0 {
-                marked.mark(&self.norm[norm as usize]);
+                self.see(Sign::Norm(norm), marked);
             }
             if lemma != 0 {
-                marked.mark(&self.lemma[lemma as usize]);
+                self.see(Sign::Lemma(lemma), marked);
             }
             for code in ctx.symbols.globs(index) {
-                marked.mark(&self.globs[*code as usize]);
+                self.see(Sign::Glob(*code), marked);
             }
         }
-        for (set, lists) in [(tags, &self.pos), (kinds, &self.kind)] {
-            for (bit, list) in lists.iter().enumerate() {
-                if set & 1 << bit != 0 {
-                    marked.mark(list);
-                }
+        let members = |set: u32| (0..u32::BITS).filter(move |bit| set & 1 << bit != 0);
+        members(tags).for_each(|tag| self.see(Sign::Pos(tag), marked));
+        members(kinds).for_each(|kind| self.see(Sign::Kind(kind), marked));
+
+        let Marked { rounds, seen, round, patterns } = marked;
+        patterns.retain(|pattern| {
+            let keep = self.others[*pattern as usize]
+                .iter()
+                .all(|set| set.iter().any(|s| seen[*s as usize] == *round));
+            if !keep {
+                rounds[*pattern as usize] = 0;
             }
+            keep
+        });
+        patterns.sort_unstable();
+    }
+
+    fn see(&self, sign: Sign, marked: &mut Marked) {
+        let number = self.signs.number(sign) as usize;
+        if marked.seen[number] != marked.round {
+            marked.seen[number] = marked.round;
+            marked.mark(&self.lists[number]);
         }
-        marked.patterns.sort_unstable();
     }
 }

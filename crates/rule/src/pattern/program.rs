@@ -40,14 +40,9 @@ pub(crate) enum Instruction {
     Done,
 }
 
-/// Signs of which a sentence must have at least one if the pattern is to match in it.
-#[derive(Debug, Clone)]
-pub(crate) enum Trigger {
-    /// No such signs are known.
-    Always,
-    /// At least one of these.
-    Signs(Vec<Sign>),
-}
+/// What must be seen in a sentence if the pattern is to match in it: at least one sign of each set. The first set is the
+/// one that is seen least often; no set at all means that nothing is known.
+pub(crate) type Trigger = Vec<Vec<Sign>>;
 
 /// Something that can be seen on a token without running a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

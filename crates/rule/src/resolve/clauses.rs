@@ -7,6 +7,7 @@ use letter::{PartKind, PartSet};
 use source::TextRange;
 
 use super::templates::FIXED;
+use super::texts::Texts;
 use super::{Resolver, conditions};
 use crate::ast::{
     Body, Clause, LangText, Name, Number, ParameterValue, PatternKind, PatternNode, RuleNode, Str,
@@ -17,9 +18,9 @@ use crate::rule::{
     Anchor, FixTemplate, LexiconUse, Message, Native, Parameter, Rule, Scope, Status, StatusLevel, Text,
     Unit, Value,
 };
-use crate::template::Template;
 
-const CLAUSES: [&str; 23] = [
+/// The names of all clauses.
+pub(super) const CLAUSES: [&str; 23] = [
     "title",
     "severity",
     "status",
@@ -48,18 +49,8 @@ const CLAUSES: [&str; 23] = [
 /// Clauses that may stand once. Texts may stand once in each language.
 const ONCE: [&str; 8] = ["severity", "status", "leitziel", "scope", "kinds", "native", "when", "at"];
 
-/// Clauses that every rule needs, besides examples and something that finds.
-const NEEDED: [&str; 7] = ["title", "severity", "leitziel", "scope", "message", "why", "source"];
-
-/// How many examples of a kind a rule needs.
-const EXAMPLES: usize = 2;
-
-/// The texts of a clause by language.
-#[derive(Default, Clone, Copy)]
-struct Texts<'n> {
-    de: Option<&'n Str>,
-    en: Option<&'n Str>,
-}
+/// How many parameters, captures and given values a rule may have together.
+const MAX_NAMES: usize = 100;
 
 impl Resolver<'_, '_> {
     pub(super) fn rule(&mut self, node: &RuleNode, change: &mut dyn FnMut(&mut Parameter)) -> Option<Rule> {
@@ -123,15 +114,19 @@ impl Resolver<'_, '_> {
 
     /// Refuses unknown clauses and clauses that stand twice.
     fn clause_names(&mut self, node: &RuleNode) {
-        for (index, clause) in node.clauses.iter().enumerate() {
+        let mut firsts: Vec<&Name> = Vec::new();
+        for clause in &node.clauses {
             let name = &clause.keyword;
             if matches!(clause.body, Body::Unknown) {
                 self.unknown(NameKind::Clause, name, &CLAUSES);
-            } else if ONCE.contains(&name.text.as_str())
-                && let Some(first) = node.clauses[..index].iter().find(|c| c.keyword.text == name.text)
-            {
-                let kind = ErrorKind::Duplicate { what: format!("the clause `{}`", name.text) };
-                self.error_with_second(kind, name.range, "again here", first.keyword.range, "first here");
+            } else if ONCE.contains(&name.text.as_str()) {
+                match firsts.iter().find(|first| first.text == name.text) {
+                    Some(first) => {
+                        let kind = ErrorKind::Duplicate { what: format!("the clause `{}`", name.text) };
+                        self.error_with_second(kind, name.range, "again here", first.range, "first here");
+                    }
+                    None => firsts.push(name),
+                }
             }
         }
     }
@@ -152,8 +147,9 @@ impl Resolver<'_, '_> {
                 }
                 Body::Native { gives, .. } => {
                     for name in gives {
-                        self.declare(name, "value", &mut places);
-                        self.gives.push(name.text.clone());
+                        if self.declare(name, "value", &mut places) {
+                            self.gives.push(name.text.clone());
+                        }
                     }
                     self.has_suggestions = true;
                 }
@@ -161,28 +157,26 @@ impl Resolver<'_, '_> {
                 _ => {}
             }
         }
-        let own = places.len();
         for clause in &node.clauses {
             if let Body::Match(pattern) = &clause.body {
-                self.captures_of(pattern, &mut places, own);
+                self.captures_of(pattern, &mut places);
             }
         }
     }
 
-    fn captures_of(&mut self, pattern: &PatternNode, places: &mut Vec<(String, TextRange)>, own: usize) {
+    fn captures_of(&mut self, pattern: &PatternNode, places: &mut Vec<(String, TextRange)>) {
         match &pattern.kind {
             PatternKind::Sequence(all) | PatternKind::Alternatives(all) => {
-                all.iter().for_each(|p| self.captures_of(p, places, own));
+                all.iter().for_each(|p| self.captures_of(p, places));
             }
-            PatternKind::Repeat { inner, .. } => self.captures_of(inner, places, own),
+            PatternKind::Repeat { inner, .. } => self.captures_of(inner, places),
             PatternKind::Capture { name, inner } => {
                 // The same name may stand in several patterns and alternatives.
-                if !self.captures.contains(&name.text) {
-                    let mut before: Vec<_> = places[..own].to_vec();
-                    self.declare(name, "capture", &mut before);
+                let known = self.captures.contains(&name.text);
+                if !known && self.declare(name, "capture", places) {
                     self.captures.push(name.text.clone());
                 }
-                self.captures_of(inner, places, own);
+                self.captures_of(inner, places);
             }
             _ => {}
         }
@@ -191,6 +185,11 @@ impl Resolver<'_, '_> {
     /// Notes a name of the rule's own; refuses one that has a meaning already. False if the rule has declared it before.
     fn declare(&mut self, name: &Name, what: &str, places: &mut Vec<(String, TextRange)>) -> bool {
         let text = name.text.as_str();
+        if places.len() >= MAX_NAMES {
+            let label = format!("a rule has at most {MAX_NAMES} names of its own");
+            self.error(ErrorKind::OutOfRange { what: "the number of names" }, name.range, label);
+            return false;
+        }
         if let Some((_, first)) = places.iter().find(|(n, _)| n == text) {
             let first = *first;
             let kind = ErrorKind::Duplicate { what: format!("{what} `{text}`") };
@@ -311,7 +310,7 @@ impl Resolver<'_, '_> {
         if found.is_none() {
             self.unknown(NameKind::Unit, unit, &known);
         }
-        let before = self.shared.errors.len();
+        let before = self.shared.errors.count();
         let mut parts = if within.is_empty() { PartSet::PROSE } else { self.part_set(within) };
         let cut = self.part_set(without);
         for (part, _) in PartKind::KEYS {
@@ -319,7 +318,7 @@ impl Resolver<'_, '_> {
                 parts = parts.without(part);
             }
         }
-        if parts == PartSet::NONE && self.shared.errors.len() == before {
+        if parts == PartSet::NONE && self.shared.errors.count() == before {
             self.conflict(
                 "the scope leaves no part of the letter",
                 unit.range,
@@ -413,166 +412,6 @@ impl Resolver<'_, '_> {
                 en: texts.en.map(|t| self.template(t)).unwrap_or_default(),
             },
             replacement: replacement.map(|r| self.template(r)),
-        }
-    }
-
-    /// Sorts the texts of a clause by language; they may come in one clause or in two.
-    fn texts<'n>(&mut self, clause: &Clause, texts: &'n [LangText], found: &mut Texts<'n>) {
-        for LangText { lang, text } in texts {
-            if text.text.trim().is_empty() {
-                self.error(ErrorKind::InvalidValue { what: "a text" }, text.range, "expected words");
-            }
-            let place = match lang.as_ref().map(|l| (l.text.as_str(), l)) {
-                // A plain string is the same in both languages.
-                None => {
-                    found.en.get_or_insert(text);
-                    &mut found.de
-                }
-                Some(("de", _)) => &mut found.de,
-                Some(("en", _)) => &mut found.en,
-                Some((_, lang)) => {
-                    self.unknown(NameKind::Language, lang, &["de", "en"]);
-                    continue;
-                }
-            };
-            match place {
-                Some(first) => {
-                    let first = first.range;
-                    let kind =
-                        ErrorKind::Duplicate { what: format!("the text of `{}`", clause.keyword.text) };
-                    let range = lang.as_ref().map_or(text.range, |l| l.range);
-                    self.error_with_second(kind, range, "again here", first, "first here");
-                }
-                None => *place = Some(text),
-            }
-        }
-    }
-
-    fn missing_language(&mut self, texts: Texts<'_>, range: TextRange) {
-        let lang = if texts.de.is_none() { "de" } else { "en" };
-        let label = "messages exist in German and in English";
-        self.error_with_help(
-            ErrorKind::MissingLanguage { lang },
-            range,
-            label,
-            format!("add `{lang} \"…\"`"),
-        );
-    }
-
-    /// Both texts of a clause without placeholders.
-    fn both(
-        &mut self,
-        node: &RuleNode,
-        clause: &'static str,
-        texts: Texts<'_>,
-        english_optional: bool,
-    ) -> Text {
-        match (texts.de, texts.en) {
-            (Some(de), Some(en)) => Text { de: de.text.as_str().into(), en: en.text.as_str().into() },
-            (Some(only), None) if english_optional => {
-                Text { de: only.text.as_str().into(), en: only.text.as_str().into() }
-            }
-            (Some(only), None) | (None, Some(only)) => {
-                self.missing_language(texts, only.range);
-                Text { de: only.text.as_str().into(), en: only.text.as_str().into() }
-            }
-            (None, None) => {
-                self.missing(node, clause);
-                Text { de: "".into(), en: "".into() }
-            }
-        }
-    }
-
-    fn message(&mut self, node: &RuleNode, clause: &'static str, texts: Texts<'_>) -> Message {
-        match (texts.de, texts.en) {
-            (None, None) => self.missing(node, clause),
-            (None, Some(only)) | (Some(only), None) => self.missing_language(texts, only.range),
-            (Some(_), Some(_)) => {}
-        }
-        let mut template = |text: Option<&Str>| text.map_or_else(Template::default, |t| self.template(t));
-        Message { de: template(texts.de), en: template(texts.en) }
-    }
-
-    /// An error for a clause that is not there at all; one that is there with errors has been reported.
-    fn missing(&mut self, node: &RuleNode, clause: &'static str) {
-        if node.clauses.iter().any(|c| c.keyword.text == clause) {
-            return;
-        }
-        // A misspelt clause has its own error, with the right name.
-        let misspelt = node.clauses.iter().filter(|c| matches!(c.body, Body::Unknown));
-        if misspelt.filter_map(|c| super::similar(&c.keyword.text, &CLAUSES)).any(|near| near == clause) {
-            return;
-        }
-        self.error(ErrorKind::MissingClause { clause }, node.id.range, "in this rule");
-    }
-
-    /// Everything that every rule needs.
-    fn completeness(&mut self, node: &RuleNode, rule: &Rule) {
-        // The texts were looked at when they were joined.
-        for clause in NEEDED.into_iter().filter(|c| !["title", "message", "why", "source"].contains(c)) {
-            self.missing(node, clause);
-        }
-        let finds = ["match", "require", "construction", "lexicon", "native", "when"];
-        if !node
-            .clauses
-            .iter()
-            .any(|c| finds.contains(&c.keyword.text.as_str()) || matches!(c.body, Body::Unknown))
-        {
-            let label = "expected one of `match`, `require`, `construction`, `lexicon`, `native`, `when`";
-            self.error(ErrorKind::MissingFindings, node.id.range, label);
-        }
-        let needed = if rule.native.is_some() { 1 } else { EXAMPLES };
-        let broken = node.clauses.iter().any(|c| matches!(c.body, Body::Unknown));
-        for (clause, found, needed) in [("bad", rule.bad.len(), needed), ("good", rule.good.len(), EXAMPLES)]
-        {
-            if found < needed && !broken {
-                let label =
-                    if clause == "bad" { "show what the rule finds" } else { "show what it is silent on" };
-                let kind = ErrorKind::TooFewExamples { clause, found, needed };
-                let help = "one of the good examples should nearly be a finding";
-                match clause {
-                    "good" => self.error_with_help(kind, node.id.range, label, help),
-                    _ => self.error(kind, node.id.range, label),
-                }
-            }
-        }
-        // A native check reads its parameters in Rust.
-        if rule.native.is_none() {
-            for clause in &node.clauses {
-                if let Body::Parameter { name, .. } = &clause.body
-                    && self.parameters.iter().zip(&self.used).any(|(p, used)| p.name == name.text && !used)
-                {
-                    let kind = ErrorKind::UnusedParameter { name: name.text.clone() };
-                    self.error(kind, name.range, "no clause names it");
-                }
-            }
-        }
-    }
-
-    /// Clauses that do not go together.
-    fn agreement(&mut self, node: &RuleNode, rule: &Rule) {
-        let has = |keyword: &str| node.clauses.iter().any(|c| c.keyword.text == keyword);
-        let places = has("match") || has("construction") || has("lexicon") || has("native");
-        for clause in &node.clauses {
-            let range = clause.keyword.range;
-            match &clause.body {
-                Body::Except(_) if !places => {
-                    self.conflict(
-                        "`except` without a match that it could drop",
-                        range,
-                        "use `unless` for the whole unit",
-                    );
-                }
-                Body::At(names) => {
-                    let limited = rule.condition.as_ref().is_none_or(|c| c.word_comparison().is_some());
-                    let excess = names.iter().find(|n| n.text == "excess");
-                    if let Some(excess) = excess.filter(|_| !limited || !has("when")) {
-                        let problem = "`excess` without a limit";
-                        self.conflict(problem, excess.range, "it needs a condition with `words > …`");
-                    }
-                }
-                _ => {}
-            }
         }
     }
 }

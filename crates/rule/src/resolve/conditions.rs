@@ -183,7 +183,7 @@ impl Resolver<'_, '_> {
 
     pub(super) fn kinds(&mut self, names: &[Name]) -> Option<Vec<LetterKind>> {
         let known: Vec<&str> = LetterKind::KEYS.iter().map(|(_, k)| *k).collect();
-        let before = self.shared.errors.len();
+        let before = self.shared.errors.count();
         let mut kinds = Vec::new();
         for name in names {
             match LetterKind::from_key(&name.text) {
@@ -193,12 +193,12 @@ impl Resolver<'_, '_> {
         }
         kinds.sort_unstable();
         kinds.dedup();
-        (self.shared.errors.len() == before).then_some(kinds)
+        (self.shared.errors.count() == before).then_some(kinds)
     }
 
     fn parts(&mut self, names: &[Name]) -> Option<PartSet> {
         let known: Vec<&str> = PartKind::KEYS.iter().map(|(_, k)| *k).collect();
-        let before = self.shared.errors.len();
+        let before = self.shared.errors.count();
         let mut parts = PartSet::NONE;
         for name in names {
             match PartKind::from_key(&name.text) {
@@ -206,16 +206,16 @@ impl Resolver<'_, '_> {
                 None => self.unknown(NameKind::Part, name, &known),
             }
         }
-        (self.shared.errors.len() == before).then_some(parts)
+        (self.shared.errors.count() == before).then_some(parts)
     }
 
     fn lands(&mut self, names: &[Name]) -> Option<Vec<String>> {
-        let before = self.shared.errors.len();
+        let before = self.shared.errors.count();
         for name in names.iter().filter(|n| !LAENDER.contains(&n.text.as_str())) {
             let label = format!("expected one of {}", LAENDER.join(", "));
             self.error(ErrorKind::InvalidValue { what: "a Land" }, name.range, label);
         }
-        (self.shared.errors.len() == before).then(|| names.iter().map(|n| n.text.clone()).collect())
+        (self.shared.errors.count() == before).then(|| names.iter().map(|n| n.text.clone()).collect())
     }
 
     /// Resolves a number.
@@ -298,7 +298,7 @@ impl Resolver<'_, '_> {
 
     pub(super) fn constructions(&mut self, names: &[Name]) -> Option<Vec<ConstructionKind>> {
         let known: Vec<&str> = ConstructionKind::ALL.iter().map(|k| k.key()).collect();
-        let before = self.shared.errors.len();
+        let before = self.shared.errors.count();
         let mut kinds = Vec::new();
         for name in names {
             match ConstructionKind::from_key(&name.text) {
@@ -308,7 +308,7 @@ impl Resolver<'_, '_> {
         }
         kinds.sort_unstable();
         kinds.dedup();
-        (self.shared.errors.len() == before).then_some(kinds)
+        (self.shared.errors.count() == before).then_some(kinds)
     }
 
     fn condition_pattern(&mut self, pattern: &PatternNode) -> Option<Pattern> {

@@ -40,10 +40,15 @@ impl Resolver<'_, '_> {
             );
         }
         let mut settings = Settings::default();
-        for (index, (name, value)) in node.settings.iter().enumerate() {
-            if let Some((first, _)) = node.settings[..index].iter().find(|(n, _)| n.text == name.text) {
-                let kind = ErrorKind::Duplicate { what: format!("setting `{}`", name.text) };
-                self.error_with_second(kind, name.range, "again here", first.range, "first here");
+        let mut firsts: Vec<&Name> = Vec::new();
+        for (name, value) in &node.settings {
+            match firsts.iter().find(|first| first.text == name.text) {
+                Some(first) => {
+                    let kind = ErrorKind::Duplicate { what: format!("setting `{}`", name.text) };
+                    self.error_with_second(kind, name.range, "again here", first.range, "first here");
+                }
+                None if SETTINGS.contains(&name.text.as_str()) => firsts.push(name),
+                None => {}
             }
             self.setting(name, value, &mut settings);
         }

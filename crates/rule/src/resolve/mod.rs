@@ -2,19 +2,21 @@
 //!
 //! All errors of a rule are reported, not only the first.
 
+mod checks;
 pub(crate) mod clauses;
 mod conditions;
 mod examples;
 mod names;
 mod patterns;
 mod templates;
+mod texts;
 pub(crate) mod words;
 
 use source::TextRange;
 
 use crate::ast::{Name, RuleNode};
 use crate::compile::SourceFile;
-use crate::error::{ErrorKind, NameKind, RuleError};
+use crate::error::{ErrorKind, Errors, NameKind, RuleError};
 use crate::lexicon::LexiconTable;
 use crate::pattern::{MAX_PROGRAM, Node, Pattern, PatternId, Vocabulary, build};
 use crate::rule::{Parameter, Rule};
@@ -25,7 +27,7 @@ pub(crate) use names::similar;
 pub(crate) struct Shared<'a> {
     pub tables: &'a [LexiconTable],
     pub vocabulary: Vocabulary,
-    pub errors: Vec<RuleError>,
+    pub errors: Errors,
     pub patterns: u32,
 }
 
@@ -46,7 +48,7 @@ pub(crate) fn rule(
     shared: &mut Shared<'_>,
     change: &mut dyn FnMut(&mut Parameter),
 ) -> Option<Rule> {
-    let before = shared.errors.len();
+    let before = shared.errors.count();
     let mut resolver = Resolver {
         file,
         shared,
@@ -57,7 +59,7 @@ pub(crate) fn rule(
         has_suggestions: false,
     };
     let rule = resolver.rule(node, change);
-    if shared.errors.len() == before { rule } else { None }
+    if shared.errors.count() == before { rule } else { None }
 }
 
 /// The state while one rule is resolved.
@@ -76,7 +78,8 @@ struct Resolver<'a, 't> {
 
 impl Resolver<'_, '_> {
     fn error(&mut self, kind: ErrorKind, range: TextRange, label: impl Into<String>) {
-        self.shared.errors.push(RuleError::new(self.file, kind, range).label(label.into()));
+        let file = self.file;
+        self.shared.errors.add(file, || RuleError::new(file, kind, range).label(label.into()));
     }
 
     fn error_with_help(
@@ -86,8 +89,10 @@ impl Resolver<'_, '_> {
         label: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let error = RuleError::new(self.file, kind, range).label(label.into()).with_help(help.into());
-        self.shared.errors.push(error);
+        let file = self.file;
+        self.shared
+            .errors
+            .add(file, || RuleError::new(file, kind, range).label(label.into()).with_help(help.into()));
     }
 
     /// An error with the place it has to do with.
@@ -99,8 +104,10 @@ impl Resolver<'_, '_> {
         second: TextRange,
         text: &str,
     ) {
-        let error = RuleError::new(self.file, kind, range).label(label.to_owned());
-        self.shared.errors.push(error.second(self.file, second, text));
+        let file = self.file;
+        self.shared.errors.add(file, || {
+            RuleError::new(file, kind, range).label(label.to_owned()).second(file, second, text)
+        });
     }
 
     fn conflict(&mut self, problem: &'static str, range: TextRange, help: &str) {
@@ -112,8 +119,19 @@ impl Resolver<'_, '_> {
     }
 
     fn unknown_at(&mut self, what: NameKind, name: &str, range: TextRange, known: &[&str]) {
-        let error = names::unknown(self.file, what, name, range, known);
-        self.shared.errors.push(error);
+        let file = self.file;
+        self.shared.errors.add(file, || names::unknown(file, what, name, range, known));
+    }
+
+    /// A name that should be a parameter of the rule.
+    fn unknown_parameter(&mut self, name: &Name) {
+        let known: Vec<&str> = self.parameters.iter().map(|p| p.name.as_str()).collect();
+        let file = self.file;
+        self.shared.errors.add(file, || {
+            let error = names::unknown(file, NameKind::Parameter, &name.text, name.range, &known);
+            let help = format!("words stand in quotes: \"{}\"", name.text);
+            if known.is_empty() { error.with_help(help) } else { error }
+        });
     }
 
     /// The index of a parameter, which counts as used from now on.

@@ -26,9 +26,9 @@ enum Attribute {
 impl Resolver<'_, '_> {
     /// Resolves and compiles a pattern; only those of `match` may have captures.
     pub(super) fn pattern(&mut self, pattern: &PatternNode, captures: bool) -> Option<Pattern> {
-        let before = self.shared.errors.len();
+        let before = self.shared.errors.count();
         let node = self.node(pattern, captures);
-        if self.shared.errors.len() > before {
+        if self.shared.errors.count() > before {
             return None;
         }
         self.compiled(&node, pattern.range, self.captures.len())
@@ -212,19 +212,7 @@ impl Resolver<'_, '_> {
                         }
                         strings.extend(value.strings().iter().map(|s| (s.clone(), name.range)));
                     }
-                    None => {
-                        let own: Vec<String> = self.parameters.iter().map(|p| p.name.clone()).collect();
-                        let known: Vec<&str> = own.iter().map(String::as_str).collect();
-                        let error = super::names::unknown(
-                            self.file,
-                            NameKind::Parameter,
-                            &name.text,
-                            name.range,
-                            &known,
-                        );
-                        let help = format!("words stand in quotes: \"{}\"", name.text);
-                        self.shared.errors.push(if known.is_empty() { error.with_help(help) } else { error });
-                    }
+                    None => self.unknown_parameter(name),
                 },
             }
         }
@@ -356,9 +344,7 @@ impl Resolver<'_, '_> {
                             continue;
                         }
                         None => {
-                            let own: Vec<String> = self.parameters.iter().map(|p| p.name.clone()).collect();
-                            let known: Vec<&str> = own.iter().map(String::as_str).collect();
-                            self.unknown(NameKind::Parameter, name, &known);
+                            self.unknown_parameter(name);
                             continue;
                         }
                     }

@@ -46,7 +46,8 @@ impl Facts for Letter {
 
 fn holds(condition: &str) -> bool {
     let set = compiled(&format!("when {condition};"));
-    set.rules[0].condition.as_ref().unwrap().holds(&Letter, &set.rules[0].parameters)
+    let condition = set.rules[0].condition.as_ref();
+    condition.expect("the rule has a condition").holds(&Letter, &set.rules[0].parameters)
 }
 
 #[test]

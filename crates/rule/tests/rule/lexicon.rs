@@ -145,5 +145,9 @@ fn rows_find_their_own_words() {
 #[test]
 fn separable_verbs_find_their_prefix_at_the_end_of_the_clause() {
     assert_eq!(found("nachreichen", "replace/verb", "Sie können das nachreichen."), ["nachreichen"]);
+    assert_eq!(
+        found("nachreichen", "replace/verb", "Reichen Sie das bitte nach."),
+        ["Reichen Sie das bitte nach"]
+    );
     assert_eq!(found("nachreichen", "replace/verb", "Reichen Sie das nach dem Termin ein."), NONE);
 }

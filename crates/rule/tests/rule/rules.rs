@@ -187,3 +187,10 @@ fn numbers_are_written_for_people() {
     assert_eq!(format_number(17.25, Lang::De), "17,2");
     assert_eq!(format_number(17.26, Lang::En), "17.3");
 }
+
+#[test]
+fn a_set_is_shared_by_threads() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    shared(&compiled("match \"a\";"));
+    shared(&klarbrief_rule::RuleSet::empty());
+}

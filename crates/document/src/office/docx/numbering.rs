@@ -1,8 +1,9 @@
 use std::collections::{HashMap, HashSet};
 
-use super::super::xml::{Node, Ns, Xml};
 use super::styles::Styles;
 use crate::error::ReadError;
+use crate::office::bound;
+use crate::office::xml::{Node, Ns, Xml};
 
 const LEVELS: usize = 9;
 
@@ -66,11 +67,13 @@ impl Numbering {
             match element.name() {
                 "abstractNum" => {
                     let id = element.number("abstractNumId").unwrap_or(-1);
+                    bound(numbering.abstracts.len())?;
                     numbering.abstracts.entry(id).or_default();
                     (target, level) = (Target::Abstract(id), None);
                 }
                 "num" => {
                     let id = element.number("numId").unwrap_or(-1);
+                    bound(numbering.lists.len())?;
                     numbering.lists.entry(id).or_default();
                     (target, level) = (Target::List(id), None);
                 }
@@ -87,6 +90,7 @@ impl Numbering {
                             }
                             ("pStyle", Some(level)) => {
                                 if let Some(style) = element.attr("val") {
+                                    bound(definition.styles.len())?;
                                     definition.styles.insert(style.into_owned(), level as u8);
                                 }
                             }

@@ -1,9 +1,10 @@
 use std::collections::HashMap;
 
-use super::super::package::Package;
-use super::super::xml::{Node, Ns, Xml};
 use crate::error::{ReadError, ReadErrorKind};
 use crate::model::Format;
+use crate::office::bound;
+use crate::office::package::Package;
+use crate::office::xml::{Node, Ns, Xml};
 
 /// Where Word puts the main part.
 const USUAL_MAIN: &str = "word/document.xml";
@@ -40,8 +41,10 @@ impl Relations {
             }
             let path = join(&self.folder, &target);
             let role = kind.rsplit('/').next().unwrap_or("").to_owned();
+            bound(self.by_role.len())?;
             self.by_role.entry(role).or_insert_with(|| path.clone());
             if let Some(id) = element.attr("Id") {
+                bound(self.by_id.len())?;
                 self.by_id.insert(id.into_owned(), path);
             }
         }

@@ -1,16 +1,21 @@
+mod field;
+mod flow;
+mod property;
+
 use std::collections::HashMap;
 
 use source::{Origin, RunPlace, Story};
 
-use super::super::Budget;
-use super::super::xml::{Element, Node, Ns, Xml};
 use super::field::Field;
 use super::numbering::{Counters, Numbering};
 use super::styles::{Resolved, Styles};
 use super::symbol;
-use crate::builder::{InField, Line, Piece};
+use crate::builder::{InField, Piece};
 use crate::error::ReadError;
 use crate::model::{BlockKind, PlaceholderKind};
+use crate::office::xml::{Element, Node, Ns, Xml};
+use crate::office::{Budget, bound};
+use flow::{Flow, Paragraph, Table, emit, finish_flow};
 
 /// What all stories of a letter share.
 pub(super) struct Context<'a> {
@@ -134,42 +139,6 @@ enum Frame {
     Alternatives(bool),
 }
 
-/// A flow of paragraphs: the story itself or a text box in it.
-#[derive(Debug, Default)]
-struct Flow {
-    pieces: Vec<Piece>,
-    open: Option<Paragraph>,
-    tables: Vec<Table>,
-    /// A paragraph whose mark is deleted: the next one goes on in it.
-    joined: Option<Paragraph>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Table {
-    row: u32,
-    column: u32,
-    /// Columns that the current cell spans.
-    span: u32,
-}
-
-/// An open paragraph.
-#[derive(Debug, Default)]
-struct Paragraph {
-    /// Finished lines with the gap before each.
-    lines: Vec<(Line, bool)>,
-    line: Line,
-    line_gap: bool,
-    /// What stands after it: text boxes and notes.
-    after: Vec<Piece>,
-    style: Resolved,
-    style_id: Option<String>,
-    outline: Option<u8>,
-    num_id: Option<i64>,
-    ilvl: Option<u8>,
-    item: Option<(u8, Option<u32>)>,
-    mark_deleted: bool,
-}
-
 /// Where in the part the reader is.
 #[derive(Debug, Clone, Copy)]
 struct Place {
@@ -217,9 +186,6 @@ struct StoryReader<'c, 'a> {
 
 /// Fields whose result does not begin within so many paragraphs are broken; what follows them is text again.
 const LONGEST_FIELD: u32 = 50;
-/// A paragraph longer than this is no heading, whatever its style says.
-const LONGEST_HEADING: usize = 300;
-
 impl StoryReader<'_, '_> {
     fn start(&mut self, element: &Element<'_>) -> Result<(), ReadError> {
         let is_w = element.ns == Ns::W;
@@ -240,7 +206,7 @@ impl StoryReader<'_, '_> {
         }
         let parent = self.frames.last().copied().unwrap_or(Frame::Plain);
         let frame = match (element.ns, parent) {
-            (Ns::W, Frame::ParagraphFormat) => self.paragraph_property(element),
+            (Ns::W, Frame::ParagraphFormat) => self.paragraph_property(element)?,
             (Ns::W, Frame::MarkFormat) => {
                 if matches!(element.name(), "del" | "moveFrom")
                     && let Some(paragraph) = self.paragraph()
@@ -254,7 +220,7 @@ impl StoryReader<'_, '_> {
                 Frame::Plain
             }
             (Ns::W, Frame::Section) => {
-                self.section_property(element);
+                self.section_property(element)?;
                 Frame::Plain
             }
             (Ns::W, Frame::ControlFormat) => self.control_property(element),
@@ -375,10 +341,7 @@ impl StoryReader<'_, '_> {
                 }
                 Frame::Plain
             }
-            "sectPr" => {
-                self.output.sections.push(Section::default());
-                Frame::Section
-            }
+            "sectPr" => self.begin_section()?,
             "footnote" | "endnote" if self.kind == Kind::Note => {
                 // Separators have a type, notes have none.
                 if element.attr("type").is_some_and(|kind| kind != "normal") {
@@ -394,76 +357,6 @@ impl StoryReader<'_, '_> {
             | "sdtEndPr" | "fldData" | "ffData" => Frame::Skipped,
             _ => Frame::Plain,
         })
-    }
-
-    fn paragraph_property(&mut self, element: &Element<'_>) -> Frame {
-        let styles = self.context.styles;
-        let level = || element.number("val").and_then(|n| u8::try_from(n).ok());
-        match element.name() {
-            "rPr" => return Frame::MarkFormat,
-            "sectPr" => {
-                self.output.sections.push(Section::default());
-                return Frame::Section;
-            }
-            "pPrChange" => return Frame::Skipped,
-            // The numbers inside `w:numPr` are properties of the paragraph too.
-            "numPr" => return Frame::ParagraphFormat,
-            name => {
-                let Some(paragraph) = self.paragraph() else { return Frame::Plain };
-                match name {
-                    "pStyle" => {
-                        paragraph.style_id = element.attr("val").map(|v| v.into_owned());
-                        paragraph.style = styles.paragraph(paragraph.style_id.as_deref());
-                    }
-                    "outlineLvl" => paragraph.outline = level(),
-                    "numId" => paragraph.num_id = element.number("val"),
-                    "ilvl" => paragraph.ilvl = level(),
-                    "numberingChange" | "ins" => {}
-                    _ => {}
-                }
-            }
-        }
-        Frame::Plain
-    }
-
-    fn run_property(&mut self, element: &Element<'_>) {
-        match element.name() {
-            "rStyle" => {
-                if let Some(id) = element.attr("val") {
-                    self.format.style = self.context.styles.character(&id);
-                }
-            }
-            "b" => self.format.bold = Some(element.is_on()),
-            "vanish" => self.format.hidden = Some(element.is_on()),
-            _ => {}
-        }
-    }
-
-    fn section_property(&mut self, element: &Element<'_>) {
-        let Some(section) = self.output.sections.last_mut() else { return };
-        match element.name() {
-            name @ ("headerReference" | "footerReference") => section.pages.push(PageRef {
-                header: name == "headerReference",
-                kind: element.attr("type").unwrap_or_default().into_owned(),
-                id: element.attr("id").unwrap_or_default().into_owned(),
-            }),
-            "titlePg" => section.has_title_page = element.is_on(),
-            _ => {}
-        }
-    }
-
-    fn control_property(&mut self, element: &Element<'_>) -> Frame {
-        let Some(prompt) = self.prompts.last_mut() else { return Frame::Plain };
-        match element.name() {
-            "rPr" => return Frame::Skipped,
-            "showingPlcHdr" => prompt.shows_prompt = element.is_on(),
-            "alias" => prompt.name = element.attr("val").unwrap_or_default().into_owned(),
-            "tag" if prompt.name.is_empty() => {
-                prompt.name = element.attr("val").unwrap_or_default().into_owned();
-            }
-            _ => {}
-        }
-        Frame::Plain
     }
 
     /// Newer content comes with a fallback for older programs; only one of them is text.
@@ -557,6 +450,7 @@ impl StoryReader<'_, '_> {
                 finish_flow(flow, kind);
                 let pieces = std::mem::take(&mut flow.pieces);
                 if let Some(id) = self.note.take() {
+                    bound(self.output.notes.len())?;
                     self.output.notes.push((id, pieces));
                 }
             }
@@ -590,23 +484,8 @@ impl StoryReader<'_, '_> {
         let flow = self.flow();
         flow.open = Some(match flow.joined.take() {
             Some(joined) => Paragraph { mark_deleted: false, ..joined },
-            None => Paragraph { style, line_gap: true, ..Paragraph::default() },
+            None => Paragraph { style, ..Paragraph::default() },
         });
-    }
-
-    /// Decides at the end of the paragraph format whether the paragraph is an item of a list, and counts it.
-    fn number_paragraph(&mut self) {
-        let numbering = self.context.numbering;
-        let Some(paragraph) = self.flows.last_mut().and_then(|flow| flow.open.as_mut()) else { return };
-        let Some(list) = paragraph.num_id.or(paragraph.style.num_id).filter(|id| *id != 0) else { return };
-        let by_style = || {
-            let style = paragraph.style_id.as_deref()?;
-            numbering.level_of_style(list, style)
-        };
-        let level = paragraph.ilvl.or_else(by_style).or(paragraph.style.ilvl).unwrap_or(0);
-        if let Some(number) = numbering.count(&mut self.counters, list, level) {
-            paragraph.item = Some((level.saturating_add(1), number));
-        }
     }
 
     fn close_paragraph(&mut self) {
@@ -634,9 +513,7 @@ impl StoryReader<'_, '_> {
             return;
         }
         if let Some(paragraph) = self.paragraph() {
-            let line = std::mem::take(&mut paragraph.line);
-            let gap = std::mem::replace(&mut paragraph.line_gap, is_page);
-            paragraph.lines.push((line, gap));
+            paragraph.lines.break_line(is_page);
         }
     }
 
@@ -648,51 +525,6 @@ impl StoryReader<'_, '_> {
             paragraph.after.extend(pieces);
         }
         Frame::Plain
-    }
-
-    fn push_field(&mut self, field: Field) {
-        self.next_field += 1;
-        self.codes += u32::from(!field.in_result);
-        self.fields.push((self.next_field, field));
-    }
-
-    fn field_sign(&mut self, kind: Option<&str>) -> Result<(), ReadError> {
-        match kind {
-            Some("begin") => {
-                let paragraph = self.paragraphs;
-                self.push_field(Field::begin(paragraph));
-            }
-            Some("separate") => {
-                if let Some((_, field)) = self.fields.last_mut()
-                    && !std::mem::replace(&mut field.in_result, true)
-                {
-                    self.codes -= 1;
-                }
-            }
-            Some("end") => self.end_field()?,
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// Ends the innermost field; a merge field that showed nothing is shown by its name.
-    fn end_field(&mut self) -> Result<(), ReadError> {
-        let Some((id, mut field)) = self.fields.pop() else { return Ok(()) };
-        if !field.in_result {
-            self.codes -= 1;
-            field.in_result = true;
-        }
-        if !field.shown
-            && !self.is_hidden()
-            && let Some(name) = field.merge_name()
-        {
-            let text = format!("«{name}»");
-            self.fields.push((id, field));
-            let place = self.place();
-            self.write(&text, place)?;
-            self.fields.pop();
-        }
-        Ok(())
     }
 
     /// The format of the run, its style and the style of its paragraph, nearest first.
@@ -754,65 +586,19 @@ impl StoryReader<'_, '_> {
         let merge = self.fields.last().and_then(|(id, field)| Some((*id, field.merge_name()?)));
         if let Some(prompt) = prompt {
             let field = InField { id: prompt.id, kind: PlaceholderKind::ContentControl, name: &prompt.name };
-            paragraph.line.push_field(text, origin, field);
+            paragraph.lines.line.push_field(text, origin, field);
         } else if let Some((id, name)) = merge {
             let field = InField { id, kind: PlaceholderKind::MergeField, name };
-            paragraph.line.push_field(text, origin, field);
+            paragraph.lines.line.push_field(text, origin, field);
         } else {
-            paragraph.line.push(text, origin);
+            paragraph.lines.line.push(text, origin);
         }
         if is_light {
-            paragraph.line.set_light();
+            paragraph.lines.line.set_light();
         }
         for (_, field) in self.fields.iter_mut().rev().take(8) {
             field.shown = true;
         }
         Ok(())
     }
-}
-
-/// Emits what is left open at the end of a flow.
-fn finish_flow(flow: &mut Flow, kind: Kind) {
-    if let Some(paragraph) = flow.joined.take() {
-        emit(flow, paragraph, kind);
-    }
-    if let Some(paragraph) = flow.open.take() {
-        emit(flow, paragraph, kind);
-    }
-}
-
-/// Turns a paragraph into pieces: its lines, then the text boxes and notes anchored in it.
-fn emit(flow: &mut Flow, paragraph: Paragraph, kind: Kind) {
-    let Paragraph { mut lines, line, line_gap, after, style, outline, item, .. } = paragraph;
-    lines.push((line, line_gap));
-    let length: usize = lines.iter().map(|(line, _)| line.text().len()).sum();
-    let heading = match outline {
-        Some(level) => (level < 9).then_some(level + 1),
-        None => style.heading,
-    }
-    .filter(|_| length <= LONGEST_HEADING);
-    let cell = flow.tables.last().map(|table| BlockKind::TableCell { row: table.row, column: table.column });
-    let plain = cell.unwrap_or(BlockKind::Paragraph);
-    let mut item = item;
-    let mut gap = false;
-    for (line, line_gap) in lines {
-        gap |= line_gap;
-        if line.is_blank() {
-            continue;
-        }
-        let kind = match (kind, heading, item) {
-            (Kind::Header, ..) => BlockKind::PageHeader,
-            (Kind::Footer, ..) => BlockKind::PageFooter,
-            (Kind::Note, ..) => BlockKind::Footnote,
-            (Kind::Body, Some(level), _) => BlockKind::Heading { level },
-            (Kind::Body, None, Some((level, number))) => {
-                // Lines after a manual break belong to the item but are no items.
-                item = None;
-                BlockKind::ListItem { level, number }
-            }
-            (Kind::Body, None, None) => plain,
-        };
-        flow.pieces.push(Piece { line, kind, gap_before: std::mem::take(&mut gap) });
-    }
-    flow.pieces.extend(after);
 }

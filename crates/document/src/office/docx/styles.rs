@@ -1,7 +1,8 @@
 use std::collections::HashMap;
 
-use super::super::xml::{Node, Ns, Xml};
 use crate::error::ReadError;
+use crate::office::bound;
+use crate::office::xml::{Node, Ns, Xml};
 
 /// Longest chain of styles that is followed; a longer one is a cycle.
 const LONGEST_CHAIN: usize = 32;
@@ -50,6 +51,7 @@ impl Styles {
                     if depth == style_depth
                         && let Some((id, style)) = current.take()
                     {
+                        bound(styles.by_id.len())?;
                         styles.by_id.insert(id, style);
                     }
                     depth -= 1;

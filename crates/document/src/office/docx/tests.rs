@@ -187,6 +187,22 @@ fn typed_list_markers_are_seen() {
 }
 
 #[test]
+fn typed_markers_in_cells_and_headings_do_not_belong_to_their_text() {
+    let body = format!(
+        "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl><w:p><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr><w:r><w:t>2. Sachverhalt</w:t></w:r></w:p>",
+        p("1. Reisepass")
+    );
+    let document = read_docx(&body, &[]);
+    let contents: Vec<_> = document
+        .blocks
+        .iter()
+        .map(|b| &document.text[b.content_start.into()..b.range.end().into()])
+        .collect();
+    assert_eq!(contents, ["Reisepass", "Sachverhalt"]);
+    assert!(matches!(document.blocks[0].kind, BlockKind::TableCell { row: 1, column: 1 }));
+}
+
+#[test]
 fn tables_are_read_cell_by_cell() {
     let cell = |content: &str| format!("<w:tc>{content}</w:tc>");
     let inner = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cell(&p("innen")));

@@ -1,0 +1,127 @@
+//! `klarbrief analyse`: shows what is known about the language of letters.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use klarbrief::document::Document;
+use klarbrief::letter::analyse_blocks;
+use klarbrief::text::Paragraph;
+
+use crate::Exit;
+use crate::args::{Common, choice};
+use crate::colour::{self, Styles};
+use crate::command::check::unreadable;
+use crate::guard::guarded;
+use crate::lang::tr;
+use crate::letter::{Input, LetterError};
+use crate::output::tree::Tree;
+use crate::output::{conllu, json};
+use crate::sink::Sink;
+use crate::trouble::Failure;
+use crate::wire::analysis::Analysis;
+use crate::wire::document::{Analysed, Failed, Name};
+use crate::wire::run::AnalysisSummary;
+use crate::{files, ordered};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[arg(value_name = tr("PFAD", "PATH"), help = tr(
+        "Dateien (txt, md, html, docx, odt) und Ordner; - liest die Standardeingabe",
+        "Files (txt, md, html, docx, odt) and folders; - reads standard input"
+    ))]
+    paths: Vec<PathBuf>,
+
+    #[arg(long, value_name = "NAME", help = tr(
+        "Name des Briefes aus der Standardeingabe; seine Endung nennt das Format (sonst txt)",
+        "Name of the letter on standard input; its extension names the format (else txt)"
+    ))]
+    stdin_path: Option<String>,
+
+    #[arg(long, value_name = "text|json|conllu", default_value = "text", value_parser = choice! {
+        "text" => FormatName::Text, "json" => FormatName::Json, "conllu" => FormatName::Conllu,
+    }, help = tr("Form der Ausgabe (sonst text)", "Form of the output (else text)"))]
+    format: FormatName,
+
+    #[arg(long, value_name = tr("DATEI", "FILE"), help = tr(
+        "In diese Datei schreiben statt auf die Standardausgabe",
+        "Write to this file instead of standard output"
+    ))]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FormatName {
+    Text,
+    Json,
+    Conllu,
+}
+
+pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
+    let to_file = args.output.is_some();
+    let styles = if to_file { Styles::default() } else { Styles::of_stdout() };
+    let view = Tree { styles, width: colour::width() };
+    let inputs = files::collect(&args.paths, args.stdin_path.as_deref(), args.output.as_deref())?;
+    let mut sink = Sink::open(args.output.as_deref(), !to_file && args.format == FormatName::Text)?;
+    let mut summary = AnalysisSummary { files: inputs.len(), errors: 0 };
+    let numbered: Vec<(usize, &Input)> = inputs.iter().enumerate().map(|(index, input)| (index + 1, input)).collect();
+
+    if args.format == FormatName::Json {
+        sink.write_all(&json::head())?;
+    }
+    let mut first = true;
+    ordered::for_each(
+        &numbered,
+        common.threads(),
+        |(number, input)| (*input, analysed(input).map(|(d, p)| render(args.format, &view, input, *number, &d, &p))),
+        |(input, outcome)| {
+            if !std::mem::take(&mut first) && args.format == FormatName::Json {
+                sink.write_all(b",\n")?;
+            }
+            match outcome {
+                Ok(bytes) => sink.write_all(&bytes)?,
+                Err(error) => {
+                    summary.errors += 1;
+                    if args.format == FormatName::Json {
+                        sink.write_all(&json::bytes(&Failed::new(Name::Path(&input.path), &error)))?;
+                    }
+                    sink.flush()?;
+                    unreadable(&input.path, &error).print();
+                }
+            }
+            Ok(())
+        },
+    )?;
+    if args.format == FormatName::Json {
+        sink.write_all(&json::tail(&summary))?;
+    }
+    sink.finish()?;
+    Ok(if summary.errors > 0 { Exit::Trouble } else { Exit::Clean })
+}
+
+fn analysed(input: &Input) -> Result<(Document, Vec<Paragraph>), LetterError> {
+    let (document, _) = input.read()?;
+    guarded(|| {
+        let paragraphs = analyse_blocks(&document);
+        Ok((document, paragraphs))
+    })
+}
+
+fn render(
+    format: FormatName,
+    view: &Tree,
+    input: &Input,
+    number: usize,
+    document: &Document,
+    paragraphs: &[Paragraph],
+) -> Vec<u8> {
+    match format {
+        FormatName::Text => view.letter(&input.path, document, paragraphs).into_bytes(),
+        FormatName::Conllu => conllu::letter(&input.path, number, document, paragraphs).into_bytes(),
+        FormatName::Json => json::bytes(&Analysed {
+            path: &input.path,
+            format: document.format.key(),
+            text: &document.text,
+            analysis: Analysis::new(document, paragraphs),
+        }),
+    }
+}

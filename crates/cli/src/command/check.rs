@@ -1,0 +1,156 @@
+//! `klarbrief check`: checks letters and writes what was found.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use klarbrief::diagnostic::Severity;
+
+use crate::Exit;
+use crate::args::{Common, choice};
+use crate::colour::{self, Styles};
+use crate::lang::tr;
+use crate::letter::LetterError;
+use crate::output::concise::Concise;
+use crate::output::json::Json;
+use crate::output::jsonl::JsonLines;
+use crate::output::text::Text;
+use crate::output::{Format, Rendered};
+use crate::progress::Progress;
+use crate::sink::Sink;
+use crate::trouble::{Failure, Trouble};
+use crate::wire::run::Summary;
+use crate::{files, ordered, rules};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[arg(value_name = tr("PFAD", "PATH"), help = tr(
+        "Dateien (txt, md, html, docx, odt) und Ordner; - liest die Standardeingabe",
+        "Files (txt, md, html, docx, odt) and folders; - reads standard input"
+    ))]
+    paths: Vec<PathBuf>,
+
+    #[arg(long, value_name = "NAME", help = tr(
+        "Name des Briefes aus der Standardeingabe; seine Endung nennt das Format (sonst txt)",
+        "Name of the letter on standard input; its extension names the format (else txt)"
+    ))]
+    stdin_path: Option<String>,
+
+    #[arg(long, value_name = "text|concise|json|jsonl", default_value = "text", value_parser = choice! {
+        "text" => FormatName::Text, "concise" => FormatName::Concise, "json" => FormatName::Json,
+        "jsonl" => FormatName::JsonLines,
+    }, help = tr("Form der Ausgabe (sonst text)", "Form of the output (else text)"))]
+    format: FormatName,
+
+    #[arg(long, value_name = tr("DATEI", "FILE"), help = tr(
+        "Ergebnisse in diese Datei schreiben statt auf die Standardausgabe",
+        "Write results to this file instead of standard output"
+    ))]
+    output: Option<PathBuf>,
+
+    #[arg(long, value_name = "error|warning|info|hint|never", default_value = "error", value_parser = choice! {
+        "error" => FailOn::AtLeast(Severity::Error), "warning" => FailOn::AtLeast(Severity::Warning),
+        "info" => FailOn::AtLeast(Severity::Info), "hint" => FailOn::AtLeast(Severity::Hint), "never" => FailOn::Never,
+    }, help = tr(
+        "Ab welcher Schwere ein Fund das Ende mit 1 bewirkt (sonst error)",
+        "From which severity a finding makes the exit status 1 (else error)"
+    ))]
+    fail_on: FailOn,
+
+    #[arg(long, value_name = "analysis", value_parser = choice! { "analysis" => With::Analysis }, help = tr(
+        "Mit der Sprachanalyse (nur json und jsonl)",
+        "With the language analysis (json and jsonl only)"
+    ))]
+    with: Option<With>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FormatName {
+    Text,
+    Concise,
+    Json,
+    JsonLines,
+}
+
+/// Which findings make a run fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FailOn {
+    AtLeast(Severity),
+    Never,
+}
+
+/// What can be added to a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum With {
+    Analysis,
+}
+
+pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
+    let to_file = args.output.is_some();
+    let styles = if to_file { Styles::default() } else { Styles::of_stdout() };
+    let format = format(args, styles)?;
+    let inputs = files::collect(&args.paths, args.stdin_path.as_deref(), args.output.as_deref())?;
+    let checker = rules::checker(common)?;
+    let coloured = !to_file && matches!(args.format, FormatName::Text | FormatName::Concise);
+    let mut sink = Sink::open(args.output.as_deref(), coloured)?;
+    let mut progress = Progress::new(inputs.len(), !common.no_progress);
+
+    let mut summary = Summary { files: inputs.len(), ..Summary::default() };
+    let mut first = true;
+    sink.write_all(&format.start())?;
+    ordered::for_each(
+        &inputs,
+        common.threads(),
+        |input| Rendered::new(format.as_ref(), input.check(&checker)),
+        |rendered| {
+            progress.step(|| {
+                summary.findings.add(rendered.tally);
+                if !std::mem::take(&mut first) {
+                    sink.write_all(format.between())?;
+                }
+                sink.write_all(&rendered.bytes)?;
+                if let Some((path, error)) = &rendered.error {
+                    summary.errors += 1;
+                    // What was found so far stands before the error also where both go to one terminal.
+                    sink.flush()?;
+                    unreadable(path, error).print();
+                }
+                Ok(())
+            })
+        },
+    )?;
+    drop(progress);
+    sink.write_all(&format.end(&summary))?;
+    sink.finish()?;
+    Ok(exit(&summary, args.fail_on))
+}
+
+fn format(args: &Args, styles: Styles) -> Result<Box<dyn Format>, Trouble> {
+    let analysis = args.with == Some(With::Analysis);
+    if analysis && !matches!(args.format, FormatName::Json | FormatName::JsonLines) {
+        return Err(Trouble::new(tr(
+            "`--with analysis` gibt es nur mit `--format json` oder `jsonl`.",
+            "`--with analysis` needs `--format json` or `jsonl`.",
+        ))
+        .hint(tr("`klarbrief analyse` zeigt die Analyse für Menschen.", "`klarbrief analyse` shows the analysis to people.")));
+    }
+    Ok(match args.format {
+        FormatName::Text => Box::new(Text { styles, width: colour::width() }),
+        FormatName::Concise => Box::new(Concise { styles }),
+        FormatName::Json => Box::new(Json { analysis }),
+        FormatName::JsonLines => Box::new(JsonLines { analysis }),
+    })
+}
+
+/// An error of a letter as the user sees it.
+pub(crate) fn unreadable(path: &str, error: &LetterError) -> Trouble {
+    Trouble::new(format!("{path}: {}", error.message)).hint(error.hint.clone())
+}
+
+/// Trouble wins over findings.
+fn exit(summary: &Summary, fail_on: FailOn) -> Exit {
+    match fail_on {
+        _ if summary.errors > 0 => Exit::Trouble,
+        FailOn::AtLeast(severity) if summary.findings.at_least(severity) > 0 => Exit::Findings,
+        _ => Exit::Clean,
+    }
+}

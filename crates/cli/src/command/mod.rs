@@ -1,0 +1,59 @@
+//! One file per command.
+
+mod analyse;
+mod batch;
+mod check;
+mod explain;
+mod rules;
+mod test_rules;
+
+use clap::Subcommand;
+
+use crate::Exit;
+use crate::args::Cli;
+use crate::lang::tr;
+use crate::trouble::Failure;
+
+/// What the binary does.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    #[command(about = tr("Briefe prüfen: Dateien, Ordner oder - für die Standardeingabe",
+        "Check letters: files, folders, or - for standard input"))]
+    Check(check::Args),
+    #[command(about = tr("Eine Regel erklären, mit Beispielen", "Explain a rule, with examples"))]
+    Explain(explain::Args),
+    #[command(about = tr("Regeln auflisten", "List rules"))]
+    Rules(rules::Args),
+    #[command(about = tr("Die Beispiele in Regeldateien prüfen", "Run the examples inside rule files"))]
+    TestRules(test_rules::Args),
+    #[command(about = tr("Sätze, Wortarten und Konstruktionen zeigen", "Show sentences, parts of speech and constructions"))]
+    Analyse(analyse::Args),
+    #[command(about = tr("Filter für Programme: je Zeile eine Anfrage und eine Antwort in JSON",
+        "Filter for programs: one request and one answer a line, in JSON"))]
+    Batch(batch::Args),
+}
+
+/// Runs a command.
+pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
+    let common = &cli.common;
+    match &cli.command {
+        Command::Check(args) => check::run(args, common),
+        Command::Explain(args) => explain::run(args, common),
+        Command::Rules(args) => rules::run(args, common),
+        Command::TestRules(args) => test_rules::run(args, common),
+        Command::Analyse(args) => analyse::run(args, common),
+        Command::Batch(args) => batch::run(args, common),
+    }
+}
+
+/// How a command is called.
+pub(crate) fn usage(command: &str) -> &'static str {
+    match command {
+        "check" => tr("klarbrief check PFAD… [OPTIONEN]", "klarbrief check PATH… [OPTIONS]"),
+        "explain" => tr("klarbrief explain REGEL [OPTIONEN]", "klarbrief explain RULE [OPTIONS]"),
+        "rules" => tr("klarbrief rules [OPTIONEN]", "klarbrief rules [OPTIONS]"),
+        "test-rules" => tr("klarbrief test-rules [ORDNER…] [OPTIONEN]", "klarbrief test-rules [DIR…] [OPTIONS]"),
+        "analyse" => tr("klarbrief analyse PFAD… [OPTIONEN]", "klarbrief analyse PATH… [OPTIONS]"),
+        _ => tr("klarbrief batch [OPTIONEN]", "klarbrief batch [OPTIONS]"),
+    }
+}

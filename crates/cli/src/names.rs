@@ -1,0 +1,107 @@
+//! Names for people: letter kinds, severities, constructions; and the name that was probably meant.
+
+use klarbrief::Lang;
+use klarbrief::diagnostic::Severity;
+use klarbrief::letter::LetterKind;
+use klarbrief::text::ConstructionKind;
+
+use crate::lang::{lang, tr};
+
+/// The name of a letter kind.
+pub(crate) fn kind(kind: LetterKind) -> &'static str {
+    kind_in(kind, lang())
+}
+
+/// The name of a letter kind in a language.
+pub(crate) fn kind_in(kind: LetterKind, lang: Lang) -> &'static str {
+    let (de, en) = match kind {
+        LetterKind::Refusal => ("Ablehnung eines Aufenthaltstitels", "refusal of a residence title"),
+        LetterKind::Expulsion => ("Ausweisung", "expulsion"),
+        LetterKind::DeportationWarning => ("Abschiebungsandrohung", "warning of deportation"),
+        LetterKind::EntryBan => ("Einreise- und Aufenthaltsverbot", "ban on entry and residence"),
+        LetterKind::Withdrawal => ("Widerruf, Rücknahme, Verkürzung", "withdrawal or shortening"),
+        LetterKind::Restriction => ("Auflage oder Beschränkung", "condition or restriction"),
+        LetterKind::Grant => ("Erteilung oder Verlängerung", "grant or prolongation"),
+        LetterKind::Hearing => ("Anhörung", "hearing"),
+        LetterKind::DocumentRequest => ("Mitwirkungsaufforderung", "request for documents"),
+        LetterKind::Invitation => ("Einladung zum Termin", "invitation to an appointment"),
+        LetterKind::Summons => ("Anordnung des persönlichen Erscheinens", "order to appear in person"),
+        LetterKind::Information => ("Informationsschreiben", "information"),
+        LetterKind::InterimCertificate => ("Fiktionsbescheinigung", "certificate of provisional residence"),
+        LetterKind::Toleration => ("Duldung", "toleration"),
+        LetterKind::TolerationRefusal => {
+            ("Ablehnung von Duldung oder Beschäftigungserlaubnis", "refusal of a toleration or work permit")
+        }
+        LetterKind::Assurance => ("Zusicherung", "written assurance"),
+        LetterKind::FeeNotice => ("Kosten- oder Gebührenbescheid", "notice of fees or costs"),
+        LetterKind::Naturalisation => ("Einbürgerung", "naturalisation"),
+        LetterKind::NaturalisationRefusal => ("Einbürgerung abgelehnt oder zurückgenommen", "naturalisation refused"),
+        LetterKind::ObjectionDecision => ("Widerspruchsbescheid", "decision on an objection"),
+        LetterKind::LossOfFreeMovement => ("Verlustfeststellung nach FreizügG/EU", "loss of free movement"),
+        LetterKind::Receipt => ("Eingangsbestätigung oder Zwischennachricht", "receipt or interim message"),
+        LetterKind::DutyNotice => ("Belehrung über Pflichten", "notice of duties"),
+        LetterKind::Other => ("nicht erkannt", "not recognised"),
+    };
+    lang.pick(de, en)
+}
+
+/// The name of a severity.
+pub(crate) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => tr("Fehler", "Error"),
+        Severity::Warning => tr("Warnung", "Warning"),
+        Severity::Info => tr("Hinweis", "Info"),
+        Severity::Hint => tr("Tipp", "Hint"),
+    }
+}
+
+/// A number of findings of a severity: "1 Fehler", "2 Warnungen".
+pub(crate) fn count(severity: Severity, count: usize) -> String {
+    let (one, many) = match severity {
+        Severity::Error => tr(("Fehler", "Fehler"), ("error", "errors")),
+        Severity::Warning => tr(("Warnung", "Warnungen"), ("warning", "warnings")),
+        Severity::Info => tr(("Hinweis", "Hinweise"), ("info", "infos")),
+        Severity::Hint => tr(("Tipp", "Tipps"), ("hint", "hints")),
+    };
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The name of a construction.
+pub(crate) fn construction(kind: ConstructionKind) -> &'static str {
+    let de = match kind {
+        ConstructionKind::Passive => "Passiv",
+        ConstructionKind::StativePassive => "Zustandspassiv",
+        ConstructionKind::NominalStyle => "Nominalstil",
+        ConstructionKind::LightVerb => "Funktionsverbgefüge",
+        ConstructionKind::ModalInfinitive => "modaler Infinitiv",
+        ConstructionKind::ParticipialAttribute => "Partizipialattribut",
+        ConstructionKind::GenitiveChain => "Genitivkette",
+        ConstructionKind::VerbBracket => "Satzklammer",
+        ConstructionKind::SubordinateClause => "Nebensatz",
+        ConstructionKind::DoubleNegation => "doppelte Verneinung",
+    };
+    tr(de, kind.key())
+}
+
+/// The key of the candidate (as name and key) that is most like a word, if one is like it at all.
+pub(crate) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = (&'a str, &'a str)>) -> Option<&'a str> {
+    let word = word.trim().to_lowercase();
+    candidates
+        .map(|(name, key)| (strsim::jaro_winkler(&word, &name.to_lowercase()), key))
+        .filter(|(score, _)| *score > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, key)| key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_found_and_strangers_are_not() {
+        let keys = || ["refusal", "receipt", "hearing"].into_iter().map(|k| (k, k));
+        assert_eq!(nearest("refusel", keys()), Some("refusal"));
+        assert_eq!(nearest("Hearng", keys()), Some("hearing"));
+        assert_eq!(nearest("xyz", keys()), None);
+    }
+}

@@ -1,0 +1,36 @@
+//! From options to a checker.
+
+use klarbrief::{Checker, CheckerBuilder};
+
+use crate::args::Common;
+use crate::lang::lang;
+use crate::trouble::Failure;
+
+/// Builds the checker that the options ask for.
+pub(crate) fn checker(common: &Common) -> Result<Checker, Failure> {
+    Ok(builder(common).build()?)
+}
+
+/// Starts a checker as the options ask for.
+pub(crate) fn builder(common: &Common) -> CheckerBuilder {
+    let mut builder = Checker::builder().lang(lang()).preview(common.preview);
+    if let Some(land) = common.land {
+        builder = builder.land(land);
+    }
+    if let Some(date) = common.date {
+        builder = builder.date(date);
+    }
+    if let Some(kind) = common.kind {
+        builder = builder.kind(kind);
+    }
+    for dir in &common.rules {
+        builder = builder.rules_dir(dir);
+    }
+    for selector in &common.select {
+        builder = builder.select(selector.clone());
+    }
+    for selector in &common.ignore {
+        builder = builder.ignore(selector.clone());
+    }
+    builder
+}

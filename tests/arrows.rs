@@ -1,0 +1,101 @@
+//! Holds the arrows between our crates: they run down only, and what only one crate may know stays there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cargo_metadata::{DependencyKind, MetadataCommand, Package};
+
+/// Each crate with the crates below it, as `crates/README.md` draws them. A new edge is a decision: it is written here first.
+const ARROWS: [(&str, &[&str]); 12] = [
+    ("source", &[]),
+    ("diagnostic", &["source"]),
+    ("document", &["source"]),
+    ("text", &["source"]),
+    ("readability", &["text"]),
+    ("letter", &["document", "text", "source"]),
+    ("rule", &["letter", "readability", "diagnostic", "text", "source"]),
+    ("klarbrief", &["rule", "letter", "readability", "diagnostic", "document", "text", "source"]),
+    ("compare", &["klarbrief"]),
+    ("lsp", &["klarbrief"]),
+    ("cli", &["lsp", "compare", "klarbrief"]),
+    // For maintainers only; nothing we ship stands on it.
+    ("xtask", &["klarbrief", "rule", "letter", "readability", "diagnostic", "document", "text", "source"]),
+];
+
+/// Packages that only one of our crates may name.
+const OWNED: [(&str, &str); 9] = [
+    ("zip", "document"),
+    ("quick-xml", "document"),
+    ("pulldown-cmark", "document"),
+    ("html5gum", "document"),
+    ("pest", "rule"),
+    ("pest_derive", "rule"),
+    ("lsp-types", "lsp"),
+    ("lsp-server", "lsp"),
+    ("clap", "cli"),
+];
+
+/// Our packages, by the name of their folder.
+fn ours() -> BTreeMap<String, Package> {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
+    let metadata = MetadataCommand::new().manifest_path(root).no_deps().exec().expect("cargo reads our manifests");
+    let name = |p: &Package| p.manifest_path.parent().and_then(|d| d.file_name()).expect("a folder").to_owned();
+    metadata.packages.into_iter().map(|p| (name(&p), p)).collect()
+}
+
+/// What a package needs to be built; not what its tests need.
+fn needs(package: &Package) -> BTreeSet<&str> {
+    let built = package.dependencies.iter().filter(|d| d.kind != DependencyKind::Development);
+    built.map(|d| d.name.as_str()).collect()
+}
+
+#[test]
+fn arrows_run_down_only() {
+    let ours = ours();
+    let folder_of: BTreeMap<&str, &str> = ours.iter().map(|(folder, p)| (p.name.as_str(), folder.as_str())).collect();
+    let mut wrong = Vec::new();
+    for (folder, package) in ours.iter().filter(|(folder, _)| *folder != "tests") {
+        let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| name == folder) else {
+            wrong.push(format!("crate `{folder}` is not on the map of arrows"));
+            continue;
+        };
+        for below in needs(package).iter().filter_map(|name| folder_of.get(name)) {
+            if !allowed.contains(below) {
+                wrong.push(format!("{folder} -> {below}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "arrows that the map does not allow: {wrong:#?}");
+}
+
+#[test]
+fn the_map_itself_runs_down() {
+    for (index, (name, below)) in ARROWS.iter().enumerate() {
+        for crate_below in *below {
+            let at = ARROWS.iter().position(|(other, _)| other == crate_below);
+            assert!(at.is_some_and(|at| at < index), "{name} -> {crate_below} does not run down");
+        }
+    }
+}
+
+#[test]
+fn what_one_crate_owns_no_other_names() {
+    let mut wrong = Vec::new();
+    for (folder, package) in &ours() {
+        let needs = needs(package);
+        for (owned, owner) in OWNED {
+            if needs.contains(owned) && folder != owner {
+                wrong.push(format!("{folder} names {owned}, which belongs to {owner}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn packages_are_named_after_their_folders() {
+    for (folder, package) in &ours() {
+        let expected = if folder == "klarbrief" { folder.clone() } else { format!("klarbrief-{folder}") };
+        assert_eq!(package.name.as_str(), expected);
+        assert_eq!(package.publish.as_deref(), Some(&[][..]), "{folder} is not for a registry");
+    }
+}

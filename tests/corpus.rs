@@ -1,0 +1,126 @@
+//! Holds the rules against the letters of `corpus/`: the letters with defects are found out, the good ones are left alone, and
+//! the format of a file changes nothing.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use klarbrief::diagnostic::Severity;
+use klarbrief::document::{Limits, read_path};
+use klarbrief::{Checker, Land, Report, Request};
+
+/// Findings that make a letter without a single error a bad letter all the same.
+const MANY: usize = 30;
+
+static CHECKER: LazyLock<Checker> = LazyLock::new(|| Checker::builder().build().expect("the built-in rules compile"));
+
+/// One case of the corpus.
+struct Case {
+    name: String,
+    folder: PathBuf,
+    /// The Land whose law the letter follows.
+    land: Land,
+}
+
+/// All cases, sorted; a case is a folder with a letter before and after.
+fn cases() -> Vec<Case> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus");
+    let readme = fs::read_to_string(corpus.join("README.md")).expect("the corpus has a README");
+    let entries = fs::read_dir(&corpus).expect("there is a corpus");
+    let mut folders: Vec<PathBuf> = entries.map(|e| e.expect("a folder entry").path()).collect();
+    folders.retain(|f| f.join("before.txt").is_file());
+    folders.sort();
+    assert!(folders.len() >= 10, "only {} cases in {}", folders.len(), corpus.display());
+    let case = |folder: PathBuf| {
+        let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+        let land = land_of(&readme, &name).unwrap_or_else(|| panic!("README.md names no Land for `{name}`"));
+        Case { name, folder, land }
+    };
+    folders.into_iter().map(case).collect()
+}
+
+/// The fourth column of the row of a case.
+fn land_of(readme: &str, name: &str) -> Option<Land> {
+    let row = readme.lines().find(|line| line.starts_with(&format!("| `{name}` |")))?;
+    Land::parse(row.split('|').nth(4)?)
+}
+
+fn check(case: &Case, file: &str) -> Report {
+    let path = case.folder.join(file);
+    let document = read_path(&path, &Limits::default()).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    CHECKER.check_with(&document, &Request { land: Some(case.land), ..Request::default() })
+}
+
+fn list(report: &Report, severity: Severity) -> String {
+    let mut out = String::new();
+    for finding in report.findings.iter().filter(|f| f.severity >= severity) {
+        write!(out, "\n    {} at {:?}: {}", finding.rule, finding.range, finding.message).expect("strings take all");
+    }
+    out
+}
+
+#[test]
+fn letters_with_defects_are_found_out() {
+    let mut missed = Vec::new();
+    for case in cases() {
+        let report = check(&case, "before.txt");
+        if report.count(Severity::Error) == 0 && report.findings.len() < MANY {
+            missed.push(format!("{}: {} findings, no error", case.name, report.findings.len()));
+        }
+    }
+    assert!(missed.is_empty(), "letters that look good and are not: {missed:#?}");
+}
+
+#[test]
+fn good_letters_have_no_error() {
+    let mut blamed = Vec::new();
+    for case in cases() {
+        let report = check(&case, "after.txt");
+        if report.count(Severity::Error) > 0 {
+            blamed.push(format!("{}:{}", case.name, list(&report, Severity::Error)));
+        }
+    }
+    assert!(blamed.is_empty(), "good letters with errors:\n{}", blamed.join("\n"));
+}
+
+#[test]
+fn good_letters_have_far_fewer_findings_than_bad_ones() {
+    for case in cases() {
+        let per_word = |file: &str| {
+            let report = check(&case, file);
+            report.findings.len() as f64 / f64::from(report.scores.counts.words.max(1))
+        };
+        let (before, after) = (per_word("before.txt"), per_word("after.txt"));
+        assert!(after * 2.0 < before, "{}: {before:.3} findings a word before, {after:.3} after", case.name);
+    }
+}
+
+#[test]
+fn the_format_of_a_file_changes_nothing() {
+    let mut different = String::new();
+    for case in cases() {
+        for letter in ["before", "after"] {
+            let counts = |extension: &str| {
+                let mut counts: BTreeMap<String, i64> = BTreeMap::new();
+                for finding in check(&case, &format!("{letter}.{extension}")).findings {
+                    *counts.entry(finding.rule.to_string()).or_default() += 1;
+                }
+                counts
+            };
+            let txt = counts("txt");
+            for extension in ["docx", "odt"] {
+                let other = counts(extension);
+                for rule in txt.keys().chain(other.keys().filter(|r| !txt.contains_key(*r))) {
+                    let (a, b) = (txt.get(rule).unwrap_or(&0), other.get(rule).unwrap_or(&0));
+                    if a != b {
+                        let name = &case.name;
+                        writeln!(different, "{name}/{letter}: {rule}: {a} in txt, {b} in {extension}").expect("strings take all");
+                    }
+                }
+            }
+        }
+    }
+    assert!(different.is_empty(), "the same letter gives other findings:\n{different}");
+}
