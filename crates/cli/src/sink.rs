@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::lang::tr;
-use crate::trouble::{Failure, Trouble};
+use crate::trouble::{Failure, Trouble, io_words};
 
 /// A place for results.
 pub(crate) enum Sink {
@@ -100,9 +100,10 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 fn refused(path: &Path, error: &io::Error) -> Trouble {
+    let (path, words) = (path.display(), io_words(error));
     Trouble::new(tr(
-        format!("Die Datei `{}` lässt sich nicht schreiben: {error}", path.display()),
-        format!("The file `{}` cannot be written: {error}", path.display()),
+        format!("Die Datei `{path}` lässt sich nicht schreiben: {words}."),
+        format!("The file `{path}` cannot be written: {words}."),
     ))
     .hint(tr("Prüfen Sie, ob es den Ordner gibt und Sie darin schreiben dürfen.", "Check that the folder exists and that you may write there."))
 }

@@ -71,7 +71,7 @@ impl From<io::Error> for Failure {
             return Failure::BrokenPipe;
         }
         let message = tr("Die Ausgabe ließ sich nicht schreiben", "The output could not be written");
-        Trouble::new(format!("{message}: {error}"))
+        Trouble::new(format!("{message}: {}.", io_words(&error)))
             .hint(tr("Prüfen Sie, ob auf dem Datenträger Platz ist.", "Check that there is room on the disk."))
             .into()
     }
@@ -84,6 +84,18 @@ impl From<BuildError> for Failure {
             BuildError::UnknownRule { name, similar } => unknown_rule(&name, similar.as_slice()).into(),
             other => Trouble::new(other.to_string()).into(),
         }
+    }
+}
+
+/// What the system says, in words for people.
+pub(crate) fn io_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => tr("Datei oder Ordner gibt es nicht", "there is no such file or folder").to_owned(),
+        io::ErrorKind::PermissionDenied => tr("die Berechtigung fehlt", "permission is missing").to_owned(),
+        io::ErrorKind::StorageFull => tr("der Datenträger ist voll", "the disk is full").to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => tr("der Datenträger ist schreibgeschützt", "the disk is read-only").to_owned(),
+        io::ErrorKind::NotADirectory => tr("das ist kein Ordner", "this is no folder").to_owned(),
+        _ => error.to_string(),
     }
 }
 
@@ -123,10 +135,10 @@ fn rules(error: RulesetError) -> Trouble {
             Trouble { message, hints: Vec::new(), details: details.join("\n") }
         }
         RulesetError::Unreadable { path, error } => {
-            let path = path.display();
+            let (path, words) = (path.display(), io_words(&error));
             Trouble::new(tr(
-                format!("Die Regeln in `{path}` lassen sich nicht lesen: {error}"),
-                format!("The rules in `{path}` cannot be read: {error}"),
+                format!("Die Regeln in `{path}` lassen sich nicht lesen: {words}."),
+                format!("The rules in `{path}` cannot be read: {words}."),
             ))
             .hint(tr("Prüfen Sie Pfad, Schreibweise und Leserecht.", "Check the path, its spelling and your rights."))
         }

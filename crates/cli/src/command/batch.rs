@@ -17,7 +17,7 @@ use crate::guard::guarded;
 use crate::lang::tr;
 use crate::letter::LetterError;
 use crate::output::json::bytes;
-use crate::trouble::{Failure, Trouble};
+use crate::trouble::{Failure, Trouble, io_words};
 use crate::wire::document::{Checked, Failed, Name, With};
 use crate::wire::request;
 use crate::{ordered, rules};
@@ -101,9 +101,10 @@ fn answer_all(
 }
 
 fn unreadable(error: io::Error) -> Trouble {
+    let words = io_words(&error);
     Trouble::new(tr(
-        format!("Die Standardeingabe ließ sich nicht lesen: {error}"),
-        format!("Standard input could not be read: {error}"),
+        format!("Die Standardeingabe ließ sich nicht lesen: {words}."),
+        format!("Standard input could not be read: {words}."),
     ))
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = tr("GRUPPE", "GROUP"), help = tr("Nur Regeln dieser Gruppe", "Only rules of this group"))]
     group: Option<String>,
 
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=12), help = tr(
+    #[arg(long, value_name = "N", value_parser = leitziel, help = tr(
         "Nur Regeln zu diesem Leitziel (1 bis 12)", "Only rules for this Leitziel (1 to 12)"))]
     leitziel: Option<u8>,
 
@@ -44,6 +44,12 @@ pub(crate) struct Args {
 enum FormatName {
     Text,
     Json,
+}
+
+fn leitziel(text: &str) -> Result<u8, String> {
+    text.parse().ok().filter(|n| (1..=12).contains(n)).ok_or_else(|| {
+        tr("Erwartet wird eine Zahl von 1 bis 12.", "A number from 1 to 12 is expected.").to_owned()
+    })
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {

@@ -135,6 +135,7 @@ impl Text {
         self.points(letter, out);
     }
 
+    /// A table of the rulings, with the links of their reasons.
     fn points(&self, letter: &Letter, out: &mut String) {
         let points = &letter.report.letter.points;
         if points.is_empty() {
@@ -142,33 +143,43 @@ impl Text {
         }
         let chain = Chain::of(&letter.report.letter);
         let yes = |there: bool| if there { tr("ja", "yes") } else { tr("nein", "no") };
-        let reasons = format!(
-            "{} {}, {} {}, {} {}",
-            tr("Norm", "norm"),
-            yes(chain.norm),
-            tr("Tatsache", "fact"),
-            yes(chain.fact),
-            tr("Verknüpfung", "link"),
-            yes(chain.link)
+        let head = tr(
+            ["Entscheidung", "Wirkung", "Norm", "Tatsache", "Verknüpfung"],
+            ["Ruling", "effect", "norm", "fact", "link"],
         );
-        let _ = writeln!(out, "  {}:", tr("Entscheidungen und ihre Begründung", "Rulings and their reasons"));
-        let burdens = [tr("belastend", "burden"), tr("günstig", "favourable")];
-        let burden_width = burdens.iter().map(|b| columns(b)).max().unwrap_or(0);
-        let room = self.width.saturating_sub(reasons.len() + burden_width + 14).clamp(20, 60);
+        let (burden, favour) = tr(("belastend", "günstig"), ("burden", "favour"));
+        let fixed = head[2..].iter().map(|h| columns(h) + 2).sum::<usize>() + columns(burden) + 2;
+        let room = self.width.saturating_sub(fixed + 8).clamp(20, 80);
+        let row = |first: &str, text: &str, effect: &str, cells: [&str; 3]| {
+            let mut row = format!("  {first:>4} {}  {}", pad(text, room), pad(effect, columns(burden)));
+            for (cell, title) in cells.iter().zip(&head[2..]) {
+                let _ = write!(row, "  {}", pad(cell, columns(title)));
+            }
+            format!("{}\n", row.trim_end())
+        };
+        out.push_str(&row("", head[0], head[1], [head[2], head[3], head[4]]));
         for point in points.iter().take(MOST_POINTS) {
-            let text = around(&letter.document.text, point.range, TextRange::empty(point.range.start()), room).line;
-            let text = pad(&text, room);
-            let burden = point.ruling.is_burden();
-            let label = pad(if burden { burdens[0] } else { burdens[1] }, burden_width);
+            let range = without_marker(&letter.document, point.block, point.range);
+            let text = around(&letter.document.text, range, TextRange::empty(range.start()), room).line;
+            let number = format!("{}.", point.number);
             // A ruling in favour of the person needs no reasons.
-            let row = format!("  {:>4}. {text}  {label}  {}", point.number, if burden { reasons.as_str() } else { "" });
-            let _ = writeln!(out, "{}", row.trim_end());
+            out.push_str(&if point.ruling.is_burden() {
+                row(&number, &text, burden, [yes(chain.norm), yes(chain.fact), yes(chain.link)])
+            } else {
+                row(&number, &text, favour, ["", "", ""])
+            });
         }
         if points.len() > MOST_POINTS {
             let rest = points.len() - MOST_POINTS;
-            let _ = writeln!(out, "        {}", tr(format!("… und {rest} weitere"), format!("… and {rest} more")));
+            let _ = writeln!(out, "       {}", tr(format!("… und {rest} weitere"), format!("… and {rest} more")));
         }
     }
+}
+
+/// A ruling without the number that stands before it in the letter.
+fn without_marker(document: &Document, block: usize, range: TextRange) -> TextRange {
+    let start = document.blocks.get(block).map_or(range.start(), |b| b.content_start);
+    if range.contains(start) { TextRange::new(start, range.end()) } else { range }
 }
 
 /// "2 Fehler, 1 Warnung"; severities without findings are left out.

@@ -8,6 +8,8 @@ const WIDEST: usize = 100;
 const NARROWEST: usize = 30;
 /// From this width on a line that goes on in lower case is taken as wrapped, whatever the other lines show.
 const PROSE: usize = 45;
+/// From this width on a line that ends in a word in lower case is taken as wrapped.
+const LONG: usize = 60;
 /// So many line breaks must agree on a width.
 const EVIDENCE: usize = 3;
 
@@ -140,6 +142,10 @@ fn goes_on(before: &str, after: &str, width: usize) -> bool {
     if width >= PROSE && (ends_dangling(before) || divides_a_quantity(before, after)) {
         return true;
     }
+    // "…, dass die erneute" and "Entscheidung …": an adjective or verb that its noun follows.
+    if width >= LONG && ends_in_lower_case(before) && is_prose(before) && !starts_with_label(after) {
+        return true;
+    }
     if !first.is_lowercase() || is_web_address(after) {
         return false;
     }
@@ -187,6 +193,13 @@ fn ends_dangling(line: &str) -> bool {
         "wegen", "nicht", "Ihr", "Ihre", "Ihrem", "Ihren", "Ihrer", "Ihres", "sich", "auch",
     ];
     line.split_whitespace().next_back().is_some_and(|word| WORDS.contains(&word))
+}
+
+/// The line ends in a word in lower case, without a sign behind it.
+fn ends_in_lower_case(line: &str) -> bool {
+    line.split_whitespace().next_back().is_some_and(|word| {
+        word.chars().all(|c| c.is_lowercase() || c == '-') && word.chars().filter(|c| c.is_lowercase()).count() >= 2
+    })
 }
 
 /// A number and what it counts: "14 bis 18" and "Uhr", "am 12." and "November 2026".
