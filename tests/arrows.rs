@@ -37,8 +37,10 @@ const OWNED: [(&str, &str); 9] = [
 /// Our packages, by the name of their folder.
 fn ours() -> BTreeMap<String, Package> {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
-    let metadata = MetadataCommand::new().manifest_path(root).no_deps().exec().expect("cargo reads our manifests");
-    let name = |p: &Package| p.manifest_path.parent().and_then(|d| d.file_name()).expect("a folder").to_owned();
+    let metadata =
+        MetadataCommand::new().manifest_path(root).no_deps().exec().expect("cargo reads our manifests");
+    let name =
+        |p: &Package| p.manifest_path.parent().and_then(|d| d.file_name()).expect("a folder").to_owned();
     metadata.packages.into_iter().map(|p| (name(&p), p)).collect()
 }
 
@@ -51,7 +53,8 @@ fn needs(package: &Package) -> BTreeSet<&str> {
 #[test]
 fn arrows_run_down_only() {
     let ours = ours();
-    let folder_of: BTreeMap<&str, &str> = ours.iter().map(|(folder, p)| (p.name.as_str(), folder.as_str())).collect();
+    let folder_of: BTreeMap<&str, &str> =
+        ours.iter().map(|(folder, p)| (p.name.as_str(), folder.as_str())).collect();
     let mut wrong = Vec::new();
     for (folder, package) in ours.iter().filter(|(folder, _)| *folder != "tests") {
         let Some((_, allowed)) = ARROWS.iter().find(|(name, _)| name == folder) else {

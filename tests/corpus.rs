@@ -14,7 +14,8 @@ use klarbrief::{Checker, Land, Report, Request};
 /// Findings that make a letter without a single error a bad letter all the same.
 const MANY: usize = 30;
 
-static CHECKER: LazyLock<Checker> = LazyLock::new(|| Checker::builder().build().expect("the built-in rules compile"));
+static CHECKER: LazyLock<Checker> =
+    LazyLock::new(|| Checker::builder().build().expect("the built-in rules compile"));
 
 /// One case of the corpus.
 struct Case {
@@ -56,7 +57,8 @@ fn check(case: &Case, file: &str) -> Report {
 fn list(report: &Report, severity: Severity) -> String {
     let mut out = String::new();
     for finding in report.findings.iter().filter(|f| f.severity >= severity) {
-        write!(out, "\n    {} at {:?}: {}", finding.rule, finding.range, finding.message).expect("strings take all");
+        write!(out, "\n    {} at {:?}: {}", finding.rule, finding.range, finding.message)
+            .expect("strings take all");
     }
     out
 }
@@ -116,7 +118,8 @@ fn the_format_of_a_file_changes_nothing() {
                     let (a, b) = (txt.get(rule).unwrap_or(&0), other.get(rule).unwrap_or(&0));
                     if a != b {
                         let name = &case.name;
-                        writeln!(different, "{name}/{letter}: {rule}: {a} in txt, {b} in {extension}").expect("strings take all");
+                        writeln!(different, "{name}/{letter}: {rule}: {a} in txt, {b} in {extension}")
+                            .expect("strings take all");
                     }
                 }
             }

@@ -23,7 +23,8 @@ pub struct Mark {
 impl Mark {
     /// Tells whether both mark the same words for the same rule.
     pub fn same_place(&self, other: &Mark) -> bool {
-        (self.line, &self.columns, self.goes_on, &self.rule) == (other.line, &other.columns, other.goes_on, &other.rule)
+        (self.line, &self.columns, self.goes_on, &self.rule)
+            == (other.line, &other.columns, other.goes_on, &other.rule)
     }
 
     /// The order in which marks are written.

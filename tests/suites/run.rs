@@ -61,7 +61,8 @@ pub fn updated(text: &str, suite: &Suite, checkers: &Checkers) -> Result<String,
     for block in suite.blocks.iter().rev() {
         let mut marks = findings(suite, block, checkers).map_err(|e| format!("line {}: {e}", block.line))?;
         for mark in &mut marks {
-            let old = block.marks.iter().find(|old| old.same_place(mark) && mark.message.contains(&old.message));
+            let old =
+                block.marks.iter().find(|old| old.same_place(mark) && mark.message.contains(&old.message));
             mark.message = old.map(|old| old.message.clone()).unwrap_or_default();
         }
         lines.splice(block.lines.clone(), join(&block.text, &marks));
@@ -156,7 +157,8 @@ fn parameters(rules: &Table, out: &mut Vec<(String, String, Value)>) -> Result<(
                 toml::Value::Float(n) => Value::Number(*n),
                 toml::Value::String(text) => Value::String(text.clone()),
                 toml::Value::Array(items) => {
-                    let strings: Option<Vec<String>> = items.iter().map(|i| i.as_str().map(str::to_owned)).collect();
+                    let strings: Option<Vec<String>> =
+                        items.iter().map(|i| i.as_str().map(str::to_owned)).collect();
                     Value::List(strings.ok_or_else(|| format!("`{name}` must be a list of strings"))?)
                 }
                 _ => return Err(format!("`{name}` must be a number, a string or a list")),

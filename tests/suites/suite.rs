@@ -64,11 +64,15 @@ impl Suite {
                 match info {
                     "toml" => {
                         let settings = lines[body].join("\n");
-                        let section = sections.last_mut().ok_or_else(|| format!("line {}: settings before the title", at + 1))?;
+                        let section = sections
+                            .last_mut()
+                            .ok_or_else(|| format!("line {}: settings before the title", at + 1))?;
                         section.settings.push(settings);
                     }
                     "letter" => blocks.push(block(&lines, at + 1, body, &sections)?),
-                    other => return Err(format!("line {}: blocks are `toml` or `letter`, not `{other}`", at + 1)),
+                    other => {
+                        return Err(format!("line {}: blocks are `toml` or `letter`, not `{other}`", at + 1));
+                    }
                 }
                 at = end;
             }
@@ -85,7 +89,8 @@ impl Suite {
 }
 
 fn block(lines: &[&str], line: usize, body: Range<usize>, sections: &[Section]) -> Result<Block, String> {
-    let (text, marks) = split(&lines[body.clone()]).map_err(|(offset, error)| format!("line {}: {error}", body.start + offset + 1))?;
+    let (text, marks) = split(&lines[body.clone()])
+        .map_err(|(offset, error)| format!("line {}: {error}", body.start + offset + 1))?;
     let below: Vec<&str> = sections.iter().filter(|s| s.level > 1).map(|s| s.title.as_str()).collect();
     Ok(Block {
         heading: below.join(" › "),

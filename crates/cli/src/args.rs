@@ -133,7 +133,9 @@ fn land(text: &str) -> Result<Land, String> {
 
 fn kind(text: &str) -> Result<LetterKind, String> {
     LetterKind::from_key(text).ok_or_else(|| {
-        let all = LetterKind::KEYS.into_iter().flat_map(|(k, key)| [(names::kind_in(k, Lang::De), key), (key, key)]);
+        let all = LetterKind::KEYS
+            .into_iter()
+            .flat_map(|(k, key)| [(names::kind_in(k, Lang::De), key), (key, key)]);
         match names::nearest(text, all).and_then(LetterKind::from_key) {
             Some(kind) => mean(kind.key(), names::kind(kind)),
             None => {
@@ -181,7 +183,10 @@ fn color(text: &str) -> Result<anstream::ColorChoice, String> {
         "auto" => Ok(anstream::ColorChoice::Auto),
         "always" => Ok(anstream::ColorChoice::Always),
         "never" => Ok(anstream::ColorChoice::Never),
-        _ => Err(tr("Es gibt `auto`, `always` und `never`.", "There are `auto`, `always` and `never`.").to_owned()),
+        _ => {
+            Err(tr("Es gibt `auto`, `always` und `never`.", "There are `auto`, `always` and `never`.")
+                .to_owned())
+        }
     }
 }
 
@@ -204,6 +209,8 @@ pub(crate) use choice;
 pub(crate) fn not_in_list(similar: Option<&str>, keys: &[&str]) -> String {
     match similar {
         Some(key) => tr(format!("Meinten Sie `{key}`?"), format!("Did you mean `{key}`?")),
-        None => tr(format!("Möglich sind: {}.", keys.join(", ")), format!("Possible are: {}.", keys.join(", "))),
+        None => {
+            tr(format!("Möglich sind: {}.", keys.join(", ")), format!("Possible are: {}.", keys.join(", ")))
+        }
     }
 }

@@ -200,7 +200,11 @@ mod tests {
     fn long_lines_are_cut_around_the_mark() {
         let text = format!("{} Mitte {}", "links ".repeat(50).trim(), "rechts ".repeat(50).trim());
         let excerpt = show(&text, "Mitte", 40);
-        assert!(excerpt.line.starts_with("… links") && excerpt.line.ends_with("rechts …"), "{}", excerpt.line);
+        assert!(
+            excerpt.line.starts_with("… links") && excerpt.line.ends_with("rechts …"),
+            "{}",
+            excerpt.line
+        );
         assert!(columns(&excerpt.line) <= 40, "{}", excerpt.line);
         let under: String = excerpt.line.chars().skip(excerpt.before).take(excerpt.marked).collect();
         assert_eq!(under, "Mitte");
@@ -209,7 +213,12 @@ mod tests {
     #[test]
     fn a_mark_wider_than_the_line_shows_its_start() {
         let text = "Anfang ".repeat(100);
-        let excerpt = around(&text, klarbrief::source::range(0, text.len()), klarbrief::source::range(0, text.len()), 30);
+        let excerpt = around(
+            &text,
+            klarbrief::source::range(0, text.len()),
+            klarbrief::source::range(0, text.len()),
+            30,
+        );
         assert!(columns(&excerpt.line) <= 30 && excerpt.line.ends_with('…'));
         assert!(excerpt.before + excerpt.marked <= 30);
     }
@@ -224,7 +233,10 @@ mod tests {
                     let mark = klarbrief::source::range(*start, *end);
                     let excerpt = around(text, klarbrief::source::range(0, text.len()), mark, width);
                     assert!(columns(&excerpt.line) <= width.max(7), "{width} {excerpt:?}");
-                    assert!(excerpt.before + excerpt.marked <= columns(&excerpt.line).max(1) + 1, "{excerpt:?}");
+                    assert!(
+                        excerpt.before + excerpt.marked <= columns(&excerpt.line).max(1) + 1,
+                        "{excerpt:?}"
+                    );
                 }
             }
         }

@@ -22,12 +22,14 @@ pub(crate) fn collect(
     stdin_path: Option<&str>,
     besides: Option<&Path>,
 ) -> Result<Vec<Input>, Trouble> {
-    let uses_stdin = paths.iter().any(|p| p.as_os_str() == STDIN) || (paths.is_empty() && stdin_path.is_some());
+    let uses_stdin =
+        paths.iter().any(|p| p.as_os_str() == STDIN) || (paths.is_empty() && stdin_path.is_some());
     if paths.is_empty() && !uses_stdin {
-        return Err(Trouble::new(tr("Es fehlt, was geprüft werden soll.", "There is nothing to check.")).hint(tr(
-            "Nennen Sie Dateien oder Ordner: `klarbrief check brief.docx` oder `klarbrief check .`",
-            "Name files or folders: `klarbrief check letter.docx` or `klarbrief check .`",
-        )));
+        return Err(Trouble::new(tr("Es fehlt, was geprüft werden soll.", "There is nothing to check."))
+            .hint(tr(
+                "Nennen Sie Dateien oder Ordner: `klarbrief check brief.docx` oder `klarbrief check .`",
+                "Name files or folders: `klarbrief check letter.docx` or `klarbrief check .`",
+            )));
     }
     if stdin_path.is_some() && !uses_stdin {
         return Err(Trouble::new(tr(
@@ -63,7 +65,11 @@ fn file(path: &Path) -> Input {
 fn shown(path: &Path) -> String {
     let path = path.strip_prefix(".").ok().filter(|p| !p.as_os_str().is_empty()).unwrap_or(path);
     let text = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+    if std::path::MAIN_SEPARATOR == '/' {
+        text.into_owned()
+    } else {
+        text.replace(std::path::MAIN_SEPARATOR, "/")
+    }
 }
 
 fn walk(folder: &Path, besides: Option<&Path>, inputs: &mut Vec<Input>) {
@@ -72,7 +78,10 @@ fn walk(folder: &Path, besides: Option<&Path>, inputs: &mut Vec<Input>) {
         match entry {
             Ok(entry) => {
                 let path = entry.path();
-                let is_letter = path.extension().and_then(|e| e.to_str()).is_some_and(|e| Format::from_extension(e).is_some());
+                let is_letter = path
+                    .extension()
+                    .and_then(|e| e.to_str())
+                    .is_some_and(|e| Format::from_extension(e).is_some());
                 let is_file = entry.file_type().is_some_and(|t| t.is_file());
                 let is_output = || besides.is_some_and(|b| path.canonicalize().is_ok_and(|p| p == b));
                 // Word and LibreOffice leave lock files with the extension of the letter beside it.
@@ -91,8 +100,12 @@ fn walk(folder: &Path, besides: Option<&Path>, inputs: &mut Vec<Input>) {
             "no-letters",
             tr("In diesem Ordner gibt es keinen Brief.", "There is no letter in this folder."),
             tr(
-                format!("Gesucht wird nach Dateien der Formate {formats}; verborgene und ignorierte zählen nicht."),
-                format!("Files of the formats {formats} are looked for; hidden and ignored ones do not count."),
+                format!(
+                    "Gesucht wird nach Dateien der Formate {formats}; verborgene und ignorierte zählen nicht."
+                ),
+                format!(
+                    "Files of the formats {formats} are looked for; hidden and ignored ones do not count."
+                ),
             ),
         );
         inputs.push(Input { path: shown(folder), source: Source::Failed(error) });
@@ -107,7 +120,10 @@ fn unreadable(folder: &Path, error: ignore::Error) -> Input {
         Some(io) => LetterError::from(ReadError::from(io)),
         None => LetterError::new(
             "io",
-            lang().pick(format!("Das ließ sich nicht lesen: {words}"), format!("This could not be read: {words}")),
+            lang().pick(
+                format!("Das ließ sich nicht lesen: {words}"),
+                format!("This could not be read: {words}"),
+            ),
             tr("Prüfen Sie Pfad und Leserecht.", "Check the path and your rights."),
         ),
     };

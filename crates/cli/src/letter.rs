@@ -56,7 +56,11 @@ pub(crate) struct LetterError {
 }
 
 impl LetterError {
-    pub(crate) fn new(code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> LetterError {
+    pub(crate) fn new(
+        code: &'static str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> LetterError {
         LetterError { code, message: message.into(), hint: hint.into() }
     }
 

@@ -35,7 +35,9 @@ pub(crate) fn kind_in(kind: LetterKind, lang: Lang) -> &'static str {
         LetterKind::Assurance => ("Zusicherung", "written assurance"),
         LetterKind::FeeNotice => ("Kosten- oder Gebührenbescheid", "notice of fees or costs"),
         LetterKind::Naturalisation => ("Einbürgerung", "naturalisation"),
-        LetterKind::NaturalisationRefusal => ("Einbürgerung abgelehnt oder zurückgenommen", "naturalisation refused"),
+        LetterKind::NaturalisationRefusal => {
+            ("Einbürgerung abgelehnt oder zurückgenommen", "naturalisation refused")
+        }
         LetterKind::ObjectionDecision => ("Widerspruchsbescheid", "decision on an objection"),
         LetterKind::LossOfFreeMovement => ("Verlustfeststellung nach FreizügG/EU", "loss of free movement"),
         LetterKind::Receipt => ("Eingangsbestätigung oder Zwischennachricht", "receipt or interim message"),
@@ -84,7 +86,10 @@ pub(crate) fn construction(kind: ConstructionKind) -> &'static str {
 }
 
 /// The key of the candidate (as name and key) that is most like a word, if one is like it at all.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = (&'a str, &'a str)>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    word: &str,
+    candidates: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Option<&'a str> {
     let word = word.trim().to_lowercase();
     candidates
         .map(|(name, key)| (strsim::jaro_winkler(&word, &name.to_lowercase()), key))

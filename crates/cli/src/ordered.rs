@@ -73,10 +73,15 @@ mod tests {
     fn a_sink_that_fails_ends_the_run() {
         let items: Vec<u32> = (0..1000).collect();
         let mut seen = 0;
-        let outcome = for_each(&items, 2, |n| *n, |_| {
-            seen += 1;
-            if seen == 3 { Err(Failure::BrokenPipe) } else { Ok(()) }
-        });
+        let outcome = for_each(
+            &items,
+            2,
+            |n| *n,
+            |_| {
+                seen += 1;
+                if seen == 3 { Err(Failure::BrokenPipe) } else { Ok(()) }
+            },
+        );
         assert!(matches!(outcome, Err(Failure::BrokenPipe)));
         assert_eq!(seen, 3);
     }

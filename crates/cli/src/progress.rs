@@ -43,10 +43,8 @@ impl Progress {
 
     fn new_bar(&self) -> ProgressBar {
         let bar = ProgressBar::new(self.total);
-        let template = tr(
-            "{bar:40} {pos} von {len} Briefen, noch {eta}",
-            "{bar:40} {pos} of {len} letters, {eta} left",
-        );
+        let template =
+            tr("{bar:40} {pos} von {len} Briefen, noch {eta}", "{bar:40} {pos} of {len} letters, {eta} left");
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }

@@ -22,7 +22,8 @@ impl Sink {
     pub(crate) fn open(path: Option<&Path>, coloured: bool) -> Result<Sink, Trouble> {
         let Some(path) = path.filter(|p| p.as_os_str() != "-") else {
             // Colours may need a translation for old consoles; everything else goes out as it is.
-            let out: Box<dyn Write> = if coloured { Box::new(anstream::stdout()) } else { Box::new(io::stdout()) };
+            let out: Box<dyn Write> =
+                if coloured { Box::new(anstream::stdout()) } else { Box::new(io::stdout()) };
             return Ok(Sink::Stdout(BufWriter::new(out)));
         };
         let refused = |error: io::Error| refused(path, &error);
@@ -105,5 +106,8 @@ fn refused(path: &Path, error: &io::Error) -> Trouble {
         format!("Die Datei `{path}` lässt sich nicht schreiben: {words}."),
         format!("The file `{path}` cannot be written: {words}."),
     ))
-    .hint(tr("Prüfen Sie, ob es den Ordner gibt und Sie darin schreiben dürfen.", "Check that the folder exists and that you may write there."))
+    .hint(tr(
+        "Prüfen Sie, ob es den Ordner gibt und Sie darin schreiben dürfen.",
+        "Check that the folder exists and that you may write there.",
+    ))
 }

@@ -72,7 +72,10 @@ impl From<io::Error> for Failure {
         }
         let message = tr("Die Ausgabe ließ sich nicht schreiben", "The output could not be written");
         Trouble::new(format!("{message}: {}.", io_words(&error)))
-            .hint(tr("Prüfen Sie, ob auf dem Datenträger Platz ist.", "Check that there is room on the disk."))
+            .hint(tr(
+                "Prüfen Sie, ob auf dem Datenträger Platz ist.",
+                "Check that there is room on the disk.",
+            ))
             .into()
     }
 }
@@ -90,10 +93,14 @@ impl From<BuildError> for Failure {
 /// What the system says, in words for people.
 pub(crate) fn io_words(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => tr("Datei oder Ordner gibt es nicht", "there is no such file or folder").to_owned(),
+        io::ErrorKind::NotFound => {
+            tr("Datei oder Ordner gibt es nicht", "there is no such file or folder").to_owned()
+        }
         io::ErrorKind::PermissionDenied => tr("die Berechtigung fehlt", "permission is missing").to_owned(),
         io::ErrorKind::StorageFull => tr("der Datenträger ist voll", "the disk is full").to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => tr("der Datenträger ist schreibgeschützt", "the disk is read-only").to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => {
+            tr("der Datenträger ist schreibgeschützt", "the disk is read-only").to_owned()
+        }
         io::ErrorKind::NotADirectory => tr("das ist kein Ordner", "this is no folder").to_owned(),
         _ => error.to_string(),
     }
@@ -140,7 +147,10 @@ fn rules(error: RulesetError) -> Trouble {
                 format!("Die Regeln in `{path}` lassen sich nicht lesen: {words}."),
                 format!("The rules in `{path}` cannot be read: {words}."),
             ))
-            .hint(tr("Prüfen Sie Pfad, Schreibweise und Leserecht.", "Check the path, its spelling and your rights."))
+            .hint(tr(
+                "Prüfen Sie Pfad, Schreibweise und Leserecht.",
+                "Check the path, its spelling and your rights.",
+            ))
         }
         RulesetError::UnknownNative { path, function, similar } => {
             let trouble = Trouble::new(tr(

@@ -127,18 +127,16 @@ fn trouble(error: &clap::Error) -> Trouble {
                 format!("There is no command `{typed}`."),
             ))
         }
-        ErrorKind::InvalidValue if value.is_empty() => Trouble::new(tr(
-            format!("Zu `{name}` fehlt der Wert."),
-            format!("`{name}` needs a value."),
-        )),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            Trouble::new(tr(format!("Zu `{name}` fehlt der Wert."), format!("`{name}` needs a value.")))
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => Trouble::new(tr(
             format!("`{value}` ist kein gültiger Wert für `{name}`."),
             format!("`{value}` is not a valid value for `{name}`."),
         )),
-        ErrorKind::MissingRequiredArgument => Trouble::new(tr(
-            format!("Es fehlt: {arg}"),
-            format!("Missing: {arg}"),
-        )),
+        ErrorKind::MissingRequiredArgument => {
+            Trouble::new(tr(format!("Es fehlt: {arg}"), format!("Missing: {arg}")))
+        }
         ErrorKind::ArgumentConflict => {
             let prior = get(ContextKind::PriorArg).unwrap_or_default();
             if prior == arg || prior.is_empty() {
@@ -153,10 +151,9 @@ fn trouble(error: &clap::Error) -> Trouble {
                 ))
             }
         }
-        ErrorKind::InvalidUtf8 => Trouble::new(tr(
-            "Eine Angabe ist kein gültiges UTF-8.",
-            "An argument is not valid UTF-8.",
-        )),
+        ErrorKind::InvalidUtf8 => {
+            Trouble::new(tr("Eine Angabe ist kein gültiges UTF-8.", "An argument is not valid UTF-8."))
+        }
         _ => {
             let words = error.to_string();
             Trouble::new(words.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned())
@@ -165,7 +162,8 @@ fn trouble(error: &clap::Error) -> Trouble {
     if let Some(reason) = error.source() {
         trouble = trouble.hint(reason.to_string());
     }
-    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let suggested =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let similar: Vec<String> = suggested.into_iter().filter_map(get).collect();
     if let Some(hint) = crate::trouble::did_you_mean(&similar) {
         trouble = trouble.hint(hint);

@@ -8,7 +8,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let report = Checker::builder().build()?.check(&letter);
     for finding in &report.findings {
         let place = report.place(&letter, finding.range.start());
-        println!("¶{}.{} {} {}: {}", place.paragraph, place.sentence, finding.severity, finding.rule, finding.message);
+        println!(
+            "¶{}.{} {} {}: {}",
+            place.paragraph, place.sentence, finding.severity, finding.rule, finding.message
+        );
     }
     println!("{} findings, kind {}", report.findings.len(), report.letter.kinds.main.key());
     Ok(())

@@ -74,10 +74,10 @@ impl Checker {
     /// Checks one letter of which something is known; what is not given comes from the checker.
     pub fn check_with(&self, document: &Document, request: &Request) -> Report {
         let paragraphs = letter::analyse_blocks(document);
-        let mut structure = letter::parse(document, &paragraphs);
-        if let Some(part) = request.part {
-            structure.set_all(document, part);
-        }
+        let mut structure = match request.part {
+            Some(part) => letter::parse_part(document, &paragraphs, part),
+            None => letter::parse(document, &paragraphs),
+        };
         if let Some(kind) = request.kind.or(self.settings.kind) {
             structure.kinds = Kinds::given(kind);
         }

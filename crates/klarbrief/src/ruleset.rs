@@ -2,8 +2,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
+use rule::{
+    Condition, LexiconTable, Pattern, PatternId, Quantity, Rule, RuleError, RuleSet, SourceFile, Value,
+};
 use rustc_hash::FxHashSet;
-use rule::{Condition, LexiconTable, Pattern, Quantity, Rule, RuleError, RuleSet, SourceFile, Value};
 
 use crate::checker::BuildError;
 use crate::selector::Selector;
@@ -14,8 +16,8 @@ static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../rules");
 #[derive(Debug)]
 pub struct Ruleset {
     compiled: RuleSet,
-    /// Patterns that are asked for by name (given, unless, require, except, conditions).
-    asked: Vec<Pattern>,
+    /// By number: patterns that are asked for by name (given, unless, require, except, conditions).
+    asked: Vec<Option<Pattern>>,
     /// Single words that the tables keep (classes `explain/…`, `known/…`), in lower case.
     terms: FxHashSet<String>,
 }
@@ -132,7 +134,10 @@ impl Ruleset {
             }
         }
         let asked = asked_patterns(&compiled);
-        let explained = tables.iter().flat_map(|t| &t.rows).filter(|r| r.class.starts_with("explain/") || r.class.starts_with("known/"));
+        let explained = tables
+            .iter()
+            .flat_map(|t| &t.rows)
+            .filter(|r| r.class.starts_with("explain/") || r.class.starts_with("known/"));
         let words = explained.flat_map(|r| r.pattern.split(" / ")).filter(|w| !w.contains(' '));
         let terms = words.map(|w| w.trim_end_matches('*').to_lowercase()).collect();
         Ok(Ruleset { compiled, asked, terms })
@@ -152,8 +157,9 @@ impl Ruleset {
         &self.compiled
     }
 
-    pub(crate) fn asked(&self) -> &[Pattern] {
-        &self.asked
+    /// A pattern that is asked for by name.
+    pub(crate) fn asked(&self, id: PatternId) -> Option<&Pattern> {
+        self.asked.get(id.index())?.as_ref()
     }
 
     /// True for a term of art: it is explained, not replaced. Takes lower case, also inflected.
@@ -254,8 +260,8 @@ impl Sources {
     }
 }
 
-fn asked_patterns(set: &RuleSet) -> Vec<Pattern> {
-    let mut out = Vec::new();
+fn asked_patterns(set: &RuleSet) -> Vec<Option<Pattern>> {
+    let mut out: Vec<Pattern> = Vec::new();
     for rule in &set.rules {
         for list in [&rule.except, &rule.given, &rule.unless, &rule.require] {
             out.extend(list.iter().cloned());
@@ -264,7 +270,13 @@ fn asked_patterns(set: &RuleSet) -> Vec<Pattern> {
             of_condition(condition, &mut out);
         }
     }
-    out
+    let len = out.iter().map(|p| p.id.index() + 1).max().unwrap_or(0);
+    let mut by_number = vec![None; len];
+    for pattern in out {
+        let index = pattern.id.index();
+        by_number[index] = Some(pattern);
+    }
+    by_number
 }
 
 fn of_condition(condition: &Condition, out: &mut Vec<Pattern>) {

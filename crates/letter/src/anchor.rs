@@ -5,6 +5,7 @@ use text::{Paragraph, Sentence, TokenKind};
 
 use crate::citation::Citation;
 use crate::part::PartKind;
+use crate::phrase::Scan;
 use crate::{View, layout, phrase};
 
 /// One trace.
@@ -73,6 +74,32 @@ const LINKS: &[&str] = &[
     "aufgrund",
 ];
 
+/// The person as the one who acts or is described.
+const ACTS: &[&str] = &[
+    "sie haben",
+    "haben sie",
+    "sie hatten",
+    "hatten sie",
+    "sie sind",
+    "sind sie",
+    "sie waren",
+    "waren sie",
+    "sie wurden",
+    "wurden sie",
+    "sie leben",
+    "leben sie",
+    "sie wohnen",
+    "wohnen sie",
+    "sie arbeiten",
+    "arbeiten sie",
+    "sie beziehen",
+    "beziehen sie",
+    "sie verdienen",
+    "verdienen sie",
+    "sie besuchen",
+    "besuchen sie",
+];
+
 /// Finds the traces in the reasons.
 pub(crate) fn find(view: &View<'_>, parts: &[PartKind], citations: &[Citation]) -> Vec<Anchor> {
     let mut out = Vec::new();
@@ -87,16 +114,16 @@ pub(crate) fn find(view: &View<'_>, parts: &[PartKind], citations: &[Citation]) 
         }
         let paragraph = view.paragraph(b);
         let mut here = next_citation;
-        for sentence in &paragraph.sentences {
+        for (index, sentence) in paragraph.sentences.iter().enumerate() {
             let range = sentence.range + view.base(b);
             while let Some(citation) = citations.get(here).filter(|c| c.range.start() < range.end()) {
                 out.push(Anchor { kind: AnchorKind::Norm, range: citation.range, block: b });
                 here += 1;
             }
-            if is_fact(paragraph, sentence) {
+            if is_fact(view.scan(b), index) {
                 out.push(Anchor { kind: AnchorKind::Fact, range, block: b });
             }
-            if LINKS.iter().any(|p| phrase::in_sentence(paragraph, sentence, p)) {
+            if LINKS.iter().any(|p| view.scan(b).in_sentence(index, p)) {
                 out.push(Anchor { kind: AnchorKind::Link, range, block: b });
             }
         }
@@ -105,10 +132,12 @@ pub(crate) fn find(view: &View<'_>, parts: &[PartKind], citations: &[Citation]) 
 }
 
 /// A sentence about this person: a date, an amount, or what Sie did or have – not what the law says in general.
-fn is_fact(paragraph: &Paragraph, sentence: &Sentence) -> bool {
+fn is_fact(scan: &Scan<'_>, index: usize) -> bool {
+    let paragraph = scan.paragraph;
+    let sentence = &paragraph.sentences[index];
     let tokens = paragraph.tokens_of(sentence);
     let range = sentence.indices();
-    let has = |p: &str| phrase::in_sentence(paragraph, sentence, p);
+    let has = |p: &str| scan.in_sentence(index, p);
     let person = ["sie", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres", "ihnen"].iter().any(|p| has(p));
     let date = range.clone().any(|i| layout::date_len(paragraph, i).is_some());
     let amount = tokens
@@ -136,21 +165,7 @@ fn is_fact(paragraph: &Paragraph, sentence: &Sentence) -> bool {
             && pair[1].letters == 4
     });
     let did = person
-        && [
-            "haben",
-            "hatten",
-            "sind",
-            "waren",
-            "wurden",
-            "leben",
-            "wohnen",
-            "arbeiten",
-            "beziehen",
-            "verdienen",
-            "besuchen",
-        ]
-        .iter()
-        .any(|v| has(&format!("sie {v}")) || has(&format!("{v} sie")))
+        && ACTS.iter().any(|p| has(p))
         && [
             "vorgelegt",
             "eingereicht",

@@ -4,8 +4,9 @@ use document::BlockKind;
 use source::TextRange;
 use text::{Case, Paragraph, Sentence, TokenKind};
 
+use crate::View;
 use crate::part::PartKind;
-use crate::{View, phrase};
+use crate::phrase::Scan;
 
 /// What a ruling does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,7 +69,7 @@ pub(crate) fn points(view: &View<'_>, parts: &[PartKind]) -> Vec<Point> {
             _ => None,
         };
         for (s, sentence) in paragraph.sentences.iter().enumerate() {
-            let Some(ruling) = ruling(paragraph, sentence) else { continue };
+            let Some(ruling) = ruling(view.scan(b), s) else { continue };
             let first_of_block = points.last().is_none_or(|p: &Point| p.block != b);
             let number = number.filter(|_| first_of_block).unwrap_or(points.len() as u32 + 1);
             points.push(Point {
@@ -85,7 +86,7 @@ pub(crate) fn points(view: &View<'_>, parts: &[PartKind]) -> Vec<Point> {
 
 /// "ergeht folgender Bescheid:", "Wir entscheiden:"
 pub(crate) fn announces(view: &View<'_>, b: usize) -> bool {
-    let paragraph = view.paragraph(b);
+    let scan = view.scan(b);
     let colon = view.text(b).trim_end().ends_with(':');
     let said = [
         "folgender bescheid",
@@ -100,15 +101,14 @@ pub(crate) fn announces(view: &View<'_>, b: usize) -> bool {
         "folgendes verfügt",
         "wie folgt entschieden",
     ];
-    said.iter().any(|p| phrase::contains(paragraph, p))
-        || (colon
-            && (phrase::contains(paragraph, "wir entscheiden") || phrase::contains(paragraph, "entschieden")))
+    said.iter().any(|p| scan.contains(p))
+        || (colon && (scan.contains("wir entscheiden") || scan.contains("entschieden")))
 }
 
 /// Tells whether a block holds a sentence that rules.
 pub(crate) fn holds_ruling(view: &View<'_>, b: usize) -> bool {
-    let paragraph = view.paragraph(b);
-    paragraph.sentences.iter().any(|s| ruling(paragraph, s).is_some())
+    let scan = view.scan(b);
+    (0..scan.paragraph.sentences.len()).any(|s| ruling(scan, s).is_some())
 }
 
 /// A ruling in running text counts only where the sentence rules now, not where it tells of an earlier one or of the law.
@@ -117,8 +117,10 @@ pub(crate) fn is_direct(view: &View<'_>, b: usize) -> bool {
 }
 
 /// What a sentence rules, if it does.
-pub(crate) fn ruling(paragraph: &Paragraph, sentence: &Sentence) -> Option<Ruling> {
-    let has = |p: &str| phrase::in_sentence(paragraph, sentence, p);
+pub(crate) fn ruling(scan: &Scan<'_>, index: usize) -> Option<Ruling> {
+    let paragraph = scan.paragraph;
+    let sentence = &paragraph.sentences[index];
+    let has = |p: &str| scan.in_sentence(index, p);
     let any = |ps: &[&str]| ps.iter().any(|p| has(p));
     // What the law says, what was, what could be: no ruling.
     if any(&["wurde", "wurden", "hatten", "hatte", "worden", "würde", "würden", "wäre", "wenn", "falls"])

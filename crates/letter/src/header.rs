@@ -4,7 +4,7 @@ use document::BlockKind;
 use text::TokenKind;
 
 use crate::part::PartKind;
-use crate::{View, layout, phrase};
+use crate::{View, layout};
 
 const REFERENCE: &[&str] = &[
     "aktenzeichen",
@@ -173,7 +173,7 @@ fn seen_address_before(labels: &[PartKind], b: usize) -> bool {
 }
 
 fn starts_with_any(view: &View<'_>, b: usize, phrases: &[&str]) -> bool {
-    phrases.iter().any(|p| phrase::starts_with(view.paragraph(b), p))
+    phrases.iter().any(|p| view.scan(b).starts_with(p))
 }
 
 /// A line that says how to reach the office.
@@ -195,7 +195,8 @@ pub(crate) fn is_contact(view: &View<'_>, b: usize) -> bool {
 /// Lines that say what they are: reference, date, contact, subject.
 fn labelled_line(view: &View<'_>, b: usize) -> Option<PartKind> {
     let paragraph = view.paragraph(b);
-    if phrase::starts_with(paragraph, "betreff") || phrase::starts_with(paragraph, "betr.") {
+    let scan = view.scan(b);
+    if scan.starts_with("betreff") || scan.starts_with("betr.") {
         return Some(PartKind::Subject);
     }
     if starts_with_any(view, b, REFERENCE) {
@@ -216,18 +217,23 @@ fn labelled_line(view: &View<'_>, b: usize) -> Option<PartKind> {
 /// "12. November 2026", "Datum: 16.11.2026", "Rebenfels, den 12. November 2026"
 fn is_date_line(view: &View<'_>, b: usize) -> bool {
     let paragraph = view.paragraph(b);
+    let scan = view.scan(b);
     let Some(at) = layout::date_at(paragraph) else { return false };
     let words = view.words(b);
     let len = layout::date_len(paragraph, at).unwrap_or(1);
     let rest = paragraph.tokens.len() - at - len;
-    let labelled = phrase::starts_with(paragraph, "datum");
+    let labelled = scan.starts_with("datum");
     // Before the date at most a town and "den"; after it nothing but a full stop.
-    (labelled && words <= 6)
-        || (at <= 5
-            && rest <= 1
-            && words <= 6
-            && !phrase::contains(paragraph, "vom")
-            && !phrase::contains(paragraph, "antrag"))
+    // "Ihr Termin am 4. Mai 2026" is a subject: before a bare date stand only a town and "den".
+    let bare = paragraph.tokens[..at].iter().all(|t| {
+        let norm = paragraph.norm(t);
+        t.kind == TokenKind::Punctuation
+            || norm == "den"
+            || (t.kind == TokenKind::Word
+                && t.case != text::Case::Lower
+                && !matches!(norm, "ihr" | "ihre" | "ihren" | "termin" | "einladung" | "antrag" | "bescheid"))
+    });
+    (labelled && words <= 6) || (bare && at <= 5 && rest <= 1 && words <= 6)
 }
 
 fn starts_address(view: &View<'_>, b: usize) -> bool {
@@ -250,7 +256,7 @@ fn starts_address(view: &View<'_>, b: usize) -> bool {
             "mit postzustellungsurkunde",
         ]
         .iter()
-        .any(|p| phrase::starts_with(view.paragraph(b), p))
+        .any(|p| view.scan(b).starts_with(p))
         && !view.text(b).contains(':')
 }
 
@@ -273,14 +279,12 @@ fn is_street(view: &View<'_>, b: usize) -> bool {
 }
 
 fn is_office(view: &View<'_>, b: usize) -> bool {
-    view.words(b) <= 12
-        && OFFICE.iter().any(|p| phrase::starts_with(view.paragraph(b), p))
-        && !layout::is_prose(view, b)
+    view.words(b) <= 12 && OFFICE.iter().any(|p| view.scan(b).starts_with(p)) && !layout::is_prose(view, b)
 }
 
 /// "Aufenthaltserlaubnis nach der Trennung: Ablehnung" is a subject though it starts like the name of an office.
 fn is_subject_like(view: &View<'_>, b: usize) -> bool {
-    let paragraph = view.paragraph(b);
+    let scan = view.scan(b);
     [
         "antrag*",
         "bescheid*",
@@ -297,5 +301,5 @@ fn is_subject_like(view: &View<'_>, b: usize) -> bool {
         "§",
     ]
     .iter()
-    .any(|p| phrase::contains(paragraph, p))
+    .any(|p| scan.contains(p))
 }

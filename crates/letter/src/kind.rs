@@ -1,6 +1,6 @@
+use crate::View;
 use crate::decision::{Point, Ruling};
 use crate::part::PartKind;
-use crate::{View, phrase};
 
 /// What an official letter of an immigration office is for.
 ///
@@ -147,8 +147,7 @@ pub(crate) fn recognise(view: &View<'_>, parts: &[PartKind], points: &[Point]) -
         confidence += 0.1;
     }
     let said = |part: PartKind, words: &[&str]| {
-        (0..view.len())
-            .any(|b| parts[b] == part && words.iter().any(|w| phrase::contains(view.paragraph(b), w)))
+        (0..view.len()).any(|b| parts[b] == part && words.iter().any(|w| view.scan(b).contains(w)))
     };
     if parts.contains(&PartKind::RemedyNotice) {
         confidence += 0.1;

@@ -90,9 +90,19 @@ pub fn analyse_blocks(document: &Document) -> Vec<Paragraph> {
 ///
 /// Takes time linear in the length of the letter.
 pub fn parse(document: &Document, paragraphs: &[Paragraph]) -> Letter {
-    let view = View { document, paragraphs };
+    read(document, paragraphs, section::label)
+}
+
+/// Reads a piece of a letter that is known to be one part; see [`parse`].
+pub fn parse_part(document: &Document, paragraphs: &[Paragraph], part: PartKind) -> Letter {
+    read(document, paragraphs, |view| vec![part; view.document.blocks.len()])
+}
+
+fn read(document: &Document, paragraphs: &[Paragraph], label: impl Fn(&View<'_>) -> Vec<PartKind>) -> Letter {
+    let scans: Vec<phrase::Scan<'_>> = paragraphs.iter().map(phrase::Scan::new).collect();
+    let view = View { document, paragraphs, scans: &scans };
     let citations = citation::find(&view);
-    let part_of_block = section::label(&view);
+    let part_of_block = label(&view);
     let points = decision::points(&view, &part_of_block);
     let parts = merge(document, &part_of_block);
     let kinds = kind::recognise(&view, &part_of_block, &points);
@@ -105,6 +115,7 @@ pub fn parse(document: &Document, paragraphs: &[Paragraph]) -> Letter {
 struct View<'a> {
     document: &'a Document,
     paragraphs: &'a [Paragraph],
+    scans: &'a [phrase::Scan<'a>],
 }
 
 impl<'a> View<'a> {
@@ -128,6 +139,10 @@ impl<'a> View<'a> {
         &self.paragraphs[block]
     }
 
+    fn scan(&self, block: usize) -> &'a phrase::Scan<'a> {
+        &self.scans[block]
+    }
+
     fn words(&self, block: usize) -> usize {
         self.paragraphs[block].tokens.iter().filter(|t| t.is_word()).count()
     }
@@ -145,12 +160,4 @@ fn merge(document: &Document, labels: &[PartKind]) -> Vec<Part> {
         }
     }
     parts
-}
-
-impl Letter {
-    /// Treats the whole text as one part: for a piece of a letter that is looked at by itself.
-    pub fn set_all(&mut self, document: &Document, part: PartKind) {
-        self.part_of_block = vec![part; document.blocks.len()];
-        self.parts = merge(document, &self.part_of_block);
-    }
 }

@@ -1,22 +1,57 @@
 //! Looking for words and phrases in analysed text.
+//!
+//! The readers of this crate ask for hundreds of phrases. A [`Scan`] knows which words a paragraph and each of its sentences may
+//! hold, so that nearly every question is answered without looking at the text again.
 
-use text::{Paragraph, Sentence, Token};
+use std::hash::Hasher;
 
-/// Tells whether a paragraph holds a phrase: words of [`matches_at`] in a row.
-pub(crate) fn contains(paragraph: &Paragraph, phrase: &str) -> bool {
-    (0..paragraph.tokens.len()).any(|i| matches_at(paragraph, i, paragraph.tokens.len(), phrase))
+use rustc_hash::FxHasher;
+use text::{Paragraph, Token, TokenKind};
+
+/// A paragraph that is ready for questions.
+#[derive(Debug)]
+pub(crate) struct Scan<'a> {
+    pub paragraph: &'a Paragraph,
+    words: Filter,
+    sentences: Vec<Filter>,
 }
 
-/// Tells whether a sentence holds a phrase.
-pub(crate) fn in_sentence(paragraph: &Paragraph, sentence: &Sentence, phrase: &str) -> bool {
-    let range = sentence.indices();
-    range.clone().any(|i| matches_at(paragraph, i, range.end, phrase))
-}
+impl<'a> Scan<'a> {
+    pub fn new(paragraph: &'a Paragraph) -> Scan<'a> {
+        let mut words = Filter::default();
+        let mut sentences = Vec::with_capacity(paragraph.sentences.len());
+        for sentence in &paragraph.sentences {
+            let mut filter = Filter::default();
+            for token in paragraph.tokens_of(sentence) {
+                filter.add(paragraph, token);
+            }
+            words.join(&filter);
+            sentences.push(filter);
+        }
+        Scan { paragraph, words, sentences }
+    }
 
-/// Tells whether the text starts with a phrase (list markers are passed over).
-pub(crate) fn starts_with(paragraph: &Paragraph, phrase: &str) -> bool {
-    let first = usize::from(paragraph.tokens.first().is_some_and(|t| t.kind == text::TokenKind::ListMarker));
-    matches_at(paragraph, first, paragraph.tokens.len(), phrase)
+    /// Tells whether the paragraph holds a phrase: words of [`matches_at`] in a row, also across a full stop.
+    pub fn contains(&self, phrase: &str) -> bool {
+        let end = self.paragraph.tokens.len();
+        self.words.may_hold(phrase) && (0..end).any(|i| matches_at(self.paragraph, i, end, phrase))
+    }
+
+    /// Tells whether one of its sentences holds a phrase.
+    pub fn in_sentence(&self, sentence: usize, phrase: &str) -> bool {
+        if !self.sentences[sentence].may_hold(phrase) {
+            return false;
+        }
+        let range = self.paragraph.sentences[sentence].indices();
+        range.clone().any(|i| matches_at(self.paragraph, i, range.end, phrase))
+    }
+
+    /// Tells whether the text starts with a phrase (list markers are passed over).
+    pub fn starts_with(&self, phrase: &str) -> bool {
+        let tokens = &self.paragraph.tokens;
+        let first = usize::from(tokens.first().is_some_and(|t| t.kind == TokenKind::ListMarker));
+        matches_at(self.paragraph, first, tokens.len(), phrase)
+    }
 }
 
 /// Tells whether the words of `phrase` stand at token `at` and after: lower case, separated by spaces; `*` at the end of a
@@ -34,11 +69,102 @@ pub(crate) fn matches_at(paragraph: &Paragraph, at: usize, end: usize, phrase: &
 }
 
 fn matches_word(paragraph: &Paragraph, token: &Token, word: &str) -> bool {
-    if let Some(lemma) = word.strip_prefix('=') {
-        paragraph.lemma(token) == lemma
-    } else if let Some(start) = word.strip_suffix('*') {
-        paragraph.norm(token).starts_with(start)
-    } else {
-        paragraph.norm(token) == word
+    match word.as_bytes() {
+        [b'=', lemma @ ..] => paragraph.lemma(token).as_bytes() == lemma,
+        [start @ .., b'*'] => paragraph.norm(token).as_bytes().starts_with(start),
+        word => paragraph.norm(token).as_bytes() == word,
+    }
+}
+
+/// Bits of a [`Filter`].
+const BITS: usize = 1024;
+
+/// Which words may be there: no means no, yes means look (a Bloom filter with one hash).
+#[derive(Debug, Clone)]
+struct Filter([u64; BITS / 64]);
+
+impl Default for Filter {
+    fn default() -> Filter {
+        Filter([0; BITS / 64])
+    }
+}
+
+impl Filter {
+    fn add(&mut self, paragraph: &Paragraph, token: &Token) {
+        let norm = paragraph.norm(token);
+        self.set(hash(norm.as_bytes(), 0));
+        let lemma = paragraph.lemma(token);
+        self.set(hash(lemma.as_bytes(), 1));
+        if norm.len() >= START {
+            self.set(hash(&norm.as_bytes()[..START], 2));
+        }
+    }
+
+    fn join(&mut self, other: &Filter) {
+        for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
+            *mine |= theirs;
+        }
+    }
+
+    /// Asks for every word of a phrase.
+    fn may_hold(&self, phrase: &str) -> bool {
+        // Splitting bytes at blanks by hand: this is the innermost loop of the crate.
+        let bytes = phrase.as_bytes();
+        let mut start = 0;
+        for (at, byte) in bytes.iter().enumerate() {
+            if *byte == b' ' {
+                if !self.may_hold_word(&bytes[start..at]) {
+                    return false;
+                }
+                start = at + 1;
+            }
+        }
+        self.may_hold_word(&bytes[start..])
+    }
+
+    fn may_hold_word(&self, word: &[u8]) -> bool {
+        let bit = match word {
+            [b'=', lemma @ ..] => hash(lemma, 1),
+            [start @ .., b'*'] if start.len() < START => return true,
+            [start @ .., b'*'] => hash(&start[..START], 2),
+            word => hash(word, 0),
+        };
+        self.0[bit / 64] & 1 << (bit % 64) != 0
+    }
+
+    fn set(&mut self, bit: usize) {
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+}
+
+/// Bytes of a word that are kept for questions with `*`.
+const START: usize = 4;
+
+fn hash(word: &[u8], which: u8) -> usize {
+    let mut hasher = FxHasher::default();
+    hasher.write(word);
+    hasher.write_u8(which);
+    hasher.finish() as usize % BITS
+}
+
+#[cfg(test)]
+mod tests {
+    use text::{Layout, analyse};
+
+    use super::Scan;
+
+    #[test]
+    fn phrases_are_found_and_others_are_not() {
+        let paragraph =
+            analyse("Wir lehnen Ihren Antrag ab. Gegen den Bescheid können Sie klagen.", &Layout::default());
+        let scan = Scan::new(&paragraph);
+        for phrase in ["wir", "ihren antrag", "=ablehnen", "besch*", "ab . gegen", "k*"] {
+            assert!(scan.contains(phrase), "{phrase}");
+        }
+        for phrase in ["widerspruch", "antrag ihren", "=zusagen", "klage*n", "beschx*"] {
+            assert!(!scan.contains(phrase), "{phrase}");
+        }
+        assert!(scan.in_sentence(1, "können sie") && !scan.in_sentence(0, "können sie"));
+        assert!(scan.starts_with("wir lehnen") && !scan.starts_with("lehnen"));
     }
 }

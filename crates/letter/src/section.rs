@@ -3,7 +3,7 @@
 use document::BlockKind;
 
 use crate::part::PartKind;
-use crate::{View, decision, header, layout, phrase};
+use crate::{View, decision, header, layout};
 
 const SALUTATION: &[&str] = &[
     "sehr geehrte*",
@@ -219,7 +219,7 @@ pub(crate) fn label(view: &View<'_>) -> Vec<PartKind> {
 }
 
 fn starts_with_any(view: &View<'_>, b: usize, phrases: &[&str]) -> bool {
-    phrases.iter().any(|p| phrase::starts_with(view.paragraph(b), p))
+    phrases.iter().any(|p| view.scan(b).starts_with(p))
 }
 
 fn is_salutation(view: &View<'_>, b: usize) -> bool {
@@ -264,11 +264,8 @@ fn part_of_heading(view: &View<'_>, b: usize) -> Option<PartKind> {
     if view.words(b) > 12 {
         return None;
     }
-    let paragraph = view.paragraph(b);
-    HEADINGS
-        .iter()
-        .find(|(_, phrases)| phrases.iter().any(|p| phrase::contains(paragraph, p)))
-        .map(|(part, _)| *part)
+    let scan = view.scan(b);
+    HEADINGS.iter().find(|(_, phrases)| phrases.iter().any(|p| scan.contains(p))).map(|(part, _)| *part)
 }
 
 /// Everything between salutation and closing.
@@ -298,8 +295,7 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
                 }
                 // "Widerspruch" as a heading above text that is no notice ("Ihr Widerspruch vom …").
                 Some(PartKind::RemedyNotice)
-                    if !phrase::contains(view.paragraph(b), "rechtsbehelf*")
-                        && decided_by_text(view, b + 1, end) =>
+                    if !view.scan(b).contains("rechtsbehelf*") && decided_by_text(view, b + 1, end) =>
                 {
                     PartKind::Reasons
                 }
@@ -347,7 +343,11 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
                     labels[b] = PartKind::OperativePart;
                 } else if announced && !decided {
                     labels[b] = PartKind::OperativePart;
-                } else if under_heading && !is_reason(view, b) {
+                } else if !is_reason(view, b) {
+                    // "Bitte überweisen Sie …" right below the rulings gives no reasons.
+                    if !under_heading {
+                        state = PartKind::Body;
+                    }
                     labels[b] = PartKind::Body;
                 } else {
                     state = PartKind::Reasons;
@@ -371,7 +371,7 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
 
 /// Reasons show by a cause, a norm or a requirement.
 fn is_reason(view: &View<'_>, b: usize) -> bool {
-    let paragraph = view.paragraph(b);
+    let scan = view.scan(b);
     [
         "weil",
         "denn",
@@ -390,13 +390,13 @@ fn is_reason(view: &View<'_>, b: usize) -> bool {
         "rechtslage",
     ]
     .iter()
-    .any(|p| phrase::contains(paragraph, p))
+    .any(|p| scan.contains(p))
 }
 
 /// A remedy, a way to use it, and a period or a body.
 fn is_remedy_text(view: &View<'_>, b: usize) -> bool {
-    let paragraph = view.paragraph(b);
-    let has = |words: &[&str]| words.iter().any(|w| phrase::contains(paragraph, w));
+    let scan = view.scan(b);
+    let has = |words: &[&str]| words.iter().any(|w| scan.contains(w));
     has(&["widerspruch", "klage", "einspruch", "klagen", "beschwerde", "rechtsbehelf"])
         && has(&[
             "erhoben",
@@ -433,10 +433,8 @@ fn is_remedy_text(view: &View<'_>, b: usize) -> bool {
 
 /// "Gegen den Bescheid haben Sie am … Klage erhoben": a fact of the case.
 fn is_statement_about_past_remedy(view: &View<'_>, b: usize) -> bool {
-    let paragraph = view.paragraph(b);
-    layout::has_date(view, b)
-        && !phrase::contains(paragraph, "können")
-        && !phrase::contains(paragraph, "kann")
+    let scan = view.scan(b);
+    layout::has_date(view, b) && !scan.contains("können") && !scan.contains("kann")
 }
 
 /// Tells whether the text under a heading is a remedy notice.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use text::Paragraph;
 
 use crate::lexicon::LexiconRow;
-use crate::pattern::{Index, Marked, Match, Pattern, Symbols, TokenContext, Vocabulary};
+use crate::pattern::{Index, Marked, Match, Pattern, PatternId, Symbols, TokenContext, Vocabulary};
 use crate::rule::Rule;
 
 /// All rules of a run, ready to be run together.
@@ -57,8 +57,8 @@ enum Owner {
     Match { rule: u32, index: u32 },
     /// Pattern of a row of a table.
     Lexicon { entry: u32, index: u32 },
-    /// Any other pattern: it is asked for by name.
-    Other,
+    /// Any other pattern of a rule: it is asked for by name.
+    Other { rule: u32 },
 }
 
 impl Candidates {
@@ -113,6 +113,18 @@ impl RuleSet {
     ) -> impl Iterator<Item = (usize, usize)> + 'a {
         candidates.0.patterns.iter().filter_map(|id| match self.owners[*id as usize] {
             Owner::Match { rule, index } => Some((rule as usize, index as usize)),
+            _ => None,
+        })
+    }
+
+    /// The patterns among the candidates that are no `match` patterns and belong to no table: those of `except`, `given`,
+    /// `unless`, `require` and conditions, each with the index of its rule.
+    pub fn other_candidates<'a>(
+        &'a self,
+        candidates: &'a Candidates,
+    ) -> impl Iterator<Item = (usize, PatternId)> + 'a {
+        candidates.0.patterns.iter().filter_map(|id| match self.owners[*id as usize] {
+            Owner::Other { rule } => Some((rule as usize, PatternId(*id))),
             _ => None,
         })
     }
@@ -174,9 +186,10 @@ impl RuleSet {
                 patterns.push((Owner::Match { rule: number as u32, index: index as u32 }, pattern));
             }
             let others = rule.except.iter().chain(&rule.given).chain(&rule.unless).chain(&rule.require);
-            patterns.extend(others.map(|p| (Owner::Other, p)));
+            let owner = Owner::Other { rule: number as u32 };
+            patterns.extend(others.map(|p| (owner, p)));
             if let Some(condition) = &rule.condition {
-                condition.patterns(&mut |p| patterns.push((Owner::Other, p)));
+                condition.patterns(&mut |p| patterns.push((owner, p)));
             }
         }
         for (number, entry) in set.lexicon.iter().enumerate() {
@@ -185,7 +198,7 @@ impl RuleSet {
             }
         }
         let count = patterns.iter().map(|(_, p)| p.id.0 as usize + 1).max().unwrap_or(0);
-        let mut owners = vec![Owner::Other; count];
+        let mut owners = vec![Owner::Other { rule: 0 }; count];
         for (owner, pattern) in &patterns {
             owners[pattern.id.0 as usize] = *owner;
         }

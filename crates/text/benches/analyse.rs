@@ -31,23 +31,23 @@ fn bytes(paragraphs: &[String]) -> BytesCount {
 #[divan::bench]
 fn roof_unicode_words(bencher: divan::Bencher<'_, '_>) {
     let paragraphs = paragraphs();
-    bencher.counter(bytes(&paragraphs)).bench(|| {
-        paragraphs.iter().map(|p| p.split_word_bounds().count()).sum::<usize>()
-    });
+    bencher
+        .counter(bytes(&paragraphs))
+        .bench(|| paragraphs.iter().map(|p| p.split_word_bounds().count()).sum::<usize>());
 }
 
 #[divan::bench]
 fn full_analysis(bencher: divan::Bencher<'_, '_>) {
     let paragraphs = paragraphs();
-    bencher.counter(bytes(&paragraphs)).bench(|| {
-        paragraphs.iter().map(|p| analyse(p, &Layout::default()).tokens.len()).sum::<usize>()
-    });
+    bencher
+        .counter(bytes(&paragraphs))
+        .bench(|| paragraphs.iter().map(|p| analyse(p, &Layout::default()).tokens.len()).sum::<usize>());
 }
 
 #[divan::bench]
 fn syllables_of_all_words(bencher: divan::Bencher<'_, '_>) {
     let paragraphs: Vec<String> = paragraphs().iter().map(|p| p.to_lowercase()).collect();
-    bencher.counter(bytes(&paragraphs)).bench(|| {
-        paragraphs.iter().flat_map(|p| p.split_whitespace()).map(syllables).sum::<usize>()
-    });
+    bencher
+        .counter(bytes(&paragraphs))
+        .bench(|| paragraphs.iter().flat_map(|p| p.split_whitespace()).map(syllables).sum::<usize>());
 }

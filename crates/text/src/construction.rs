@@ -91,7 +91,8 @@ fn participle_after(paragraph: &Paragraph, aux: usize, end: usize) -> Option<usi
             continue;
         }
         // Another finite verb before the bracket closes: *werden* was the copula, or the bracket is closed.
-        if token.pos == Pos::Aux && token.morph.has(Morph::FIN) && !token.morph.has(Morph::INF) {
+        let joined = matches!(paragraph.norm(&paragraph.tokens[p - 1]), "und" | "oder" | "aber" | "sondern");
+        if token.pos == Pos::Aux && token.morph.has(Morph::FIN) && (joined || !token.morph.has(Morph::INF)) {
             return None;
         }
         if participle(paragraph, p).is_none() {
@@ -157,12 +158,17 @@ fn participle(paragraph: &Paragraph, i: usize) -> Option<bool> {
     let listed = if token.pos == Pos::Verb || token.pos == Pos::Adj {
         token.morph.has(Morph::PART)
     } else {
-        // "Abgelehnt wird …" at the start of a sentence.
+        // "Abgelehnt wird …" at the start of a sentence; elsewhere a capital letter means a noun ("das Verfahren wird").
         token.case == Case::Title
+            && starts_sentence(paragraph, i)
             && (verb::lookup(norm).is_some_and(|f| f.morph.has(Morph::PART))
                 || verb::looks_like_participle(norm))
     };
     listed.then(|| !token.morph.has(Morph::INF))
+}
+
+fn starts_sentence(paragraph: &Paragraph, i: usize) -> bool {
+    paragraph.sentences.iter().any(|s| s.tokens.start as usize == i)
 }
 
 fn opens_subordinate(paragraph: &Paragraph, token: &Token) -> bool {

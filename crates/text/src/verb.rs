@@ -275,7 +275,7 @@ ermitteln ermöglichen erneuern eröffnen erörtern erreichen ersetzen erstatten
 erwarten erweitern erwerben erzielen existieren
 fehlen festigen festsetzen feststellen folgen fordern formulieren fortführen fragen fördern freuen führen fürchten
 garantieren gefährden gehören genehmigen genügen gestatten gewähren gewährleisten glauben gratulieren gründen
-handeln heilen heiraten hindern hoffen hören
+händigen handeln heilen heiraten hindern hoffen holen hören
 identifizieren informieren integrieren interessieren
 kassieren klagen klären kontrollieren korrigieren kosten kündigen kürzen
 leben legen lehnen leisten leiten lernen liefern löschen lösen
@@ -284,7 +284,7 @@ nachweisen nutzen nützen
 öffnen ordnen organisieren
 passen planen prüfen
 quittieren
-rechnen rechtfertigen reden regeln reichen reisen richten
+räumen rechnen rechtfertigen reden regeln reichen reisen richten
 sammeln schaden schätzen schicken schildern schützen senken setzen sichern siegeln sorgen sparen speichern spielen stammen stellen
 stimmen stören strafen streben stützen suchen
 tagen teilen telefonieren täuschen

@@ -63,7 +63,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     let inputs = files::collect(&args.paths, args.stdin_path.as_deref(), args.output.as_deref())?;
     let mut sink = Sink::open(args.output.as_deref(), !to_file && args.format == FormatName::Text)?;
     let mut summary = AnalysisSummary { files: inputs.len(), errors: 0 };
-    let numbered: Vec<(usize, &Input)> = inputs.iter().enumerate().map(|(index, input)| (index + 1, input)).collect();
+    let numbered: Vec<(usize, &Input)> =
+        inputs.iter().enumerate().map(|(index, input)| (index + 1, input)).collect();
 
     if args.format == FormatName::Json {
         sink.write_all(&json::head())?;
@@ -72,7 +73,9 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     ordered::for_each(
         &numbered,
         common.threads(),
-        |(number, input)| (*input, analysed(input).map(|(d, p)| render(args.format, &view, input, *number, &d, &p))),
+        |(number, input)| {
+            (*input, analysed(input).map(|(d, p)| render(args.format, &view, input, *number, &d, &p)))
+        },
         |(input, outcome)| {
             if !std::mem::take(&mut first) && args.format == FormatName::Json {
                 sink.write_all(b",\n")?;

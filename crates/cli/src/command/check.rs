@@ -131,7 +131,10 @@ fn format(args: &Args, styles: Styles) -> Result<Box<dyn Format>, Trouble> {
             "`--with analysis` gibt es nur mit `--format json` oder `jsonl`.",
             "`--with analysis` needs `--format json` or `jsonl`.",
         ))
-        .hint(tr("`klarbrief analyse` zeigt die Analyse für Menschen.", "`klarbrief analyse` shows the analysis to people.")));
+        .hint(tr(
+            "`klarbrief analyse` zeigt die Analyse für Menschen.",
+            "`klarbrief analyse` shows the analysis to people.",
+        )));
     }
     Ok(match args.format {
         FormatName::Text => Box::new(Text { styles, width: colour::width() }),

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
+use klarbrief::Checker;
 use klarbrief::diagnostic::Applicability;
 use klarbrief::letter::PartKind;
 use klarbrief::rule::{Example, Placeholder, Rule, StatusLevel, Template, Value, format_number};
-use klarbrief::Checker;
 
 use crate::Exit;
 use crate::args::Common;
@@ -15,8 +15,8 @@ use crate::lang::{lang, tr};
 use crate::names;
 use crate::output::concise::one_line;
 use crate::output::text::{pad, wrap};
-use crate::sink::Sink;
 use crate::rules;
+use crate::sink::Sink;
 use crate::trouble::{Failure, unknown_rule};
 
 #[derive(Debug, clap::Args)]
@@ -31,8 +31,14 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     let checker = rules::checker(common)?;
     let name = args.rule.trim();
-    let rule = find(&checker, name).ok_or_else(|| unknown_rule(name, &checker.ruleset().similar(name)))?;
-    let page = Page { rule, styles: Styles::of_stdout(), width: colour::width().min(100), out: String::new() };
+    let rule = find(&checker, name).ok_or_else(|| {
+        // Groups have no page.
+        let similar: Vec<String> =
+            checker.ruleset().similar(name).into_iter().filter(|n| n.contains('/')).collect();
+        unknown_rule(name, &similar)
+    })?;
+    let page =
+        Page { rule, styles: Styles::of_stdout(), width: colour::width().min(100), out: String::new() };
     let mut sink = Sink::open(None, true)?;
     sink.write_all(page.write().as_bytes())?;
     sink.finish()?;
@@ -43,7 +49,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
 fn find<'a>(checker: &'a Checker, name: &str) -> Option<&'a Rule> {
     let set = checker.ruleset();
     set.rule(name).or_else(|| {
-        let mut same = set.rules().iter().filter(|r| r.id.split_once('/').is_some_and(|(_, last)| last == name));
+        let mut same =
+            set.rules().iter().filter(|r| r.id.split_once('/').is_some_and(|(_, last)| last == name));
         same.next().filter(|_| same.next().is_none())
     })
 }
@@ -102,10 +109,18 @@ impl Page<'_> {
         } else {
             rule.kinds.iter().map(|k| names::kind(*k)).collect::<Vec<_>>().join("; ")
         };
-        let all = PartKind::KEYS.iter().filter(|(part, _)| rule.scope.parts.has(*part)).count() == PartKind::KEYS.len();
-        let parts: Vec<&str> =
-            PartKind::KEYS.iter().filter(|(part, _)| rule.scope.parts.has(*part)).map(|(_, key)| *key).collect();
-        let scope = if all { rule.scope.unit.key().to_owned() } else { format!("{} ({})", rule.scope.unit.key(), parts.join(", ")) };
+        let all = PartKind::KEYS.iter().filter(|(part, _)| rule.scope.parts.has(*part)).count()
+            == PartKind::KEYS.len();
+        let parts: Vec<&str> = PartKind::KEYS
+            .iter()
+            .filter(|(part, _)| rule.scope.parts.has(*part))
+            .map(|(_, key)| *key)
+            .collect();
+        let scope = if all {
+            rule.scope.unit.key().to_owned()
+        } else {
+            format!("{} ({})", rule.scope.unit.key(), parts.join(", "))
+        };
         let rows = [
             (tr("Schwere", "Severity"), severity),
             (tr("Leitziel", "Leitziel"), rule.leitziel.to_string()),
@@ -148,8 +163,12 @@ impl Page<'_> {
         }
         self.heading(tr("Stellgrößen", "Parameters"));
         for parameter in &rule.parameters {
-            for (index, line) in
-                wrap(&format!("{} = {}", parameter.name, value(&parameter.value)), self.width.saturating_sub(4)).iter().enumerate()
+            for (index, line) in wrap(
+                &format!("{} = {}", parameter.name, value(&parameter.value)),
+                self.width.saturating_sub(4),
+            )
+            .iter()
+            .enumerate()
             {
                 let _ = writeln!(self.out, "  {}{line}", if index > 0 { "  " } else { "" });
             }

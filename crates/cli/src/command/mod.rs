@@ -52,7 +52,9 @@ pub(crate) fn usage(command: &str) -> &'static str {
         "check" => tr("klarbrief check PFAD… [OPTIONEN]", "klarbrief check PATH… [OPTIONS]"),
         "explain" => tr("klarbrief explain REGEL [OPTIONEN]", "klarbrief explain RULE [OPTIONS]"),
         "rules" => tr("klarbrief rules [OPTIONEN]", "klarbrief rules [OPTIONS]"),
-        "test-rules" => tr("klarbrief test-rules [ORDNER…] [OPTIONEN]", "klarbrief test-rules [DIR…] [OPTIONS]"),
+        "test-rules" => {
+            tr("klarbrief test-rules [ORDNER…] [OPTIONEN]", "klarbrief test-rules [DIR…] [OPTIONS]")
+        }
         "analyse" => tr("klarbrief analyse PFAD… [OPTIONEN]", "klarbrief analyse PATH… [OPTIONS]"),
         _ => tr("klarbrief batch [OPTIONEN]", "klarbrief batch [OPTIONS]"),
     }

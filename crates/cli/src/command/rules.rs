@@ -15,10 +15,10 @@ use crate::excerpt::{columns, shortened};
 use crate::lang::{lang, tr};
 use crate::output::json;
 use crate::output::text::pad;
+use crate::rules;
 use crate::sink::Sink;
 use crate::trouble::{Failure, unknown_rule};
 use crate::wire::SCHEMA_VERSION;
-use crate::rules;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -60,15 +60,24 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     {
         return Err(unknown_rule(group, &checker.ruleset().similar(group)).into());
     }
-    let chosen: Vec<(usize, &Rule)> =
-        all.iter().enumerate().filter(|(_, r)| is_chosen(r, args, &common.select, &common.ignore, common.kind)).collect();
+    let chosen: Vec<(usize, &Rule)> = all
+        .iter()
+        .enumerate()
+        .filter(|(_, r)| is_chosen(r, args, &common.select, &common.ignore, common.kind))
+        .collect();
     match args.format {
         FormatName::Text => text(&chosen),
         FormatName::Json => write_json(&chosen, &checker),
     }
 }
 
-fn is_chosen(rule: &Rule, args: &Args, select: &[Selector], ignore: &[Selector], kind: Option<LetterKind>) -> bool {
+fn is_chosen(
+    rule: &Rule,
+    args: &Args,
+    select: &[Selector],
+    ignore: &[Selector],
+    kind: Option<LetterKind>,
+) -> bool {
     args.group.as_ref().is_none_or(|g| rule.group() == g)
         && args.leitziel.is_none_or(|l| rule.leitziel == l)
         && args.status.is_none_or(|s| rule.status.level == s)
@@ -105,7 +114,11 @@ fn text(chosen: &[(usize, &Rule)]) -> Result<Exit, Failure> {
         format!("{} in {}", plural(rules, "Regel", "Regeln"), plural(groups, "Gruppe", "Gruppen")),
         format!("{} in {}", plural(rules, "rule", "rules"), plural(groups, "group", "groups")),
     );
-    writeln!(sink, "{dim}{total}. {}{dim:#}", tr("`klarbrief explain REGEL` erklärt eine.", "`klarbrief explain RULE` explains one."))?;
+    writeln!(
+        sink,
+        "{dim}{total}. {}{dim:#}",
+        tr("`klarbrief explain REGEL` erklärt eine.", "`klarbrief explain RULE` explains one.")
+    )?;
     sink.finish()?;
     Ok(Exit::Clean)
 }

@@ -34,7 +34,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
         builder = builder.rules_dir(dir.as_path());
     }
     let checker = builder.build()?;
-    let is_tested = |rule: &Rule| dirs.is_empty() || dirs.iter().any(|dir| Path::new(&rule.path).starts_with(dir));
+    let is_tested =
+        |rule: &Rule| dirs.is_empty() || dirs.iter().any(|dir| Path::new(&rule.path).starts_with(dir));
     let chosen = |rule: &Rule| common.select.is_empty() || common.select.iter().any(|s| s.matches(rule));
     let ignored = |rule: &Rule| common.ignore.iter().any(|s| s.matches(rule));
 
@@ -72,9 +73,14 @@ impl View {
         let what = tr("ein Beispiel der Regel", "an example of rule");
         let fails = tr("stimmt nicht", "fails");
         let label = tr("Fehler", "error");
-        let mut out =
-            format!("{error}{label}:{error:#} {strong}{what} `{}` {fails}: {}{strong:#}\n", wrong.rule, wrong.problem);
-        match std::fs::read_to_string(&wrong.path).ok().filter(|text| text.len() >= usize::from(wrong.range.end())) {
+        let mut out = format!(
+            "{error}{label}:{error:#} {strong}{what} `{}` {fails}: {}{strong:#}\n",
+            wrong.rule, wrong.problem
+        );
+        match std::fs::read_to_string(&wrong.path)
+            .ok()
+            .filter(|text| text.len() >= usize::from(wrong.range.end()))
+        {
             Some(text) => {
                 let lines = LineIndex::new(&text);
                 let place = lines.line_column(wrong.range.start());
@@ -86,7 +92,11 @@ impl View {
                 let shown = around(&text, line, marked, self.width.saturating_sub(number.len() + 3));
                 out += &format!(
                     "{blank}{dim}-->{dim:#} {}:{}:{}\n{blank} {dim}|{dim:#}\n{dim}{number} |{dim:#} {}\n{blank} {dim}|{dim:#} {error}{}{error:#}\n\n",
-                    wrong.path, place.line, place.column, shown.line, shown.carets()
+                    wrong.path,
+                    place.line,
+                    place.column,
+                    shown.line,
+                    shown.carets()
                 );
             }
             None => {

@@ -28,7 +28,8 @@ pub(crate) fn letter(path: &str, number: usize, document: &Document, paragraphs:
             let _ = writeln!(out, "# text = {}", surface(text, paragraph, sentence));
             for construction in &paragraph.constructions[constructions] {
                 let base = sentence.tokens.start;
-                let (from, to) = (construction.tokens.start.saturating_sub(base) + 1, construction.tokens.end - base);
+                let (from, to) =
+                    (construction.tokens.start.saturating_sub(base) + 1, construction.tokens.end - base);
                 let _ = writeln!(out, "# construction = {} {from}-{to}", construction.kind.key());
             }
             tokens(text, paragraph, sentence, &mut out);
@@ -44,7 +45,13 @@ fn tokens(text: &str, paragraph: &Paragraph, sentence: &Sentence, out: &mut Stri
         let form = field(klarbrief::source::slice(text, token.range));
         let lemma = field(paragraph.lemma(token));
         let misc = if space_after(paragraph, sentence, index) { "_" } else { "SpaceAfter=No" };
-        let _ = writeln!(out, "{}\t{form}\t{lemma}\t{}\t_\t{}\t_\t_\t_\t{misc}", index + 1, token.pos.key(), token.morph);
+        let _ = writeln!(
+            out,
+            "{}\t{form}\t{lemma}\t{}\t_\t{}\t_\t_\t_\t{misc}",
+            index + 1,
+            token.pos.key(),
+            token.morph
+        );
     }
 }
 

@@ -100,7 +100,9 @@ impl Text {
 
     fn labelled(&self, label: &str, text: &str, out: &mut String) {
         if !text.is_empty() {
-            for (index, line) in wrap(&format!("{label}: {}", one_line(text)), self.width - INDENT.len()).iter().enumerate() {
+            for (index, line) in
+                wrap(&format!("{label}: {}", one_line(text)), self.width - INDENT.len()).iter().enumerate()
+            {
                 let _ = writeln!(out, "{INDENT}{}{line}", if index > 0 { "  " } else { "" });
             }
         }
@@ -123,7 +125,8 @@ impl Text {
         let report = &letter.report;
         let tally = Tally::of(report.findings.iter().map(|f| f.severity));
         if tally.total() == 0 {
-            let praise = tr("Keine Funde – der Brief liest sich gut.", "No findings – the letter reads well.");
+            let praise =
+                tr("Keine Funde – der Brief liest sich gut.", "No findings – the letter reads well.");
             let _ = writeln!(out, "{strong}{path}{strong:#}: {good}{praise}{good:#}");
         } else {
             let _ = writeln!(out, "{strong}{path}{strong:#}: {}", counts(tally));
@@ -171,7 +174,8 @@ impl Text {
         }
         if points.len() > MOST_POINTS {
             let rest = points.len() - MOST_POINTS;
-            let _ = writeln!(out, "       {}", tr(format!("… und {rest} weitere"), format!("… and {rest} more")));
+            let _ =
+                writeln!(out, "       {}", tr(format!("… und {rest} weitere"), format!("… and {rest} more")));
         }
     }
 }
@@ -184,7 +188,8 @@ fn without_marker(document: &Document, block: usize, range: TextRange) -> TextRa
 
 /// "2 Fehler, 1 Warnung"; severities without findings are left out.
 fn counts(tally: Tally) -> String {
-    let some: Vec<String> = tally.each().into_iter().filter(|(_, n)| *n > 0).map(|(s, n)| names::count(s, n)).collect();
+    let some: Vec<String> =
+        tally.each().into_iter().filter(|(_, n)| *n > 0).map(|(s, n)| names::count(s, n)).collect();
     if some.is_empty() { tr("keine Funde", "no findings").to_owned() } else { some.join(", ") }
 }
 
@@ -211,8 +216,11 @@ fn readability_lines(letter: &Letter) -> Vec<String> {
     if let Some(score) = scores.comprehensibility {
         values.push(tr(format!("{} von 100", number(score)), format!("{} of 100", number(score))));
     }
-    let formulas = [("Flesch-Amstad", Formula::FleschAmstad), ("Wiener 4", Formula::Wiener4), ("LIX", Formula::Lix)];
-    values.extend(formulas.into_iter().filter_map(|(name, f)| Some(format!("{name} {}", number(scores.formula(f)?)))));
+    let formulas =
+        [("Flesch-Amstad", Formula::FleschAmstad), ("Wiener 4", Formula::Wiener4), ("LIX", Formula::Lix)];
+    values.extend(
+        formulas.into_iter().filter_map(|(name, f)| Some(format!("{name} {}", number(scores.formula(f)?)))),
+    );
     if !values.is_empty() {
         lines.push(format!("{}: {}", tr("Lesbarkeit", "Readability"), values.join(", ")));
     }

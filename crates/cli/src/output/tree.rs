@@ -53,7 +53,14 @@ impl Tree {
         out
     }
 
-    fn sentence(&self, text: &str, paragraph: &Paragraph, sentence: &Sentence, found: &[Construction], out: &mut String) {
+    fn sentence(
+        &self,
+        text: &str,
+        paragraph: &Paragraph,
+        sentence: &Sentence,
+        found: &[Construction],
+        out: &mut String,
+    ) {
         let tokens = paragraph.tokens_of(sentence);
         let columns: Vec<Column> = tokens.iter().map(|t| column(text, paragraph, t)).collect();
         let mut open = found;
@@ -69,17 +76,28 @@ impl Tree {
             let _ = writeln!(out, "  {dim}{}{dim:#}", line(&|c| c.tag));
             // Constructions are sorted by their start: those that begin after this row wait, those that ended are done.
             let base = sentence.tokens.start as usize;
-            let at = |c: &Construction| (c.tokens.start as usize).max(base) - base..(c.tokens.end as usize).max(base) - base;
+            let at = |c: &Construction| {
+                (c.tokens.start as usize).max(base) - base..(c.tokens.end as usize).max(base) - base
+            };
             while open.first().is_some_and(|c| at(c).end <= row.start) {
                 open = &open[1..];
             }
-            for construction in open.iter().take_while(|c| at(c).start < row.end).filter(|c| at(c).end > row.start) {
+            for construction in
+                open.iter().take_while(|c| at(c).start < row.end).filter(|c| at(c).end > row.start)
+            {
                 self.underline(construction, at(construction), &columns, row.clone(), out);
             }
         }
     }
 
-    fn underline(&self, found: &Construction, at: Range<usize>, columns: &[Column], row: Range<usize>, out: &mut String) {
+    fn underline(
+        &self,
+        found: &Construction,
+        at: Range<usize>,
+        columns: &[Column],
+        row: Range<usize>,
+        out: &mut String,
+    ) {
         let width = |range: Range<usize>| columns[range].iter().map(|c| c.width + GAP).sum::<usize>();
         let (from, to) = (at.start.max(row.start), at.end.min(row.end));
         let before = width(row.start..from);

@@ -56,7 +56,11 @@ impl<'a> Checked<'a> {
             kind: Kind::new(&report.letter.kinds),
             scores: Scores::new(&report.scores),
             letter: Letter::new(document, &report.letter),
-            findings: report.findings.iter().map(|f| Finding::new(f, document, report, lines.as_ref())).collect(),
+            findings: report
+                .findings
+                .iter()
+                .map(|f| Finding::new(f, document, report, lines.as_ref()))
+                .collect(),
             analysis: with.analysis.then(|| Analysis::new(document, &report.paragraphs)),
         }
     }

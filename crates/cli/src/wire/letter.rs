@@ -93,13 +93,21 @@ impl<'a> Letter<'a> {
             level: chain.level(),
             // The reasons are those of the whole letter until each point has its own; a letter with very many points
             // would repeat them without end.
-            reasons: if index < MOST_POINTS { letter.anchors.iter().map(reason).collect() } else { Vec::new() },
+            reasons: if index < MOST_POINTS {
+                letter.anchors.iter().map(reason).collect()
+            } else {
+                Vec::new()
+            },
         });
         Letter {
             parts: letter
                 .parts
                 .iter()
-                .map(|p| Part { kind: p.kind.key(), start: p.range.start().into(), end: p.range.end().into() })
+                .map(|p| Part {
+                    kind: p.kind.key(),
+                    start: p.range.start().into(),
+                    end: p.range.end().into(),
+                })
                 .collect(),
             points: points.collect(),
             citations: letter.citations.iter().map(|c| citation(document, c)).collect(),

@@ -31,9 +31,15 @@ pub(crate) fn parse(line: &[u8]) -> (Value, Result<Request, LetterError>) {
     let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
     let object = match serde_json::from_slice::<Value>(line) {
         Ok(Value::Object(object)) => object,
-        Ok(_) => return (Value::Null, Err(invalid(tr("Die Zeile ist kein JSON-Objekt.", "The line is no JSON object.")))),
+        Ok(_) => {
+            return (
+                Value::Null,
+                Err(invalid(tr("Die Zeile ist kein JSON-Objekt.", "The line is no JSON object."))),
+            );
+        }
         Err(error) => {
-            let message = tr(format!("Die Zeile ist kein JSON: {error}"), format!("The line is no JSON: {error}"));
+            let message =
+                tr(format!("Die Zeile ist kein JSON: {error}"), format!("The line is no JSON: {error}"));
             return (Value::Null, Err(LetterError::new("invalid-json", message, expected())));
         }
     };
@@ -56,14 +62,24 @@ fn read(mut object: Map<String, Value>) -> Result<Request, LetterError> {
         return Err(LetterError::new("invalid-request", message, hint));
     }
     if object.get("id").is_some_and(|id| !(id.is_string() || id.is_number() || id.is_null())) {
-        return Err(invalid(tr("`id` muss eine Zeichenkette oder Zahl sein.", "`id` must be a string or a number.")));
+        return Err(invalid(tr(
+            "`id` muss eine Zeichenkette oder Zahl sein.",
+            "`id` must be a string or a number.",
+        )));
     }
     let Some(Value::String(text)) = object.remove("text") else {
         return Err(invalid(tr("Es fehlt `text` als Zeichenkette.", "`text` is missing as a string.")));
     };
-    let format = optional(&object, "format", "unknown-format", format, "txt, md, html")?.unwrap_or(Format::Txt);
+    let format =
+        optional(&object, "format", "unknown-format", format, "txt, md, html")?.unwrap_or(Format::Txt);
     let known = Known {
-        kind: optional(&object, "kind", "unknown-kind", LetterKind::from_key, "refusal, hearing, invitation, …")?,
+        kind: optional(
+            &object,
+            "kind",
+            "unknown-kind",
+            LetterKind::from_key,
+            "refusal, hearing, invitation, …",
+        )?,
         land: optional(&object, "land", "unknown-land", Land::parse, "NI, RP, NW, …")?,
         date: optional(&object, "date", "invalid-date", |d| crate::args::date(d).ok(), "2026-05-03")?,
         part: None,
@@ -89,8 +105,14 @@ fn optional<T>(
             let shown = shortened(text, SHOWN);
             LetterError::new(
                 code,
-                tr(format!("`{shown}` ist kein Wert für `{key}`."), format!("`{shown}` is no value for `{key}`.")),
-                tr(format!("Möglich sind zum Beispiel: {examples}"), format!("Possible are for example: {examples}")),
+                tr(
+                    format!("`{shown}` ist kein Wert für `{key}`."),
+                    format!("`{shown}` is no value for `{key}`."),
+                ),
+                tr(
+                    format!("Möglich sind zum Beispiel: {examples}"),
+                    format!("Possible are for example: {examples}"),
+                ),
             )
         }),
         Some(_) => Err(invalid(tr(

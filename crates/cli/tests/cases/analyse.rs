@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::support::Desk;
 
-const LETTER: &str = "Ihr Antrag wird abgelehnt.  Die Kosten\nsind zu zahlen, und zwar bis zum 3. Mai 2026.\n\nGrüße\n";
+const LETTER: &str =
+    "Ihr Antrag wird abgelehnt.  Die Kosten\nsind zu zahlen, und zwar bis zum 3. Mai 2026.\n\nGrüße\n";
 
 #[test]
 fn words_stand_above_their_lemma_and_tag() {
@@ -31,12 +32,16 @@ fn long_sentences_are_broken_into_rows() {
 
 #[test]
 fn conllu_is_valid() {
-    let desk = Desk::new().with("a.txt", LETTER).with("b.md", "# Über\u{ad}schrift\n\nEs gilt § 5 Abs. 1 AufenthG.\n");
+    let desk = Desk::new()
+        .with("a.txt", LETTER)
+        .with("b.md", "# Über\u{ad}schrift\n\nEs gilt § 5 Abs. 1 AufenthG.\n");
     let run = desk.run(&["analyse", "--format", "conllu", "a.txt", "b.md"]).ends_with(0);
     let mut ids = Vec::new();
     for block in run.out.trim_end().split("\n\n") {
         let (comments, rows): (Vec<&str>, Vec<&str>) = block.lines().partition(|l| l.starts_with('#'));
-        let value = |key: &str| comments.iter().find_map(|c| c.strip_prefix(&format!("# {key} = "))).map(str::to_owned);
+        let value = |key: &str| {
+            comments.iter().find_map(|c| c.strip_prefix(&format!("# {key} = "))).map(str::to_owned)
+        };
         ids.push(value("sent_id").expect("each sentence has an id"));
         let mut text = String::new();
         for (index, row) in rows.iter().enumerate() {

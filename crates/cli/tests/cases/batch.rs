@@ -19,7 +19,8 @@ fn answers(args: &[&str], input: &[u8]) -> Vec<Value> {
 fn every_line_is_answered_in_order() {
     let mut input = String::new();
     for n in 0..500 {
-        input += &format!("{}\n", json!({"id": n.to_string(), "text": "Das ist verboten. ".repeat(1 + n % 17)}));
+        input +=
+            &format!("{}\n", json!({"id": n.to_string(), "text": "Das ist verboten. ".repeat(1 + n % 17)}));
     }
     for threads in ["1", "2", "5"] {
         let answers = answers(&["--threads", threads], input.as_bytes());
@@ -91,7 +92,8 @@ fn offsets_count_bytes_of_the_text_as_it_was_sent() {
 #[test]
 fn analysis_comes_with_its_text() {
     let text = "Der Antrag wird abgelehnt.";
-    let answers = answers(&["--with", "analysis"], format!("{}\n", json!({"id": "a", "text": text})).as_bytes());
+    let answers =
+        answers(&["--with", "analysis"], format!("{}\n", json!({"id": "a", "text": text})).as_bytes());
     assert_eq!(answers[0]["text"], text);
     let sentence = &answers[0]["analysis"]["sentences"][0];
     assert_eq!((&sentence["start"], &sentence["end"]), (&json!(0), &json!(26)));
@@ -130,7 +132,12 @@ fn a_line_that_is_too_long_costs_an_error() {
 
 #[test]
 fn a_caller_that_waits_for_each_answer_gets_it() {
-    let mut child = binary().args(["batch", "--threads", "2"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = binary()
+        .args(["batch", "--threads", "2"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let mut stdout = BufReader::new(child.stdout.take().unwrap());
     for n in 0..5 {

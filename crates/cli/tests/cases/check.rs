@@ -17,7 +17,10 @@ fn text_shows_findings_with_their_words_and_the_letter_as_a_whole() {
 
 #[test]
 fn english_is_complete() {
-    let run = Desk::new().with("brief.txt", LETTER).run(&args(&probe(), &["brief.txt", "--lang", "en"])).ends_with(1);
+    let run = Desk::new()
+        .with("brief.txt", LETTER)
+        .run(&args(&probe(), &["brief.txt", "--lang", "en"]))
+        .ends_with(1);
     insta::assert_snapshot!("text_en", run.out);
 }
 
@@ -68,7 +71,8 @@ fn folders_are_walked_in_order_and_hidden_and_ignored_files_left_out() {
         .with("picture.png", "no letter")
         .with("notes.rst", "no letter");
     let run = desk.run(&args(&probe(), &[".", "a", "a/1.txt"])).ends_with(0);
-    let order: Vec<&str> = run.out.lines().filter_map(|l| l.split_once(": Keine Funde")).map(|(path, _)| path).collect();
+    let order: Vec<&str> =
+        run.out.lines().filter_map(|l| l.split_once(": Keine Funde")).map(|(path, _)| path).collect();
     assert_eq!(order, ["a/1.txt", "b/2.md", "c.html"]);
 }
 
@@ -76,11 +80,17 @@ fn folders_are_walked_in_order_and_hidden_and_ignored_files_left_out() {
 fn standard_input_has_a_name_and_a_format() {
     let desk = Desk::new();
     let rules = probe();
-    let concise = |more: &[&str], input: &str| desk.run_with(&args(&rules, &[more, &["--format", "concise"]].concat()), input.as_bytes());
+    let concise = |more: &[&str], input: &str| {
+        desk.run_with(&args(&rules, &[more, &["--format", "concise"]].concat()), input.as_bytes())
+    };
     let run = concise(&["-"], "Das ist verboten.\n").ends_with(1);
     assert_eq!(run.out, "-:1:9: error probe/verbot „verboten“ droht.\n");
-    let run = concise(&["-", "--stdin-path", "amt/brief.md"], "# Betreff\n\nDas ist **verboten**.\n").ends_with(1);
-    assert_eq!(run.out, "amt/brief.md:3:11: error probe/verbot „verboten“ droht.\n");
+    let run = concise(
+        &["-", "--stdin-path", "amt/brief.md"],
+        "# Ihre Karte\n\nSehr geehrte Frau Kaya,\n\ndas ist **verboten**.\n",
+    )
+    .ends_with(1);
+    assert_eq!(run.out, "amt/brief.md:5:11: error probe/verbot „verboten“ droht.\n");
     let run = concise(&["-", "--stdin-path", "brief.docx"], "Das ist verboten.").ends_with(2);
     assert!(run.err.contains("brief.docx"), "{}", run.err);
     concise(&["-", "--stdin-path", "brief.pages"], "Das ist verboten.").ends_with(2).says(".pages");
@@ -91,7 +101,8 @@ fn standard_input_has_a_name_and_a_format() {
 fn output_is_complete_or_not_there() {
     let desk = Desk::new().with("brief.txt", LETTER);
     let rules = probe();
-    let run = desk.run(&args(&rules, &["brief.txt", "--output", "out.txt", "--color", "always"])).ends_with(1);
+    let run =
+        desk.run(&args(&rules, &["brief.txt", "--output", "out.txt", "--color", "always"])).ends_with(1);
     assert_eq!(run.out, "");
     let first = desk.read("out.txt");
     assert!(first.contains("Fehler[probe/verbot]") && !first.contains('\u{1b}'), "{first}");
@@ -100,7 +111,9 @@ fn output_is_complete_or_not_there() {
     assert_eq!(desk.read("out.txt"), first);
     let left: Vec<_> = std::fs::read_dir(desk.path(".")).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(left.len(), 2, "{left:?}");
-    desk.run(&args(&rules, &["brief.txt", "--output", "no/such/out.txt"])).ends_with(2).says("no/such/out.txt");
+    desk.run(&args(&rules, &["brief.txt", "--output", "no/such/out.txt"]))
+        .ends_with(2)
+        .says("no/such/out.txt");
     desk.run(&args(&rules, &["brief.txt", "--output", "."])).ends_with(2).says("ist ein Ordner");
 }
 
@@ -124,7 +137,9 @@ fn the_number_of_threads_changes_nothing() {
         desk = desk.with(&format!("{n:03}.txt"), LETTER.repeat(1 + (n * 7) % 13));
     }
     for format in ["text", "concise", "json", "jsonl"] {
-        let run = |threads: &str| desk.run(&args(&probe(), &[".", "--format", format, "--threads", threads])).ends_with(1).out;
+        let run = |threads: &str| {
+            desk.run(&args(&probe(), &[".", "--format", format, "--threads", threads])).ends_with(1).out
+        };
         let one = run("1");
         assert_eq!(one, run("3"), "{format}");
         assert!(one.len() > 10_000, "{format}");

@@ -12,7 +12,10 @@ fn mistakes_on_the_command_line_are_answered_with_what_was_meant() {
         (&["check", "--format", "xyz", "x"], &["Möglich sind: text, concise, json, jsonl."]),
         (&["check", "--land", "Niedersachen", "x"], &["Meinten Sie `NI` (Niedersachsen)?"]),
         (&["check", "--land", "XX", "x"], &["Länder: BB, BE"]),
-        (&["check", "--kind", "refusel", "x"], &["Meinten Sie `refusal` (Ablehnung eines Aufenthaltstitels)?"]),
+        (
+            &["check", "--kind", "refusel", "x"],
+            &["Meinten Sie `refusal` (Ablehnung eines Aufenthaltstitels)?"],
+        ),
         (&["check", "--kind", "Anhörung", "x"], &["Meinten Sie `hearing` (Anhörung)?"]),
         (&["check", "--date", "2026-02-30", "x"], &["`2026-02-30`", "JJJJ-MM-TT"]),
         (&["check", "--date", "3.5.2026", "x"], &["JJJJ-MM-TT"]),
@@ -21,14 +24,17 @@ fn mistakes_on_the_command_line_are_answered_with_what_was_meant() {
         (&["check", "--color", "bunt", "x"], &["`auto`, `always` und `never`"]),
         (&["check", "--lang", "fr", "x"], &["Es gibt `de` und `en`."]),
         (&["check", "--select", "leitziel:13", "x"], &["leitziel:1 bis leitziel:12"]),
-        (&["check", "--select", "satz/pasiv", "brief.txt"], &["`satz/pasiv` gibt es nicht", "Meinten Sie `satz/passiv`?"]),
+        (
+            &["check", "--select", "satz/pasiv", "brief.txt"],
+            &["`satz/pasiv` gibt es nicht", "Meinten Sie `satz/passiv`?"],
+        ),
         (&["check", "--ignore", "sazt", "brief.txt"], &["`sazt` gibt es nicht", "Meinten Sie"]),
         (&["check", "--with", "analysis", "brief.txt"], &["`--with analysis`", "analyse"]),
         (&["check"], &["was geprüft werden soll", "klarbrief check ."]),
         (&["check", "--stdin-path", "x.txt", "brief.txt"], &["Standardeingabe"]),
         (&["check", "--format"], &["Zu `--format` fehlt der Wert."]),
         (&["explain"], &["Es fehlt: <REGEL>"]),
-        (&["explain", "satz/pasiv"], &["Meinten Sie `satz/passiv`?"]),
+        (&["explain", "satz/pasiv"], &["`satz/pasiv` gibt es nicht", "Meinten Sie `satz/passiv`"]),
         (&["rules", "--leitziel", "13"], &["1 bis 12"]),
         (&["rules", "--group", "sazt"], &["Meinten Sie `satz`?"]),
         (&["--lang", "en", "chek"], &["There is no command `chek`.", "Did you mean `check`?"]),
@@ -71,8 +77,13 @@ fn letters_that_cannot_be_read_are_named() {
 #[test]
 fn broken_rules_are_shown_where_they_are() {
     let broken = "rule probe/kaputt {\n    sverity error;\n}\n";
-    let desk = Desk::new().with("brief.txt", LETTER).with("r/probe/kaputt.rule", broken).with("none/x.txt", "x");
-    let run = desk.run(&["check", "brief.txt", "--rules", "r"]).ends_with(2).says("r/probe/kaputt.rule:2:5").says("severity");
+    let desk =
+        Desk::new().with("brief.txt", LETTER).with("r/probe/kaputt.rule", broken).with("none/x.txt", "x");
+    let run = desk
+        .run(&["check", "brief.txt", "--rules", "r"])
+        .ends_with(2)
+        .says("r/probe/kaputt.rule:2:5")
+        .says("severity");
     assert_eq!(run.out, "");
     desk.run(&["check", "brief.txt", "--rules", "none"]).ends_with(2).says("keine Regeldatei");
     desk.run(&["check", "brief.txt", "--rules", "nix"]).ends_with(2).says("`nix`");
@@ -99,7 +110,8 @@ fn help_and_version_are_no_mistake() {
 fn the_language_comes_from_the_environment_too() {
     let output = crate::support::binary().env("KLARBRIEF_LANG", "en").arg("chek").output().unwrap();
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("Error: There is no command"));
-    let output = crate::support::binary().env("KLARBRIEF_LANG", "en").args(["chek", "--lang", "de"]).output().unwrap();
+    let output =
+        crate::support::binary().env("KLARBRIEF_LANG", "en").args(["chek", "--lang", "de"]).output().unwrap();
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("Fehler: "));
 }
 

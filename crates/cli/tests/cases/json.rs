@@ -26,20 +26,53 @@ verdienen 890 Euro im Monat, deshalb fehlt Geld. Die Vorschrift soll zur Anwendu
 ";
 
 const KINDS: &[&str] = &[
-    "refusal", "expulsion", "deportation-warning", "entry-ban", "withdrawal", "restriction", "grant", "hearing",
-    "document-request", "invitation", "summons", "information", "interim-certificate", "toleration", "toleration-refusal",
-    "assurance", "fee-notice", "naturalisation", "naturalisation-refusal", "objection-decision", "loss-of-free-movement",
-    "receipt", "duty-notice", "other",
+    "refusal",
+    "expulsion",
+    "deportation-warning",
+    "entry-ban",
+    "withdrawal",
+    "restriction",
+    "grant",
+    "hearing",
+    "document-request",
+    "invitation",
+    "summons",
+    "information",
+    "interim-certificate",
+    "toleration",
+    "toleration-refusal",
+    "assurance",
+    "fee-notice",
+    "naturalisation",
+    "naturalisation-refusal",
+    "objection-decision",
+    "loss-of-free-movement",
+    "receipt",
+    "duty-notice",
+    "other",
 ];
 
 const PARTS: &[&str] = &[
-    "sender", "contact", "address", "reference", "date", "subject", "salutation", "operative-part", "reasons",
-    "remedy-notice", "hints", "body", "closing", "signature", "enclosures",
+    "sender",
+    "contact",
+    "address",
+    "reference",
+    "date",
+    "subject",
+    "salutation",
+    "operative-part",
+    "reasons",
+    "remedy-notice",
+    "hints",
+    "body",
+    "closing",
+    "signature",
+    "enclosures",
 ];
 
 const POS: &[&str] = &[
-    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",
-    "VERB", "X",
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT",
+    "SCONJ", "SYM", "VERB", "X",
 ];
 
 fn range(mut more: Vec<(&'static str, Shape)>) -> Shape {
@@ -53,7 +86,14 @@ fn document(before: Vec<(&'static str, Shape)>, after: Vec<(&'static str, Shape)
     let leitziele = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
     let formulas = ["flesch_amstad", "wiener_1", "wiener_2", "wiener_3", "wiener_4", "lix", "rix", "gsmog"];
     let counts = [
-        "paragraphs", "sentences", "words", "syllables", "letters", "long_words", "polysyllables", "monosyllables",
+        "paragraphs",
+        "sentences",
+        "words",
+        "syllables",
+        "letters",
+        "long_words",
+        "polysyllables",
+        "monosyllables",
     ];
     let scores = Object(vec![
         ("comprehensibility", value()),
@@ -120,8 +160,15 @@ fn document(before: Vec<(&'static str, Shape)>, after: Vec<(&'static str, Shape)
 fn analysis() -> Shape {
     let token = range(vec![("lemma", Text), ("pos", One(POS)), ("morph", Text), ("syllables", Count)]);
     let kinds: &[&str] = &[
-        "passive", "stative-passive", "nominal-style", "light-verb", "modal-infinitive", "participial-attribute",
-        "genitive-chain", "verb-bracket", "double-negation",
+        "passive",
+        "stative-passive",
+        "nominal-style",
+        "light-verb",
+        "modal-infinitive",
+        "participial-attribute",
+        "genitive-chain",
+        "verb-bracket",
+        "double-negation",
     ];
     let construction = Shape::Either(vec![
         range(vec![("kind", One(kinds))]),
@@ -132,10 +179,7 @@ fn analysis() -> Shape {
 }
 
 fn error() -> Shape {
-    Object(vec![
-        ("path", Text),
-        ("error", Object(vec![("code", Text), ("message", Text), ("hint", Text)])),
-    ])
+    Object(vec![("path", Text), ("error", Object(vec![("code", Text), ("message", Text), ("hint", Text)]))])
 }
 
 fn run(document: Shape) -> Shape {
@@ -177,7 +221,8 @@ fn json_has_exactly_the_keys_of_the_promise() {
     for list in ["parts", "points", "citations"] {
         assert!(!letter["letter"][list].as_array().unwrap().is_empty(), "the letter of this test has {list}");
     }
-    let counted: u64 = value["summary"]["findings"].as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum();
+    let counted: u64 =
+        value["summary"]["findings"].as_object().unwrap().values().map(|n| n.as_u64().unwrap()).sum();
     assert_eq!(counted as usize, letter["findings"].as_array().unwrap().len());
     assert!(letter["findings"].as_array().unwrap().iter().any(|f| !f["fixes"][0]["edits"][0].is_null()));
 }

@@ -11,15 +11,19 @@ fn a_page_tells_everything_about_a_rule() {
     insta::assert_snapshot!("explain", page.out);
     let by_name = desk.run(&["explain", "streckverb", "--rules", &probe()]).ends_with(0);
     assert_eq!(by_name.out, page.out);
-    let coloured = desk.run(&["explain", "probe/streckverb", "--rules", &probe(), "--color", "always"]).ends_with(0);
+    let coloured =
+        desk.run(&["explain", "probe/streckverb", "--rules", &probe(), "--color", "always"]).ends_with(0);
     assert!(coloured.out.contains("\u{1b}[4mzur Anwendung kommen\u{1b}[0m"), "{}", coloured.out);
-    desk.run(&["explain", "probe/verbot", "--rules", &probe()]).ends_with(0).shows("ban = verboten, untersagt");
+    desk.run(&["explain", "probe/verbot", "--rules", &probe()])
+        .ends_with(0)
+        .shows("ban = verboten, untersagt");
 }
 
 #[test]
 fn every_built_in_rule_has_a_page() {
     let desk = Desk::new();
-    let list: Value = serde_json::from_str(&desk.run(&["rules", "--format", "json"]).ends_with(0).out).unwrap();
+    let list: Value =
+        serde_json::from_str(&desk.run(&["rules", "--format", "json"]).ends_with(0).out).unwrap();
     let rules = list["rules"].as_array().unwrap();
     assert!(rules.len() > 20, "{} rules", rules.len());
     // A few from all over the list; each page compiles all rules anew.
@@ -63,9 +67,12 @@ fn examples_that_hold_are_counted_and_those_that_fail_are_shown() {
     assert_eq!(run.out, "2 Regeln, 8 Beispiele, 0 falsch\n");
 
     let good = std::fs::read_to_string(format!("{}/probe/verbot.rule", probe())).unwrap();
-    let wrong = good.replace("[verboten]", "[ist] verboten").replace("leider nicht", "leider nicht, es ist untersagt");
+    let wrong = good
+        .replace("[verboten]", "[ist] verboten")
+        .replace("leider nicht", "leider nicht, es ist untersagt");
     let desk = desk.with("r/probe/verbot.rule", wrong);
-    let run = desk.run(&["test-rules", "r", "--lang", "en"]).ends_with(1).shows("1 rule, 4 examples, 2 failed");
+    let run =
+        desk.run(&["test-rules", "r", "--lang", "en"]).ends_with(1).shows("1 rule, 4 examples, 2 failed");
     assert!(run.out.contains("--> r/probe/verbot.rule:10:14"), "{}", run.out);
     assert!(run.out.contains("found is `verboten`") && run.out.contains("^^^"), "{}", run.out);
 }

@@ -42,9 +42,11 @@ impl Shape {
             Shape::Number => when(value.is_number()),
             Shape::One(choices) => when(value.as_str().is_some_and(|v| choices.contains(&v))),
             Shape::List(each) => match value.as_array() {
-                Some(items) => {
-                    items.iter().enumerate().flat_map(|(i, v)| each.differences(v, &format!("{at}[{i}]"))).collect()
-                }
+                Some(items) => items
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(i, v)| each.differences(v, &format!("{at}[{i}]")))
+                    .collect(),
                 None => wrong(),
             },
             Shape::Object(keys) => match value.as_object() {
@@ -65,7 +67,11 @@ impl Shape {
             },
             Shape::Either(shapes) => {
                 let all: Vec<Vec<String>> = shapes.iter().map(|s| s.differences(value, at)).collect();
-                if all.iter().any(Vec::is_empty) { Vec::new() } else { all.into_iter().max_by_key(Vec::len).unwrap_or_default() }
+                if all.iter().any(Vec::is_empty) {
+                    Vec::new()
+                } else {
+                    all.into_iter().max_by_key(Vec::len).unwrap_or_default()
+                }
             }
         }
     }

@@ -198,7 +198,8 @@ fn ends_dangling(line: &str) -> bool {
 /// The line ends in a word in lower case, without a sign behind it.
 fn ends_in_lower_case(line: &str) -> bool {
     line.split_whitespace().next_back().is_some_and(|word| {
-        word.chars().all(|c| c.is_lowercase() || c == '-') && word.chars().filter(|c| c.is_lowercase()).count() >= 2
+        word.chars().all(|c| c.is_lowercase() || c == '-')
+            && word.chars().filter(|c| c.is_lowercase()).count() >= 2
     })
 }
 

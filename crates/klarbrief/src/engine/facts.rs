@@ -1,5 +1,7 @@
 //! What conditions may ask about a unit.
 
+use std::cell::OnceCell;
+
 use document::BlockKind;
 use letter::{LetterKind, PartKind, PartSet};
 use readability::{Counter, Counts, Formula};
@@ -17,6 +19,7 @@ pub(crate) struct UnitFacts<'a> {
     parts: PartSet,
     /// The words a finding marks, if there are any yet.
     candidate: Option<TextRange>,
+    counted: OnceCell<Counts>,
 }
 
 impl<'a> UnitFacts<'a> {
@@ -26,7 +29,7 @@ impl<'a> UnitFacts<'a> {
         parts: PartSet,
         candidate: Option<TextRange>,
     ) -> UnitFacts<'a> {
-        UnitFacts { ctx, unit, parts, candidate }
+        UnitFacts { ctx, unit, parts, candidate, counted: OnceCell::new() }
     }
 
     /// The sentences of the unit with their block.
@@ -46,7 +49,12 @@ impl<'a> UnitFacts<'a> {
         self.sentences().flat_map(move |(b, s)| ctx.paragraphs[b].tokens_of(s).iter().map(move |t| (b, t)))
     }
 
+    /// Several measures of one condition rest on the same counts.
     fn counts(&self) -> Counts {
+        *self.counted.get_or_init(|| self.count_words())
+    }
+
+    fn count_words(&self) -> Counts {
         let mut counter = Counter::new();
         let mut last = usize::MAX;
         let mut paragraphs = 0;

@@ -1,7 +1,7 @@
 //! Where patterns and tables hit: one pass over all sentences.
 
 use document::Document;
-use letter::PartSet;
+use letter::{PartKind, PartSet};
 use rule::{Candidates, Match, PatternId, Symbols, TokenContext};
 use text::Paragraph;
 
@@ -40,30 +40,43 @@ pub(crate) struct Hits {
 }
 
 impl Hits {
-    pub fn collect(ruleset: &Ruleset, document: &Document, paragraphs: &[Paragraph]) -> Hits {
+    /// Runs the patterns of the rules that are `active`, each in the parts of the letter it looks at.
+    pub fn collect(
+        ruleset: &Ruleset,
+        document: &Document,
+        paragraphs: &[Paragraph],
+        parts: &[PartKind],
+        active: &[bool],
+    ) -> Hits {
         let compiled = ruleset.compiled();
         let mut all = Hits::default();
         let mut symbols = Symbols::new();
         let mut candidates = Candidates::new();
         for (block, paragraph) in paragraphs.iter().enumerate() {
+            let wanted = |rule: usize| active[rule] && compiled.rules[rule].scope.parts.has(parts[block]);
             compiled.fill(&mut symbols, paragraph);
             let text = document.slice(document.blocks[block].range);
             let ctx = TokenContext { text, paragraph, symbols: &symbols };
             for (sentence, range) in paragraph.sentences.iter().map(|s| s.indices()).enumerate() {
                 compiled.candidates(&ctx, range.clone(), &mut candidates);
                 let (block, sentence) = (block as u32, sentence as u32);
-                for (rule, index) in compiled.match_candidates(&candidates) {
+                for (rule, index) in compiled.match_candidates(&candidates).filter(|(rule, _)| wanted(*rule))
+                {
                     let pattern = &compiled.rules[rule].matches[index];
                     for found in pattern.find_all(&ctx, range.clone()) {
                         all.hits.push(Hit { pattern: pattern.id, block, sentence, found });
                     }
                 }
-                for pattern in ruleset.asked().iter().filter(|p| candidates.may_match(p)) {
+                let others = compiled.other_candidates(&candidates).filter(|(rule, _)| wanted(*rule));
+                for pattern in others.filter_map(|(_, id)| ruleset.asked(id)) {
                     for found in pattern.find_all(&ctx, range.clone()) {
                         all.hits.push(Hit { pattern: pattern.id, block, sentence, found });
                     }
                 }
                 for hit in compiled.lexicon_hits(&ctx, range.clone(), &candidates) {
+                    if !wanted(hit.rule) {
+                        continue;
+                    }
                     let (rule, entry) = (hit.rule as u32, hit.entry as u32);
                     all.tables.push(TableHit { rule, entry, block, sentence, tokens: hit.tokens });
                 }

@@ -58,12 +58,20 @@ pub(crate) fn run(
     letter: &Letter,
 ) -> Vec<Diagnostic> {
     let ruleset = &*checker.ruleset;
-    let hits = Hits::collect(ruleset, document, paragraphs);
+    let active: Vec<bool> = ruleset
+        .rules()
+        .iter()
+        .zip(&checker.enabled)
+        .map(|(rule, enabled)| {
+            let kinds = rule.kinds.is_empty() || rule.kinds.iter().any(|k| letter.kinds.has(*k));
+            *enabled && kinds && rule.scope.unit != UnitKind::Set
+        })
+        .collect();
+    let hits = Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active);
     let ctx = Context { settings, document, paragraphs, letter, ruleset, hits };
     let mut findings = Vec::new();
     for (index, rule) in ruleset.rules().iter().enumerate() {
-        let kinds = rule.kinds.is_empty() || rule.kinds.iter().any(|k| letter.kinds.has(*k));
-        if checker.enabled[index] && kinds && rule.scope.unit != UnitKind::Set {
+        if active[index] {
             run_rule(&ctx, index, rule, &mut findings);
         }
     }

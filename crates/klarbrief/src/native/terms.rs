@@ -16,8 +16,21 @@ pub(crate) fn unexplained_term(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
         let words = ctx.document.slice(f.range).to_lowercase();
         // "Aufenthaltserlaubnis" and "Aufenthaltserlaubnisse" are one term.
         let stem: String = words.chars().take(words.chars().count().saturating_sub(2).max(6)).collect();
-        seen.insert(stem) && !explained(ctx, f)
+        seen.insert(stem) && !explained(ctx, f) && !defined_next(ctx, f)
     });
+}
+
+/// "Ein Widerspruch ist …", "Duldung heißt: …" in the next sentence.
+fn defined_next(ctx: &Context<'_>, f: &Found) -> bool {
+    let paragraph = &ctx.paragraphs[f.block];
+    let base = ctx.document.blocks[f.block].range.start();
+    let Some(next) = paragraph.sentences.get(f.sentence.unwrap_or(0) + 1) else { return false };
+    let first = paragraph.tokens.iter().find(|t| t.range.start() + base >= f.range.start());
+    let Some(term) = first.map(|t| paragraph.norm(t)) else { return false };
+    let tokens = paragraph.tokens_of(next);
+    let Some(at) = tokens.iter().take(4).position(|t| paragraph.norm(t) == term) else { return false };
+    let verbs = ["ist", "sind", "heißt", "heißen", "bedeutet", "bedeuten", "meint", "erlaubt", "zeigt"];
+    tokens[at..].iter().take(5).any(|t| verbs.contains(&paragraph.norm(t)))
 }
 
 /// A bracket, "das heißt", "das bedeutet", "also", a colon or a dash after the term, in the same or the next sentence.
@@ -65,7 +78,8 @@ pub(crate) fn unexplained_abbreviation(ctx: &Context<'_>, rule: &Rule, found: &m
                 let written = ctx.document.slice(token.range + base);
                 let capitals = token.kind == TokenKind::Word
                     && token.case == Case::Upper
-                    && (2..=5).contains(&token.letters) && !written.contains(|c: char| c.is_ascii_digit());
+                    && (2..=5).contains(&token.letters)
+                    && !written.contains(|c: char| c.is_ascii_digit());
                 if capitals && !known.iter().any(|k| k == written) && !is_roman(written) {
                     let mut f = Found::at(b, token.range + base);
                     f.sentence = Some(s);

@@ -28,12 +28,20 @@ pub(crate) fn long_words(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>)
                 let long =
                     longest >= letters || (usize::from(token.syllables) >= syllables && !norm.contains('-'));
                 let plain = token.kind == TokenKind::Word && token.case != Case::Mixed;
-                if !long || !plain || ctx.ruleset.is_term(norm) || known.iter().any(|k| norm.starts_with(k.as_str())) {
+                if !long
+                    || !plain
+                    || ctx.ruleset.is_term(norm)
+                    || known.iter().any(|k| norm.starts_with(k.as_str()))
+                {
                     continue;
                 }
                 // The name of a law in a citation is what it is; a word that comes again is one word to mend.
                 let at = token.range + base;
-                let cited = ctx.letter.citations_in(ctx.document.blocks[b].range).iter().any(|c| c.range.contains_range(at));
+                let cited = ctx
+                    .letter
+                    .citations_in(ctx.document.blocks[b].range)
+                    .iter()
+                    .any(|c| c.range.contains_range(at));
                 if !cited && seen.insert(norm) {
                     let mut f = Found::at(b, at);
                     f.sentence = Some(s);

@@ -109,11 +109,7 @@ impl<'a> Run<'a> {
         }
         self.block = start..(start + BLOCK).min(self.tokens.end);
         self.limit = (self.block.end + REACH).min(self.tokens.end);
-        if self.program.branches {
-            let states = (self.limit - start + 1) * self.program.instructions.len();
-            self.failed.clear();
-            self.failed.resize(states.div_ceil(64), 0);
-        }
+        self.failed.clear();
     }
 
     /// Tries to match from a token on; returns the token behind the match.
@@ -194,6 +190,11 @@ impl<'a> Run<'a> {
 
     /// Notes that a state is tried; true if it was tried before.
     fn seen(&mut self, at: usize, instruction: u32) -> bool {
+        if self.failed.is_empty() {
+            // Most patterns fail at their first token in most sentences and never need this memory.
+            let states = (self.limit - self.block.start + 1) * self.program.instructions.len();
+            self.failed.resize(states.div_ceil(64), 0);
+        }
         let state = (at - self.block.start) * self.program.instructions.len() + instruction as usize;
         let (word, bit) = (state / 64, 1 << (state % 64));
         if self.failed[word] & bit != 0 {

@@ -69,6 +69,13 @@ impl Match {
     }
 }
 
+impl PatternId {
+    /// The number, from 0 on without large gaps.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 impl Pattern {
     /// Returns all matches in the tokens of one sentence: leftmost first, shortest gaps, not overlapping.
     ///

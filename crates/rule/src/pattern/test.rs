@@ -4,7 +4,7 @@ use source::slice;
 use text::{Case, Morph, Token, TokenKind};
 
 use super::TokenContext;
-use super::vocabulary::{Glob, lemma_glob, norm_glob};
+use super::vocabulary::{Glob, glob_of, lemma_glob, norm_glob};
 use crate::condition::Relation;
 
 /// A test of one token.
@@ -49,10 +49,12 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// Sorts the symbols so that long lists can be searched.
+    /// Sorts symbols and globs so that long lists can be searched.
     pub fn sorted(mut self) -> Words {
         self.symbols.sort_unstable();
         self.symbols.dedup();
+        self.globs.sort_unstable();
+        self.globs.dedup();
         self
     }
 
@@ -62,7 +64,11 @@ impl Words {
             few if few.len() <= 8 => few.contains(&symbol),
             many => many.binary_search(&symbol).is_ok(),
         };
-        word || self.globs.iter().any(|g| codes.contains(&code(*g)))
+        // A token fits few globs, most tokens none; a test may name many.
+        word || codes.iter().any(|c| {
+            let glob = glob_of(*c);
+            code(glob) == *c && self.globs.binary_search(&glob).is_ok()
+        })
     }
 }
 

@@ -169,6 +169,11 @@ pub(crate) fn lemma_glob(id: u32) -> u32 {
     id << 1 | 1
 }
 
+/// The number of the glob that a code stands for.
+pub(crate) fn glob_of(code: u32) -> u32 {
+    code >> 1
+}
+
 impl Symbols {
     /// An empty buffer.
     pub fn new() -> Symbols {
@@ -240,6 +245,8 @@ impl Symbols {
 #[derive(Debug)]
 struct Trie {
     nodes: Vec<TrieNode>,
+    /// By byte: the child of the root, 0 for none. Nearly every look-up ends here.
+    first: Box<[u32; 256]>,
 }
 
 #[derive(Debug, Default)]
@@ -250,7 +257,7 @@ struct TrieNode {
 
 impl Default for Trie {
     fn default() -> Trie {
-        Trie { nodes: vec![TrieNode::default()] }
+        Trie { nodes: vec![TrieNode::default()], first: Box::new([0; 256]) }
     }
 }
 
@@ -264,6 +271,9 @@ impl Trie {
                     let child = self.nodes.len();
                     self.nodes.push(TrieNode::default());
                     self.nodes[node].children.push((byte, child as u32));
+                    if node == 0 {
+                        self.first[usize::from(byte)] = child as u32;
+                    }
                     child
                 }
             };
@@ -285,6 +295,9 @@ impl Trie {
     }
 
     fn child(&self, node: usize, byte: u8) -> Option<usize> {
+        if node == 0 {
+            return Some(self.first[usize::from(byte)] as usize).filter(|child| *child != 0);
+        }
         self.nodes[node].children.iter().find(|(b, _)| *b == byte).map(|(_, child)| *child as usize)
     }
 }
