@@ -40,10 +40,35 @@ fn merge(written: Vec<Placeholder>, marked: Vec<Placeholder>) -> Vec<Placeholder
     all
 }
 
+/// Bytes that a field may begin with.
+const MAY_BEGIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let signs = b"{$[<Xx_.";
+    let mut i = 0;
+    while i < signs.len() {
+        table[signs[i] as usize] = true;
+        i += 1;
+    }
+    // « is C2 AB, … is E2 80 A6.
+    table[0xC2] = true;
+    table[0xE2] = true;
+    table
+};
+
+fn inside_word(bytes: &[u8], at: usize) -> bool {
+    at > 0 && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] >= 0x80)
+}
+
 fn scan(text: &str, mut emit: impl FnMut(usize, usize, PlaceholderKind, &str)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < text.len() {
+        // Nearly all bytes begin no field; those that may are ASCII or lead bytes, so `at` stays on a boundary.
+        if !MAY_BEGIN[usize::from(bytes[at])] || (matches!(bytes[at], b'x' | b'X') && inside_word(bytes, at))
+        {
+            at += 1;
+            continue;
+        }
         let rest = &text[at..];
         let hit = match bytes[at] {
             // « is C2 AB.

@@ -90,7 +90,7 @@ impl Checker {
             kind: None,
         };
         let scores = scores::compute(document, &paragraphs, &structure);
-        let findings = engine::run(self, &settings, document, &paragraphs, &structure);
+        let findings = engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts);
         Report { findings, letter: structure, scores, paragraphs }
     }
 

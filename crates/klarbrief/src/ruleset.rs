@@ -16,7 +16,7 @@ static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../rules");
 #[derive(Debug)]
 pub struct Ruleset {
     compiled: RuleSet,
-    /// By number: patterns that are asked for by name (given, unless, require, except, conditions).
+    /// By number: patterns that whole units are asked for (given, unless, require, conditions).
     asked: Vec<Option<Pattern>>,
     /// Single words that the tables keep (classes `explain/…`, `known/…`), in lower case.
     terms: FxHashSet<String>,
@@ -263,7 +263,7 @@ impl Sources {
 fn asked_patterns(set: &RuleSet) -> Vec<Option<Pattern>> {
     let mut out: Vec<Pattern> = Vec::new();
     for rule in &set.rules {
-        for list in [&rule.except, &rule.given, &rule.unless, &rule.require] {
+        for list in [&rule.given, &rule.unless, &rule.require] {
             out.extend(list.iter().cloned());
         }
         if let Some(condition) = &rule.condition {

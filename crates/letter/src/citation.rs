@@ -329,5 +329,8 @@ fn short_name(norm: &str) -> String {
         "PassG",
         "PAuswG",
     ];
-    KNOWN.iter().find(|k| k.to_lowercase() == norm).map_or_else(|| norm.to_uppercase(), |k| (*k).to_owned())
+    KNOWN
+        .iter()
+        .find(|k| k.chars().flat_map(char::to_lowercase).eq(norm.chars()))
+        .map_or_else(|| norm.to_uppercase(), |k| (*k).to_owned())
 }

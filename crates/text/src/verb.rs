@@ -444,14 +444,21 @@ fn takes_ge(inf: &str) -> bool {
         && (WITH.contains(&inf) || !WITHOUT.iter().any(|p| inf.starts_with(p) && inf.len() > p.len() + 3))
 }
 
+/// The separable prefixes that a word starts with.
+fn prefixes_of(norm: &str) -> impl Iterator<Item = &'static str> + '_ {
+    // One byte rules nearly all of them out.
+    let first = norm.as_bytes().first().copied();
+    PREFIXES.iter().copied().filter(move |p| p.as_bytes().first().copied() == first && norm.starts_with(p))
+}
+
 /// Looks up a verb form; `norm` is lower case.
 pub(crate) fn lookup(norm: &str) -> Option<VerbForm<'_>> {
     let table = table();
     if let Some((base, morph)) = table.get(norm) {
         return Some(VerbForm { prefix: "", base, morph: *morph });
     }
-    for prefix in PREFIXES {
-        let Some(rest) = norm.strip_prefix(prefix) else { continue };
+    for prefix in prefixes_of(norm) {
+        let rest = &norm[prefix.len()..];
         if let Some((base, morph)) = table.get(rest) {
             // A separable prefix stands before a finite verb only at the end of a subordinate clause; all forms can occur.
             return Some(VerbForm { prefix: &norm[..prefix.len()], base, morph: *morph });
@@ -519,9 +526,9 @@ pub(crate) fn looks_like_participle(norm: &str) -> bool {
     if norm.ends_with("iert") {
         return true;
     }
-    let rest = PREFIXES
-        .iter()
-        .find_map(|p| norm.strip_prefix(p).filter(|r| r.starts_with("ge") && r.len() > 4))
+    let rest = prefixes_of(norm)
+        .map(|p| &norm[p.len()..])
+        .find(|rest| rest.starts_with("ge") && rest.len() > 4)
         .unwrap_or(norm);
     if let Some(stem) = rest.strip_prefix("ge") {
         return stem.len() >= 3 && (stem.ends_with('t') || stem.ends_with("en")) && !stem.ends_with("enheit");

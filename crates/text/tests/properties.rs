@@ -79,7 +79,7 @@ fn hostile_texts_take_linear_time() {
         let text = piece.repeat(200_000 / piece.len());
         let start = std::time::Instant::now();
         let paragraph = analyse(&text, &Layout::default());
-        assert!(!paragraph.tokens.is_empty() || piece == "\u{301}");
+        assert!(!paragraph.tokens.is_empty() || piece.trim_matches([' ', '\n', '\u{301}']).is_empty());
         // A quadratic path would take minutes; this bound is no measurement.
         assert!(start.elapsed().as_secs() < 20, "{piece:?} took {:?}", start.elapsed());
     }

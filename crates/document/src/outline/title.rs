@@ -122,7 +122,14 @@ pub(crate) fn is_title_word(text: &str) -> bool {
     if text.chars().count() > 30 {
         return false;
     }
-    TITLES.contains(&text) || TITLES.iter().any(|t| t.to_uppercase() == text) || is_spaced_out(text)
+    TITLES.contains(&text) || is_in_capitals(text) || is_spaced_out(text)
+}
+
+/// "BEGRÜNDUNG"
+fn is_in_capitals(text: &str) -> bool {
+    let capital = |c: char| !c.is_lowercase();
+    text.chars().all(capital)
+        && TITLES.iter().any(|t| t.chars().flat_map(char::to_uppercase).eq(text.chars()))
 }
 
 /// "B e g r ü n d u n g"

@@ -51,6 +51,9 @@ impl<'a> UnitFacts<'a> {
 
     /// Several measures of one condition rest on the same counts.
     fn counts(&self) -> Counts {
+        if self.unit.kind == rule::Unit::Letter && self.parts == PartSet::PROSE {
+            return *self.ctx.counts;
+        }
         *self.counted.get_or_init(|| self.count_words())
     }
 

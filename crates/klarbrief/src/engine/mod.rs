@@ -8,7 +8,8 @@ mod unit;
 use diagnostic::Diagnostic;
 use document::Document;
 use letter::{Letter, PartKind};
-use rule::{Rule, Unit as UnitKind};
+use readability::Counts;
+use rule::{Rule, Symbols, TokenContext, Unit as UnitKind};
 use source::TextRange;
 use text::Paragraph;
 
@@ -26,6 +27,8 @@ pub(crate) struct Context<'a> {
     pub document: &'a Document,
     pub paragraphs: &'a [Paragraph],
     pub letter: &'a Letter,
+    /// The counts of the running text of the letter.
+    pub counts: &'a Counts,
     pub ruleset: &'a Ruleset,
     pub hits: Hits,
 }
@@ -56,6 +59,7 @@ pub(crate) fn run(
     document: &Document,
     paragraphs: &[Paragraph],
     letter: &Letter,
+    counts: &Counts,
 ) -> Vec<Diagnostic> {
     let ruleset = &*checker.ruleset;
     let active: Vec<bool> = ruleset
@@ -68,7 +72,7 @@ pub(crate) fn run(
         })
         .collect();
     let hits = Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active);
-    let ctx = Context { settings, document, paragraphs, letter, ruleset, hits };
+    let ctx = Context { settings, document, paragraphs, letter, counts, ruleset, hits };
     let mut findings = Vec::new();
     for (index, rule) in ruleset.rules().iter().enumerate() {
         if active[index] {
@@ -187,13 +191,31 @@ fn constructions(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     }
 }
 
+/// Exceptions are looked for only in sentences where something was found: most rules find nothing in most sentences.
 fn drop_excepted(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
-    for pattern in &rule.except {
-        for hit in ctx.hits.of(pattern.id) {
-            let range = ctx.range(hit.block as usize, hit.found.tokens.clone());
-            found.retain(|f| f.range.intersect(range).is_none_or(|both| both.is_empty()));
-        }
+    if rule.except.is_empty() || found.is_empty() {
+        return;
     }
+    let mut symbols = Symbols::new();
+    let mut filled = None;
+    found.retain(|f| {
+        let paragraph = &ctx.paragraphs[f.block];
+        let Some(sentence) = f.sentence.and_then(|s| paragraph.sentences.get(s)) else { return true };
+        if filled != Some(f.block) {
+            ctx.ruleset.compiled().fill(&mut symbols, paragraph);
+            filled = Some(f.block);
+        }
+        let text = ctx.document.slice(ctx.document.blocks[f.block].range);
+        let tokens = TokenContext { text, paragraph, symbols: &symbols };
+        let base = ctx.document.blocks[f.block].range.start();
+        !rule.except.iter().any(|pattern| {
+            let hits = pattern.find_all(&tokens, sentence.indices());
+            hits.iter().any(|hit| {
+                let range = hit.range(paragraph) + base;
+                f.range.intersect(range).is_some_and(|both| !both.is_empty())
+            })
+        })
+    });
 }
 
 /// Of findings of one rule that overlap only the first and longest stays.

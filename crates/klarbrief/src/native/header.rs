@@ -5,6 +5,7 @@ use rule::Rule;
 use source::Lang;
 use text::{Case, TokenKind};
 
+use super::{says, starts_with_any};
 use crate::engine::{Context, Found};
 
 /// No office is named, neither in the letterhead nor at the signature.
@@ -41,7 +42,8 @@ pub(crate) fn missing_office(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>
             let p = &ctx.paragraphs[b];
             p.tokens.iter().any(|t| {
                 let norm = p.norm(t);
-                OFFICES.iter().any(|o| norm.starts_with(o) || (norm.ends_with(o) && norm.len() > o.len() + 2))
+                starts_with_any(norm, OFFICES)
+                    || OFFICES.iter().any(|o| norm.len() > o.len() + 2 && norm.ends_with(o))
             })
         });
     if !named {
@@ -51,14 +53,14 @@ pub(crate) fn missing_office(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>
 
 /// Nobody signs: no name after the closing, and no note that the letter was made by machine.
 pub(crate) fn missing_signature(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    if (0..ctx.paragraphs.len()).any(|b| ctx.part(b) == PartKind::Signature && names_somebody(ctx, b)) {
+        return;
+    }
     let automatic = ctx.paragraphs.iter().any(|p| {
-        let says = |word: &str| p.tokens.iter().any(|t| p.norm(t).starts_with(word));
-        (says("maschinell") || says("automatisch") || says("automatisiert"))
-            && (says("unterschrift") || says("gültig") || says("erstellt"))
+        says(p, &["maschinell", "automatisch", "automatisiert"])
+            && says(p, &["unterschrift", "gültig", "erstellt"])
     });
-    if automatic
-        || (0..ctx.paragraphs.len()).any(|b| ctx.part(b) == PartKind::Signature && names_somebody(ctx, b))
-    {
+    if automatic {
         return;
     }
     let place = [PartKind::Signature, PartKind::Closing]
@@ -120,9 +122,7 @@ pub(crate) fn missing_contact(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found
     if whole_letter.iter().filter(|p| ctx.letter.has(**p)).count() < 2 {
         return;
     }
-    let says = |words: &[&str]| {
-        ctx.paragraphs.iter().any(|p| p.tokens.iter().any(|t| words.iter().any(|w| p.norm(t).starts_with(w))))
-    };
+    let says = |words: &[&str]| ctx.paragraphs.iter().any(|p| says(p, words));
     let kind = |kind: TokenKind| ctx.paragraphs.iter().any(|p| p.tokens.iter().any(|t| t.kind == kind));
     let slots = [
         (contact_person(ctx), lang.pick("Name der Ansprechperson", "name of the contact person")),

@@ -54,6 +54,17 @@ pub(crate) fn find(name: &str) -> Option<Native> {
     })
 }
 
+/// Tells whether some word of a paragraph starts with one of these.
+fn says(paragraph: &text::Paragraph, starts: &[&str]) -> bool {
+    paragraph.tokens.iter().any(|t| starts_with_any(paragraph.norm(t), starts))
+}
+
+fn starts_with_any(norm: &str, starts: &[&str]) -> bool {
+    // Comparing one byte first: these loops run over every word of a letter.
+    let first = norm.as_bytes().first();
+    starts.iter().any(|s| s.as_bytes().first() == first && norm.starts_with(s))
+}
+
 /// A number from the rule file.
 fn number(rule: &Rule, name: &str, default: f64) -> f64 {
     match rule.parameters.iter().find(|p| p.name == name).map(|p| &p.value) {
