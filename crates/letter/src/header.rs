@@ -138,9 +138,10 @@ pub(crate) fn label(view: &View<'_>, end: usize, labels: &mut [PartKind]) {
                 address = false;
             }
             PartKind::Address
-        } else if is_office(view, b) && !is_subject_like(view, b) {
-            PartKind::Sender
-        } else if layout::has_postcode(view, b) || is_street(view, b) {
+        } else if is_office(view, b) && !is_subject_like(view, b)
+            || layout::has_postcode(view, b)
+            || is_street(view, b)
+        {
             PartKind::Sender
         } else {
             subject = Some(b);

@@ -57,15 +57,8 @@ impl<'a> Scan<'a> {
 /// Tells whether the words of `phrase` stand at token `at` and after: lower case, separated by spaces; `*` at the end of a
 /// word stands for any ending, `=word` compares the base form.
 pub(crate) fn matches_at(paragraph: &Paragraph, at: usize, end: usize, phrase: &str) -> bool {
-    let mut i = at;
-    for word in phrase.split(' ') {
-        let Some(token) = paragraph.tokens.get(i).filter(|_| i < end) else { return false };
-        if !matches_word(paragraph, token, word) {
-            return false;
-        }
-        i += 1;
-    }
-    true
+    let mut tokens = paragraph.tokens.get(at..end).unwrap_or_default().iter();
+    phrase.split(' ').all(|word| tokens.next().is_some_and(|token| matches_word(paragraph, token, word)))
 }
 
 fn matches_word(paragraph: &Paragraph, token: &Token, word: &str) -> bool {

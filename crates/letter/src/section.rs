@@ -316,10 +316,9 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
             continue;
         }
         let remedy = is_remedy_text(view, b);
-        if remedy && state != PartKind::RemedyNotice && state != PartKind::Reasons {
-            state = PartKind::RemedyNotice;
-            under_heading = false;
-        } else if remedy && state == PartKind::Reasons && !is_statement_about_past_remedy(view, b) {
+        // Inside the reasons a remedy may be told of as a fact of the case.
+        let told = state == PartKind::Reasons && is_statement_about_past_remedy(view, b);
+        if remedy && state != PartKind::RemedyNotice && !told {
             state = PartKind::RemedyNotice;
             under_heading = false;
         }

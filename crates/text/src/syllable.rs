@@ -73,14 +73,8 @@ fn is_vowel(word: &[char], i: usize) -> bool {
 }
 
 fn starts_at(word: &[char], i: usize, pattern: &str) -> bool {
-    let mut at = i;
-    for c in pattern.chars() {
-        if word.get(at) != Some(&c) {
-            return false;
-        }
-        at += 1;
-    }
-    true
+    let mut rest = word.get(i..).unwrap_or_default().iter();
+    pattern.chars().all(|c| rest.next() == Some(&c))
 }
 
 fn ends_with(word: &[char], pattern: &str) -> bool {

@@ -66,10 +66,10 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         // "… Die Voraussetzungen liegen daher nicht vor" closes a chain whose facts stand before it.
         let own = ctx.sentence_range(f.block, f.sentence.unwrap_or(0));
         let concludes = ctx.letter.anchors.iter().any(|a| a.kind == AnchorKind::Link && a.range == own);
-        let facts =
+        let mut facts =
             ctx.letter.anchors.iter().filter(|a| a.kind == AnchorKind::Fact && a.range.end() <= own.start());
         let near = facts
-            .last()
+            .next_back()
             .is_some_and(|a| a.block == f.block || (a.block + 1 == f.block && f.sentence == Some(0)));
         !(concludes && near)
     });
