@@ -1,5 +1,8 @@
 //! Runs the built binary as its users do: every command, every exit status, every error.
 
+// Everything here is a test, helpers included.
+#![allow(clippy::unwrap_used)]
+
 mod analyse;
 mod batch;
 mod check;
