@@ -38,7 +38,9 @@ fn traceability(letter: &Letter) -> Option<f64> {
     letter.points.iter().any(|p| p.ruling.is_burden()).then(|| {
         let shown = |kind: AnchorKind| f64::from(u8::from(letter.anchors.iter().any(|a| a.kind == kind)));
         let reasons = f64::from(u8::from(letter.has(PartKind::Reasons)));
-        let parts = shown(AnchorKind::Norm) + shown(AnchorKind::Fact) + shown(AnchorKind::Link);
+        let (norm, fact) = (shown(AnchorKind::Norm), shown(AnchorKind::Fact));
+        // A link joins nothing where there is neither norm nor fact.
+        let parts = norm + fact + shown(AnchorKind::Link).min(norm + fact);
         reasons * (parts / 3.0 * 100.0).round()
     })
 }

@@ -125,6 +125,14 @@ pub(crate) fn label(view: &View<'_>, end: usize, labels: &mut [PartKind]) {
         if address && view.document.blocks[b].gap_before && !continues_address(view, b) {
             address = false;
         }
+        if let BlockKind::TableCell { column, .. } = view.kind(b) {
+            // "Mein Zeichen" in one cell, the number in the next.
+            let own = labelled_line(view, b);
+            let beside = (column > 1 && b > 0).then(|| labels[b - 1]).filter(|part| *part != PartKind::Body);
+            let office = is_office(view, b).then_some(PartKind::Sender);
+            labels[b] = own.or(beside).or(office).unwrap_or(PartKind::Contact);
+            continue;
+        }
         labels[b] = if let Some(kind) = labelled_line(view, b) {
             address = false;
             kind
