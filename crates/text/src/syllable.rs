@@ -14,7 +14,7 @@ pub fn syllables(norm: &str) -> usize {
 
 fn simple(word: &str) -> usize {
     // Nobody writes words longer than the buffer; should one come, it is counted piece by piece.
-    let mut buffer = ['\0'; 96];
+    let mut buffer = ['\0'; 40];
     let (mut len, mut letters, mut vowels) = (0, 0, 0);
     for c in word.chars() {
         if c.is_alphabetic() {

@@ -74,15 +74,15 @@ impl Cutter<'_> {
 
     fn push(&mut self, start: u32, end: u32, kind: TokenKind) {
         let written = &self.text[start as usize..end as usize];
-        let at = self.out.store.len() as u32;
-        push_norm(&mut self.out.store, written);
-        let norm = Slice { start: at, len: self.out.store.len() as u32 - at };
-        let letters = written.chars().filter(|c| c.is_alphanumeric()).count().min(255) as u8;
+        let at = self.out.store.len();
+        let shape = push_norm(&mut self.out.store, written);
+        let word = &self.out.store[at..];
+        let norm = Slice { start: at as u32, len: word.len() as u32 };
         let syllables = match kind {
-            TokenKind::Word => syllable::syllables(&self.out.store[at as usize..]).min(255) as u8,
+            TokenKind::Word => syllable::syllables(word).min(255) as u8,
             // A field is filled with a word of middle length; an abbreviation is read as its long form.
             TokenKind::Placeholder => 2,
-            TokenKind::Abbreviation => lexis::spoken_syllables(&self.out.store[at as usize..]),
+            TokenKind::Abbreviation => lexis::spoken_syllables(word),
             _ => 0,
         };
         self.out.tokens.push(Token {
@@ -90,9 +90,9 @@ impl Cutter<'_> {
             kind,
             pos: Pos::X,
             morph: Morph::NONE,
-            case: case_of(written),
+            case: shape.case(written),
             syllables,
-            letters,
+            letters: shape.letters.min(255) as u8,
             space_before: std::mem::take(&mut self.space),
             norm,
             lemma: norm,
@@ -440,8 +440,51 @@ impl Cutter<'_> {
     }
 }
 
-/// Writes the lower-case form without soft hyphens; a hyphen at a line end goes with the break.
-fn push_norm(store: &mut String, written: &str) {
+/// What the letters of a token look like.
+#[derive(Debug, Default)]
+struct Shape {
+    /// Letters and digits.
+    letters: usize,
+    upper: usize,
+    lower: usize,
+    /// Whether the first cased letter is upper case.
+    first: Option<bool>,
+}
+
+impl Shape {
+    fn see(&mut self, c: char) {
+        if c.is_ascii_digit() {
+            self.letters += 1;
+        } else if c.is_alphabetic() {
+            self.letters += 1;
+            let upper = c.is_uppercase();
+            self.first.get_or_insert(upper);
+            self.upper += usize::from(upper);
+            self.lower += usize::from(!upper);
+        } else if c.is_numeric() {
+            self.letters += 1;
+        }
+    }
+
+    fn case(&self, written: &str) -> Case {
+        match (self.first, self.upper, self.lower) {
+            (None, _, _) => Case::None,
+            (Some(_), 0, _) => Case::Lower,
+            (Some(true), 1, _) => Case::Title,
+            (Some(true), _, 0) => Case::Upper,
+            // "Ausländer-Behörde", "Antragsteller/in" are written like any noun.
+            (Some(true), _, _) if written.contains(['-', '/', '*', ':']) && titled_parts(written) => {
+                Case::Title
+            }
+            _ => Case::Mixed,
+        }
+    }
+}
+
+/// Writes the lower-case form without soft hyphens and tells what the token looks like; a hyphen at a line end goes with the
+/// break.
+fn push_norm(store: &mut String, written: &str) -> Shape {
+    let mut shape = Shape::default();
     let mut chars = written.chars().peekable();
     while let Some(c) = chars.next() {
         if c.is_ascii() {
@@ -449,33 +492,14 @@ fn push_norm(store: &mut String, written: &str) {
                 while chars.next_if(|n| segment::is_space(*n)).is_some() {}
                 continue;
             }
+            shape.see(c);
             store.push(c.to_ascii_lowercase());
         } else if !matches!(c, '\u{ad}' | '\u{200d}' | '\u{2060}' | '\u{feff}') {
+            shape.see(c);
             store.extend(c.to_lowercase());
         }
     }
-}
-
-fn case_of(written: &str) -> Case {
-    let (mut upper, mut lower, mut first) = (0, 0, None);
-    for c in written.chars().filter(|c| c.is_alphabetic()) {
-        let is_upper = c.is_uppercase();
-        first.get_or_insert(is_upper);
-        if is_upper {
-            upper += 1;
-        } else {
-            lower += 1;
-        }
-    }
-    match (first, upper, lower) {
-        (None, _, _) => Case::None,
-        (Some(_), 0, _) => Case::Lower,
-        (Some(true), 1, _) => Case::Title,
-        (Some(true), _, 0) => Case::Upper,
-        // "Ausländer-Behörde", "Antragsteller/in" are written like any noun.
-        (Some(true), _, _) if written.contains(['-', '/', '*', ':']) && titled_parts(written) => Case::Title,
-        _ => Case::Mixed,
-    }
+    shape
 }
 
 fn titled_parts(written: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use document::Document;
 use letter::{PartKind, PartSet};
-use rule::{Candidates, Match, PatternId, Symbols, TokenContext};
+use rule::{Candidates, Match, Pattern, PatternId, Rule, Symbols, TokenContext};
 use text::Paragraph;
 
 use super::Context;
@@ -52,6 +52,12 @@ impl Hits {
         let mut all = Hits::default();
         let mut symbols = Symbols::new();
         let mut candidates = Candidates::new();
+        // Rules that may find something without a pattern or table: their exceptions are looked for everywhere.
+        let silent = |rule: &Rule| rule.native.is_some() || !rule.constructions.is_empty();
+        let everywhere: Vec<usize> = (0..compiled.rules.len())
+            .filter(|r| active[*r] && silent(&compiled.rules[*r]) && !compiled.rules[*r].except.is_empty())
+            .collect();
+        let mut found_by: Vec<usize> = Vec::new();
         for (block, paragraph) in paragraphs.iter().enumerate() {
             let wanted = |rule: usize| active[rule] && compiled.rules[rule].scope.parts.has(parts[block]);
             compiled.fill(&mut symbols, paragraph);
@@ -60,25 +66,40 @@ impl Hits {
             for (sentence, range) in paragraph.sentences.iter().map(|s| s.indices()).enumerate() {
                 compiled.candidates(&ctx, range.clone(), &mut candidates);
                 let (block, sentence) = (block as u32, sentence as u32);
+                let mut run = |pattern: &Pattern| {
+                    let matches = pattern.find_all(&ctx, range.clone());
+                    let hit = !matches.is_empty();
+                    let hits =
+                        matches.into_iter().map(|found| Hit { pattern: pattern.id, block, sentence, found });
+                    all.hits.extend(hits);
+                    hit
+                };
+                found_by.clear();
+                found_by.extend(everywhere.iter().filter(|r| wanted(**r)));
                 for (rule, index) in compiled.match_candidates(&candidates).filter(|(rule, _)| wanted(*rule))
                 {
-                    let pattern = &compiled.rules[rule].matches[index];
-                    for found in pattern.find_all(&ctx, range.clone()) {
-                        all.hits.push(Hit { pattern: pattern.id, block, sentence, found });
+                    if run(&compiled.rules[rule].matches[index]) {
+                        found_by.push(rule);
                     }
                 }
                 let others = compiled.other_candidates(&candidates).filter(|(rule, _)| wanted(*rule));
                 for pattern in others.filter_map(|(_, id)| ruleset.asked(id)) {
-                    for found in pattern.find_all(&ctx, range.clone()) {
-                        all.hits.push(Hit { pattern: pattern.id, block, sentence, found });
-                    }
+                    run(pattern);
                 }
                 for hit in compiled.lexicon_hits(&ctx, range.clone(), &candidates) {
-                    if !wanted(hit.rule) {
-                        continue;
+                    if wanted(hit.rule) {
+                        found_by.push(hit.rule);
+                        let (rule, entry) = (hit.rule as u32, hit.entry as u32);
+                        all.tables.push(TableHit { rule, entry, block, sentence, tokens: hit.tokens });
                     }
-                    let (rule, entry) = (hit.rule as u32, hit.entry as u32);
-                    all.tables.push(TableHit { rule, entry, block, sentence, tokens: hit.tokens });
+                }
+                // Exceptions matter only where something was found; most rules find nothing in most sentences.
+                found_by.sort_unstable();
+                found_by.dedup();
+                for rule in &found_by {
+                    for pattern in compiled.rules[*rule].except.iter().filter(|p| candidates.may_match(p)) {
+                        run(pattern);
+                    }
                 }
             }
         }

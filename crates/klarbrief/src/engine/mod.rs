@@ -9,7 +9,7 @@ use diagnostic::Diagnostic;
 use document::Document;
 use letter::{Letter, PartKind};
 use readability::Counts;
-use rule::{Rule, Symbols, TokenContext, Unit as UnitKind};
+use rule::{Rule, Unit as UnitKind};
 use source::TextRange;
 use text::Paragraph;
 
@@ -191,31 +191,13 @@ fn constructions(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     }
 }
 
-/// Exceptions are looked for only in sentences where something was found: most rules find nothing in most sentences.
 fn drop_excepted(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
-    if rule.except.is_empty() || found.is_empty() {
-        return;
-    }
-    let mut symbols = Symbols::new();
-    let mut filled = None;
-    found.retain(|f| {
-        let paragraph = &ctx.paragraphs[f.block];
-        let Some(sentence) = f.sentence.and_then(|s| paragraph.sentences.get(s)) else { return true };
-        if filled != Some(f.block) {
-            ctx.ruleset.compiled().fill(&mut symbols, paragraph);
-            filled = Some(f.block);
+    for pattern in &rule.except {
+        for hit in ctx.hits.of(pattern.id) {
+            let range = ctx.range(hit.block as usize, hit.found.tokens.clone());
+            found.retain(|f| f.range.intersect(range).is_none_or(|both| both.is_empty()));
         }
-        let text = ctx.document.slice(ctx.document.blocks[f.block].range);
-        let tokens = TokenContext { text, paragraph, symbols: &symbols };
-        let base = ctx.document.blocks[f.block].range.start();
-        !rule.except.iter().any(|pattern| {
-            let hits = pattern.find_all(&tokens, sentence.indices());
-            hits.iter().any(|hit| {
-                let range = hit.range(paragraph) + base;
-                f.range.intersect(range).is_some_and(|both| !both.is_empty())
-            })
-        })
-    });
+    }
 }
 
 /// Of findings of one rule that overlap only the first and longest stays.
