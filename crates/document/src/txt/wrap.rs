@@ -110,7 +110,7 @@ impl Wrap {
     fn prose_of(self, text: &str, lines: &[TextLine], markers: &[Option<Marker>]) -> Prose {
         let (mut full, mut all, mut lower) = (0, 0, 0);
         for (index, pair) in lines.windows(2).enumerate() {
-            lower += lower_case_words(pair[0].text(text)).min(4);
+            lower += lower_case_words(pair[0].text(text));
             if markers[index + 1].is_none() {
                 all += 1;
                 full += usize::from(self.is_full(pair[0], pair[1].text(text)));
@@ -251,12 +251,13 @@ fn is_prose(line: &str) -> bool {
     lower_case_words(line) >= 2
 }
 
+/// Counts words in lower case, up to four: nobody asks for more.
 fn lower_case_words(line: &str) -> usize {
     let is_lower = |word: &&str| {
         let mut chars = word.chars();
         chars.next().is_some_and(char::is_lowercase) && chars.next().is_some_and(char::is_lowercase)
     };
-    line.split_whitespace().filter(is_lower).count()
+    line.split_whitespace().filter(is_lower).take(4).count()
 }
 
 fn first_word(text: &str) -> usize {
