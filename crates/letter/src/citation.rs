@@ -98,23 +98,41 @@ impl Reader<'_> {
         if !is_sign(self.norm(0)) || !starts_with_digit(self.norm(1)) {
             return None;
         }
-        let mut end;
-        loop {
-            self.at += usize::from(is_sign(self.norm(0)));
-            self.address()?;
-            end = self.at;
-            // Further addresses: "§§ 5, 8 und 25b", "§ 8 Abs. 1 und § 30 Abs. 1", "i. V. m. § 5 Abs. 3".
-            let link = self.link();
+        let mut several = self.norm(0) == "§§";
+        self.at += 1;
+        self.address(NormRef::default())?;
+        let mut end = self.at;
+        // Further addresses: "§§ 5, 8 und 25b", "§ 8 Abs. 1 und § 30 Abs. 1", "Abs. 2 und 3", "i. V. m. § 5 Abs. 3".
+        while let Some(link) = Some(self.link()).filter(|n| *n > 0) {
             let after = self.at + link;
             let next = |k: usize| self.paragraph.tokens.get(after + k).map_or("", |t| self.paragraph.norm(t));
-            if link > 0
-                && (starts_with_digit(next(0)) && !is_ordinal_word(next(1))
-                    || is_sign(next(0)) && starts_with_digit(next(1)))
-            {
+            let last = self.refs.last().cloned().unwrap_or_default();
+            if is_sign(next(0)) && starts_with_digit(next(1)) {
+                several = next(0) == "§§";
+                self.at = after + 1;
+                self.address(NormRef::default())?;
+            } else if level(next(0)).is_some_and(|l| l < 3) && starts_with_digit(next(1)) {
+                // ", Abs. 2 S. 1": another paragraph of the same section; ", Nr. 3": another number of the same paragraph.
                 self.at = after;
-                continue;
+                let kept = match level(next(0)) {
+                    Some(0) => NormRef { section: last.section, ..NormRef::default() },
+                    Some(1) => NormRef { sentence: None, number: None, letter: None, ..last },
+                    _ => NormRef { number: None, letter: None, ..last },
+                };
+                self.subdivisions(kept);
+            } else if starts_with_digit(next(0)) && !is_ordinal_word(next(1)) {
+                self.at = after;
+                let value = next(0).trim_end_matches('.').to_owned();
+                match (several, last.number.is_some(), last.sentence.is_some(), last.paragraph.is_some()) {
+                    (false, true, _, _) => self.more(NormRef { number: Some(value), letter: None, ..last }),
+                    (false, _, true, _) => self.more(NormRef { sentence: Some(value), ..last }),
+                    (false, _, _, true) => self.more(NormRef { paragraph: Some(value), ..last }),
+                    _ => self.address(NormRef::default())?,
+                }
+            } else {
+                break;
             }
-            break;
+            end = self.at;
         }
         self.at = end;
         if let Some(law) = self.law() {
@@ -126,45 +144,58 @@ impl Reader<'_> {
         Some((end, self.refs))
     }
 
+    /// Another value of the last subdivision: the "3" of "Abs. 2 und 3".
+    fn more(&mut self, norm: NormRef) {
+        self.at += 1;
+        self.subdivisions(norm);
+    }
+
     /// Section with its subdivisions.
-    fn address(&mut self) -> Option<()> {
+    fn address(&mut self, mut norm: NormRef) -> Option<()> {
         let section = self.norm(0);
         if !starts_with_digit(section) {
             return None;
         }
-        let mut norm = NormRef { section: section.trim_end_matches('.').to_owned(), ..NormRef::default() };
+        norm.section = section.trim_end_matches('.').to_owned();
         self.at += 1;
         // "34 a": a letter set apart.
-        if self.norm(0).len() == 1
-            && self.norm(0).bytes().all(|b| b.is_ascii_lowercase())
-            && self.token(0).is_some_and(|t| t.kind == TokenKind::Word)
-        {
+        if self.is_lone_letter() {
             norm.section.push_str(self.norm(0));
             self.at += 1;
         }
-        // "5 I Nr. 1": Roman paragraph.
-        if let Some(roman) = self
-            .token(0)
-            .and_then(|_| roman(self.norm(0)))
-            .filter(|_| self.token(0).is_some_and(|t| matches!(t.case, Case::Upper | Case::Title)))
-        {
+        // "5 I Nr. 1", "28 I 1 Nr. 3": Roman paragraph, then a bare sentence.
+        let capital = self.token(0).is_some_and(|t| matches!(t.case, Case::Upper | Case::Title));
+        if let Some(roman) = roman(self.norm(0)).filter(|_| capital) {
             norm.paragraph = Some(roman.to_string());
             self.at += 1;
+            if self.token(0).is_some_and(|t| t.kind == TokenKind::Number && t.letters == 1) {
+                norm.sentence = Some(self.norm(0).to_owned());
+                self.at += 1;
+            }
         }
-        loop {
-            let level = match self.norm(0).trim_end_matches('.') {
-                "abs" | "absatz" | "absätze" | "absätzen" => 0,
-                "satz" | "s" | "sätze" => 1,
-                "nr" | "nummer" | "nrn" | "nummern" | "ziff" | "ziffer" => 2,
-                "buchst" | "buchstabe" | "lit" => 3,
-                "alt" | "alternative" | "hs" | "halbsatz" | "halbs" | "unterabs" | "var" => 4,
-                _ => break,
-            };
+        self.subdivisions(norm);
+        Some(())
+    }
+
+    fn is_lone_letter(&self) -> bool {
+        self.norm(0).len() == 1
+            && self.token(0).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower)
+    }
+
+    /// Paragraph, sentence, number, letter as far as they stand here.
+    fn subdivisions(&mut self, mut norm: NormRef) {
+        while let Some(level) = level(self.norm(0)) {
             let value = self.norm(1).to_owned();
             if !(starts_with_digit(&value) || (level == 3 && value.len() <= 2 && !value.is_empty())) {
                 break;
             }
-            let value = value.trim_end_matches('.').to_owned();
+            self.at += 2;
+            let mut value = value.trim_end_matches('.').to_owned();
+            // "Abs. 1 a"
+            if level == 0 && self.is_lone_letter() {
+                value.push_str(self.norm(0));
+                self.at += 1;
+            }
             match level {
                 0 => norm.paragraph = Some(value),
                 1 => norm.sentence = Some(value),
@@ -172,21 +203,12 @@ impl Reader<'_> {
                 3 => norm.letter = Some(value),
                 _ => {}
             }
-            self.at += 2;
-            // "Abs. 1a", "1 a"
-            if self.norm(0).len() == 1 && self.norm(0).bytes().all(|b| b.is_ascii_lowercase()) && level == 0 {
-                if let Some(paragraph) = &mut norm.paragraph {
-                    paragraph.push_str(self.paragraph.norm(&self.paragraph.tokens[self.at]));
-                }
-                self.at += 1;
-            }
         }
         // "ff.", "f."
         if matches!(self.norm(0), "ff." | "f." | "ff" | "f") {
             self.at += 1;
         }
         self.refs.push(norm);
-        Some(())
     }
 
     /// Tokens that link two addresses: "," "und" "bis" "i. V. m." …; 0 if there is no link.
@@ -202,19 +224,18 @@ impl Reader<'_> {
 
     /// The law, short or long, perhaps after "des" or "der".
     fn law(&mut self) -> Option<String> {
+        // "des Aufenthaltsgesetzes", "der Europäischen Menschenrechtskonvention"
         let skip = usize::from(matches!(self.norm(0), "des" | "der" | "dem" | "im"));
-        // Only "des" and "der" belong to the name; "dem Gesetz" would be something else.
         for lead in [skip, skip + 1] {
-            let token = self.token(lead)?;
-            let norm = self.paragraph.norm(token);
-            if lead == skip + 1 && !norm.ends_with("konvention") {
+            let norm = self.norm(lead);
+            if norm.is_empty() || (lead > skip && !norm.ends_with("konvention")) {
                 break;
             }
-            let stem = norm.trim_end_matches('s').trim_end_matches("es");
-            if let Some((_, short)) = LONG_NAMES
-                .iter()
-                .find(|(long, _)| *long == norm || *long == stem || long.strip_suffix('s') == Some(stem))
-            {
+            let is = |long: &str| {
+                let rest = norm.strip_prefix(long);
+                rest.is_some_and(|ending| matches!(ending, "" | "s" | "es"))
+            };
+            if let Some((_, short)) = LONG_NAMES.iter().find(|(long, _)| is(long)) {
                 self.at += lead + 1;
                 self.skip_old_version();
                 return Some((*short).to_owned());
@@ -261,6 +282,18 @@ impl Reader<'_> {
             self.at += 1;
         }
     }
+}
+
+/// The level that a word names: 0 paragraph, 1 sentence, 2 number, 3 letter, 4 what has no field of its own.
+fn level(norm: &str) -> Option<u8> {
+    Some(match norm.trim_end_matches('.') {
+        "abs" | "absatz" | "absätze" | "absätzen" => 0,
+        "satz" | "s" | "sätze" | "sätzen" => 1,
+        "nr" | "nummer" | "nrn" | "nummern" | "ziff" | "ziffer" => 2,
+        "buchst" | "buchstabe" | "lit" => 3,
+        "alt" | "alternative" | "hs" | "halbsatz" | "halbs" | "unterabs" | "var" => 4,
+        _ => return None,
+    })
 }
 
 fn is_sign(norm: &str) -> bool {

@@ -4,9 +4,9 @@ use document::BlockKind;
 use source::TextRange;
 use text::{Case, Paragraph, Sentence, TokenKind};
 
-use crate::View;
 use crate::part::PartKind;
 use crate::phrase::Scan;
+use crate::{View, layout};
 
 /// What a ruling does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -135,7 +135,21 @@ pub(crate) fn ruling(scan: &Scan<'_>, index: usize) -> Option<Ruling> {
         return None;
     }
     let not = any(&["nicht", "kein", "keine", "keinen"]);
-    let now = any(&["wird", "werden", "wir", "ich", "hiermit", "ist", "sind", "haben sie", "sie haben"]);
+    let now = any(&[
+        "wird",
+        "werden",
+        "wir",
+        "ich",
+        "hiermit",
+        "ist",
+        "sind",
+        "haben sie",
+        "sie haben",
+        "leider",
+        "bleibt",
+        "abzulehnen",
+        "hat",
+    ]);
     if !now {
         return None;
     }
@@ -143,12 +157,63 @@ pub(crate) fn ruling(scan: &Scan<'_>, index: usize) -> Option<Ruling> {
     if plan {
         return None;
     }
+    // What may come is not decided.
+    if any(&[
+        "vielleicht",
+        "möglicherweise",
+        "eventuell",
+        "gegebenenfalls",
+        "ggf.",
+        "ansonsten",
+        "andernfalls",
+        "es kann sein",
+        "dann können",
+        "dann müssen",
+    ]) {
+        return None;
+    }
     if has("=ablehnen") || has("=versagen") || has("=zurückweisen") {
-        // "haben wir … abgelehnt" tells of a decision in this letter only with today's words.
-        let told = any(&["haben", "habe", "hat"])
-            && any(&["vom", "am"])
-            && any(&["damals", "bereits", "schon", "früher"]);
-        return (!told).then_some(Ruling::Refuse);
+        // "haben wir am 3. Mai 2025 … abgelehnt" tells of an earlier decision; so does "können wir ablehnen" of none.
+        let perfect = any(&["haben wir", "wir haben", "habe ich", "ich habe"]);
+        let dated = sentence.indices().any(|i| layout::date_len(paragraph, i).is_some());
+        let told = perfect && (dated || any(&["damals", "bereits", "schon", "früher", "früheren"]));
+        let free = any(&["können wir", "wir können", "kann ich", "ich kann", "darf", "dürfen"]) && !not;
+        return (!told && !free).then_some(Ruling::Refuse);
+    }
+    // Plain words: "Wir können Ihnen die Aufenthaltserlaubnis leider nicht geben." – but not what holds for everybody:
+    // "Ohne Pass bekommen Sie keine Aufenthaltserlaubnis."
+    let title = any(&[
+        "aufenthaltserlaubnis*",
+        "niederlassungserlaubnis*",
+        "aufenthaltstitel*",
+        "visum",
+        "aufenthaltskarte*",
+        "erteilung",
+        "verlängerung",
+    ]);
+    let general = any(&["ohne", "solange", "sofern", "online"]);
+    if title && not && !general {
+        let gives = any(&["=geben", "=bekommen", "=erhalten"])
+            && any(&[
+                "leider",
+                "wir können",
+                "können wir",
+                "ich kann",
+                "bekommen sie",
+                "sie bekommen",
+                "erhalten sie",
+            ]);
+        let impossible =
+            has("nicht möglich") && any(&["leider", "teilen wir", "teile ich", "mitteilen", "ihnen mit"]);
+        if gives || impossible {
+            return Some(Ruling::Refuse);
+        }
+    }
+    if any(&["ihr antrag", "ihrem antrag", "der antrag", "ihren antrag"])
+        && any(&["ohne erfolg", "keinen erfolg", "abzulehnen"])
+        && !any(&["widerspruch", "klage"])
+    {
+        return Some(Ruling::Refuse);
     }
     if not
         && any(&[

@@ -21,7 +21,7 @@ str dr prof dipl ing med jur phil hr fr fam st sr \
 az gz ref dez tel mobil fax durchw zi zimm \
 bzw vgl z b d h i v m e u a s o g f w \
 ggf ggfs evtl gem lt sog bzgl betr inkl einschl exkl zzgl abzgl ca max min mind insb insbes entspr \
-geb gez verh led gesch verw staatsang \
+fa bl pl geb gez verh led gesch verw staatsang \
 jan feb febr mär mrz apr jun jul aug sep sept okt nov dez \
 mo di mi do fr sa \
 bd hrsg aufl ausg ed verf zit rspr st rspr stdg urt beschl bt-drs br-drs drs bgbl rgbl gmbl gvbl gv abl amtsbl \

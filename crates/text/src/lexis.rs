@@ -58,7 +58,7 @@ const CLOSED: &[(Pos, &str)] = &[
 /// Words that start a sentence when written with a capital letter, and are written small inside one.
 const STARTERS: &str = "\
 ab aber alle allerdings als also am an andere andernfalls auch auf aufgrund aus außerdem außerhalb bei beide beim bereits besonders bis bisher \
-bitte bevor da dabei dadurch dafür dagegen daher dahingehend damit danach daneben dann daran darauf daraus darin darüber darum das dass davon dazu dem \
+bitte bevor ihr ihre ihrem ihren ihrer ihres mein meine da dabei dadurch dafür dagegen daher dahingehend damit danach daneben dann daran darauf daraus darin darüber darum das dass davon dazu dem \
 demgegenüber demnach demzufolge den denn dennoch der deren deshalb dessen deswegen die dies diese diesem diesen dieser dieses doch dort durch ein eine \
 einem einen einer eines einige entscheidend er erst es etwas falls ferner folgende folglich für gegen gegenüber gemäß gern gerne gilt gleichwohl hat \
 haben hier hierbei hierdurch hierfür hiergegen hierzu hieraus hinsichtlich hinzu ich ihnen im in indem infolge infolgedessen innerhalb insbesondere insofern insoweit \

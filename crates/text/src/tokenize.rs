@@ -194,11 +194,14 @@ impl Cutter<'_> {
         let slashes = text.matches('/').count();
         let letters = text.bytes().any(|b| b.is_ascii_alphabetic());
         let inner = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | '_' | ':');
-        if digits
-            && slashes > 0
-            && text.chars().all(inner)
-            && (letters || slashes > 1 || text.contains(['-', '.']))
-        {
+        if !digits || !text.chars().all(inner) {
+            return None;
+        }
+        let with_slash = slashes > 0 && (letters || slashes > 1 || text.contains(['-', '.']));
+        // "2.32-NGU-0771", but not "5-Jahres-Frist": the letters of a file number are few.
+        let separators = text.bytes().filter(|b| matches!(b, b'-' | b'.' | b'/')).count();
+        let few = text.split(|c: char| !c.is_alphabetic()).all(|run| run.chars().count() <= 4);
+        if with_slash || (letters && separators > 1 && few && text.contains('-')) {
             return Some((core, TokenKind::FileNumber));
         }
         None
@@ -362,6 +365,16 @@ impl Cutter<'_> {
         let mut rest = self.segments[self.next + 2..].iter().filter(|s| s.class != Class::Space);
         let Some(next) = rest.next() else { return false };
         let next_str = self.str(next.start, next.end);
+        // "vom 2. 4. 2025": day, month, year with blanks.
+        if next.class == Class::Number {
+            let after = rest.next().map_or("", |s| self.str(s.start, s.end));
+            let digits = next_str.bytes().all(|b| b.is_ascii_digit());
+            let day =
+                matches!(before_norm(&self.out), Some("am" | "vom" | "zum" | "den" | "dem" | "bis" | "ab"));
+            let month = self.out.tokens.last().is_some_and(|t| t.kind == TokenKind::Ordinal);
+            return digits
+                && ((day && next_str.len() <= 2 && after == ".") || (month && next_str.len() == 4));
+        }
         if next.class != Class::Word {
             // "vom 1.–3. Mai", "1./2. Mai"
             return matches!(next_str, "–" | "-" | "/" | "," | ")")
@@ -374,6 +387,12 @@ impl Cutter<'_> {
             // A number at the start of a paragraph is a heading or list number.
             return true;
         };
+        // "der 1. und 2. Rang"
+        let count = self.out.tokens.len();
+        let joined = count > 1 && self.out.tokens[count - 2].kind == TokenKind::Ordinal;
+        if joined && self.out.norm(before) == "und" {
+            return true;
+        }
         let before = self.out.norm(before);
         let counted = matches!(
             before,
@@ -409,6 +428,9 @@ impl Cutter<'_> {
     fn sign(&mut self) {
         let segment = self.segments[self.next];
         let text = self.str(segment.start, segment.end);
+        if text == "§" && self.touching_str(1) == "§" {
+            return self.take(2, TokenKind::Symbol);
+        }
         // Runs of the same sign are one token: "...", "----", "____".
         if matches!(text, "." | "-" | "_" | "–" | "—" | "=" | "*" | "!" | "?") {
             let mut count = 1;
@@ -438,6 +460,10 @@ impl Cutter<'_> {
         };
         self.take(1, kind);
     }
+}
+
+fn before_norm(paragraph: &Paragraph) -> Option<&str> {
+    paragraph.tokens.last().map(|t| paragraph.norm(t))
 }
 
 /// What the letters of a token look like.

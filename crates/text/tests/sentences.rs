@@ -29,6 +29,9 @@ fn abbreviations_and_citations_end_nothing() {
 fn ordinals_and_dates_end_nothing() {
     check("Am 3. Mai 2026 waren Sie bei uns.| Am 4. Mai kam Ihr Brief.");
     check("Die 2. Kammer hat am 12.03. entschieden.| Das Urteil ist vom 1. Juli.");
+    check("Sie sind 24 Jahre alt.| Ihr Bruder ist gesund.");
+    check("Das Schreiben vom 2. 4. 2025 liegt vor.| Die Fa. Huber zahlt.");
+    check("Sie kamen auf den 1. und 2. Rang.| Gut.");
     check("Das steht in Nummer 3.| Danach gilt die Frist.");
     check("Die Frist endet am 31. Dezember 2026.| Die Gebühr beträgt 100 Euro.");
     check("Sie leben seit 2019.| Ihr Sohn ist 12.| Er geht zur Schule.");
@@ -56,6 +59,8 @@ fn tokens_of_letters() {
         assert!(found.contains(&(token.to_owned(), kind)), "{token} as {kind:?} in {found:?}");
     };
     has("Az.: 32.4-Tr/1193 vom heute", "32.4-Tr/1193", TokenKind::FileNumber);
+    has("Aktenzeichen: 2.32-NGU-0771", "2.32-NGU-0771", TokenKind::FileNumber);
+    has("die 5-Jahres-Frist", "5-Jahres-Frist", TokenKind::Word);
     has("an amt@kreis-nord.example.", "amt@kreis-nord.example", TokenKind::Email);
     has("siehe https://stadt.example/a?b=c.", "https://stadt.example/a?b=c", TokenKind::Url);
     has("die Antragsteller*innen hier", "Antragsteller*innen", TokenKind::Word);
