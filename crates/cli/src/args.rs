@@ -48,8 +48,8 @@ pub(crate) struct Common {
     pub lang: Option<Lang>,
 
     #[arg(long, global = true, value_name = "LAND", value_parser = land, help = tr(
-        "Land der Behörde: NI, RP, NW, …; danach richten sich die Rechtsbehelfe",
-        "Land of the office: NI, RP, NW, …; remedies follow its law"
+        "Land der Behörde: NI, RP, NW, …; einzelne Regeln richten sich danach",
+        "Land of the office: NI, RP, NW, …; some rules depend on it"
     ))]
     pub land: Option<Land>,
 

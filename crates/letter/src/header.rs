@@ -133,6 +133,12 @@ pub(crate) fn label(view: &View<'_>, end: usize, labels: &mut [PartKind]) {
             labels[b] = own.or(beside).or(office).unwrap_or(PartKind::Contact);
             continue;
         }
+        // The line below a row of labels holds their values.
+        if b > 0 && is_label_row(view, b - 1) && !view.document.blocks[b].gap_before && !is_label_row(view, b)
+        {
+            labels[b] = PartKind::Reference;
+            continue;
+        }
         labels[b] = if let Some(kind) = labelled_line(view, b) {
             address = false;
             kind
@@ -208,7 +214,7 @@ fn labelled_line(view: &View<'_>, b: usize) -> Option<PartKind> {
     if scan.starts_with("betreff") || scan.starts_with("betr.") {
         return Some(PartKind::Subject);
     }
-    if starts_with_any(view, b, REFERENCE) {
+    if starts_with_any(view, b, REFERENCE) || is_label_row(view, b) {
         return Some(PartKind::Reference);
     }
     if is_date_line(view, b) {
@@ -221,6 +227,27 @@ fn labelled_line(view: &View<'_>, b: usize) -> Option<PartKind> {
         return Some(PartKind::Contact);
     }
     None
+}
+
+/// "Unser Zeichen   Bearbeiter/in   Durchwahl   Datum": the labels of a head in one line.
+fn is_label_row(view: &View<'_>, b: usize) -> bool {
+    const LABELS: &[&str] = &[
+        "aktenzeichen",
+        "zeichen",
+        "geschäftszeichen",
+        "az.",
+        "bearbeiter*",
+        "sachbearbeiter*",
+        "durchwahl",
+        "telefon*",
+        "datum",
+        "zimmer",
+        "auskunft",
+    ];
+    let scan = view.scan(b);
+    // With a colon or a number the values stand beside their labels.
+    let bare = !view.text(b).contains(|c: char| c == ':' || c.is_ascii_digit());
+    bare && view.words(b) <= 12 && LABELS.iter().filter(|l| scan.contains(l)).count() >= 2
 }
 
 /// "12. November 2026", "Datum: 16.11.2026", "Rebenfels, den 12. November 2026"

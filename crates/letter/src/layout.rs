@@ -45,6 +45,11 @@ pub(crate) fn has_date(view: &View<'_>, block: usize) -> bool {
     date_at(view.paragraph(block)).is_some()
 }
 
+/// Tells whether a text holds a full date, in digits or with the name of the month.
+pub fn has_date_in(paragraph: &text::Paragraph) -> bool {
+    date_at(paragraph).is_some()
+}
+
 /// The token where a full date starts.
 pub(crate) fn date_at(paragraph: &text::Paragraph) -> Option<usize> {
     (0..paragraph.tokens.len()).find(|i| date_len(paragraph, *i).is_some())

@@ -22,6 +22,7 @@ pub use anchor::{Anchor, AnchorKind};
 pub use citation::{Citation, NormRef};
 pub use decision::{Point, Ruling};
 pub use kind::{Kinds, LetterKind};
+pub use layout::has_date_in as has_date;
 pub use part::{Part, PartKind, PartSet};
 
 /// What was read from a letter. Ranges are byte offsets into [`Document::text`].

@@ -205,8 +205,11 @@ pub(crate) fn label(view: &View<'_>) -> Vec<PartKind> {
         first = b + 1;
     }
     let closing = (first..len).find(|b| is_closing(view, *b));
-    let end = closing.unwrap_or(len);
+    // A formal notice may end with a name alone.
+    let name = if closing.is_none() { name_at_end(view, first) } else { len };
+    let end = closing.unwrap_or(name);
     body(view, first, end, &mut labels);
+    labels[end.max(name)..len].fill(PartKind::Signature);
     if let Some(closing) = closing {
         after_closing(view, closing, &mut labels);
     }
@@ -443,6 +446,31 @@ fn section_is_remedy(view: &View<'_>, from: usize, end: usize) -> bool {
 
 fn decided_by_text(view: &View<'_>, from: usize, end: usize) -> bool {
     from < end && !section_is_remedy(view, from, end)
+}
+
+/// Where the last lines start if they are but a name and an office: short, no sentence, no label, no list.
+fn name_at_end(view: &View<'_>, first: usize) -> usize {
+    let len = view.len();
+    let mut start = len;
+    while start > first + 1 && len - start < 4 {
+        let b = start - 1;
+        let plain = matches!(view.kind(b), BlockKind::Paragraph | BlockKind::Heading { .. });
+        let words = view.words(b);
+        let name = plain
+            && (1..=5).contains(&words)
+            && !layout::is_prose(view, b)
+            && !layout::has_postcode(view, b)
+            && !view.text(b).contains([':', '?', '§'])
+            && part_of_heading(view, b).is_none()
+            && !view.paragraph(b).sentences.iter().any(|s| s.terminated);
+        if !name {
+            break;
+        }
+        start = b;
+    }
+    // Only below running text; a list of lines is no signature.
+    let below_text = start > first && start < len && layout::is_prose(view, start - 1);
+    if below_text { start } else { len }
 }
 
 /// Closing, signature, enclosures, and notices that stand below the signature.

@@ -125,8 +125,12 @@ impl Text {
         let report = &letter.report;
         let tally = Tally::of(report.findings.iter().map(|f| f.severity));
         if tally.total() == 0 {
-            let praise =
-                tr("Keine Funde – der Brief liest sich gut.", "No findings – the letter reads well.");
+            // Of a few words nobody can say that they read well.
+            let praise = if letter.report.scores.counts.words < FEW_WORDS {
+                tr("Keine Funde.", "No findings.")
+            } else {
+                tr("Keine Funde – der Brief liest sich gut.", "No findings – the letter reads well.")
+            };
             let _ = writeln!(out, "{strong}{path}{strong:#}: {good}{praise}{good:#}");
         } else {
             let _ = writeln!(out, "{strong}{path}{strong:#}: {}", counts(tally));
@@ -228,8 +232,16 @@ fn readability_lines(letter: &Letter) -> Vec<String> {
     if let Some(mean) = scores.counts.words_per_sentence() {
         let mean = number(mean);
         lines.push(tr(
-            format!("Umfang: {words} Wörter in {sentences} Sätzen, im Mittel {mean} Wörter je Satz"),
-            format!("Length: {words} words in {sentences} sentences, {mean} words per sentence on average"),
+            format!(
+                "Umfang: {words} {} in {sentences} {}, im Mittel {mean} Wörter je Satz",
+                if words == 1 { "Wort" } else { "Wörter" },
+                if sentences == 1 { "Satz" } else { "Sätzen" }
+            ),
+            format!(
+                "Length: {words} {} in {sentences} {}, {mean} words per sentence on average",
+                if words == 1 { "word" } else { "words" },
+                if sentences == 1 { "sentence" } else { "sentences" }
+            ),
         ));
     }
     if words < FEW_WORDS {

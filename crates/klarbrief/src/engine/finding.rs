@@ -45,7 +45,8 @@ pub(crate) fn render(ctx: &Context<'_>, rule: &Rule, found: &Found, unit: Option
         leitziel: rule.leitziel,
         severity: rule.severity,
         range: found.range,
-        message: fill(rule.message.pick(lang), first),
+        // A suggestion that ends in a gap and the full stop of the sentence would make four dots.
+        message: fill(rule.message.pick(lang), first).replace("….", "…"),
         why: rule.why.pick(lang).clone(),
         source: rule.source.pick(lang).clone(),
         fixes: fixes(ctx, rule, found, &fill),

@@ -3,7 +3,7 @@
 use letter::PartKind;
 use rule::Rule;
 use source::Lang;
-use text::{Case, TokenKind};
+use text::{Case, Paragraph, TokenKind};
 
 use super::{says, starts_with_any};
 use crate::engine::{Context, Found};
@@ -110,8 +110,22 @@ pub(crate) fn missing_slots(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>)
         (PartKind::Subject, lang.pick("Betreff", "subject line")),
         (PartKind::Address, lang.pick("Empfänger", "addressee")),
     ];
-    let missing: Vec<&str> =
-        slots.iter().filter(|(part, _)| !ctx.letter.has(*part)).map(|(_, name)| *name).collect();
+    // A head with several labels in one line ("Unser Zeichen … Datum") is one part; what it holds counts all the same.
+    let in_head = |held: &dyn Fn(&Paragraph) -> bool| {
+        let head = |part| {
+            matches!(part, PartKind::Sender | PartKind::Contact | PartKind::Reference | PartKind::Date)
+        };
+        (0..ctx.paragraphs.len()).any(|b| head(ctx.part(b)) && held(&ctx.paragraphs[b]))
+    };
+    let has = |part: PartKind| match part {
+        PartKind::Date => ctx.letter.has(part) || in_head(&letter::has_date),
+        PartKind::Reference => {
+            ctx.letter.has(part)
+                || in_head(&|p| says(p, &["aktenzeichen", "az.", "geschäftszeichen", "zeichen"]))
+        }
+        _ => ctx.letter.has(part),
+    };
+    let missing: Vec<&str> = slots.iter().filter(|(part, _)| !has(*part)).map(|(_, name)| *name).collect();
     report_missing(ctx, &missing, PartKind::Sender, found);
 }
 
@@ -139,7 +153,8 @@ pub(crate) fn missing_contact(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found
                 "montag",
                 "mo–fr",
                 "mo-fr",
-                "mo",
+                "mo.",
+                "mo-",
                 "sprechstunde",
                 "werktags",
                 "uhr",

@@ -60,11 +60,15 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
                 .iter()
                 .any(|a| a.kind == kind && a.range.start() >= first && a.range.end() <= end)
         };
-        if shows(AnchorKind::Fact) && shows(AnchorKind::Link) {
+        // "… ist nicht gesichert (§ 5 Abs. 1 Nr. 1 AufenthG). Sie verdienen 800 Euro, brauchen aber 1.350 Euro": the norm and
+        // the fact side by side are a reason, with or without a word between them; so is what a colon announces.
+        let own = ctx.sentence_range(f.block, f.sentence.unwrap_or(0));
+        let colon = ctx.document.slice(own).trim_end().ends_with(':');
+        let joined = shows(AnchorKind::Link) || shows(AnchorKind::Norm) || colon;
+        if shows(AnchorKind::Fact) && joined {
             return false;
         }
         // "… Die Voraussetzungen liegen daher nicht vor" closes a chain whose facts stand before it.
-        let own = ctx.sentence_range(f.block, f.sentence.unwrap_or(0));
         let concludes = ctx.letter.anchors.iter().any(|a| a.kind == AnchorKind::Link && a.range == own);
         let mut facts =
             ctx.letter.anchors.iter().filter(|a| a.kind == AnchorKind::Fact && a.range.end() <= own.start());

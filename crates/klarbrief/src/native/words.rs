@@ -78,6 +78,9 @@ pub(crate) fn placeholders(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found
         if block >= ctx.document.blocks.len() || !rule.scope.parts.has(ctx.part(block)) {
             continue;
         }
+        if is_masked(ctx, block, placeholder.kind) || is_seal(&placeholder.name) {
+            continue;
+        }
         let base = ctx.document.blocks[block].range.start();
         let mut f = Found::at(block, placeholder.range);
         f.sentence = ctx.paragraphs[block]
@@ -91,6 +94,17 @@ pub(crate) fn placeholders(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found
         }];
         found.push(f);
     }
+}
+
+/// "IBAN DE02 XXXX XXXX 1234": letters that hide a number on purpose.
+fn is_masked(ctx: &Context<'_>, block: usize, kind: PlaceholderKind) -> bool {
+    let paragraph = &ctx.paragraphs[block];
+    kind == PlaceholderKind::Blank && paragraph.tokens.iter().any(|t| paragraph.norm(t).starts_with("iban"))
+}
+
+/// "[Dienstsiegel]": the place of a seal, not a field.
+fn is_seal(name: &str) -> bool {
+    matches!(name.to_lowercase().as_str(), "dienstsiegel" | "siegel" | "l.s." | "l. s." | "unterschrift")
 }
 
 fn is_letters(text: &str) -> bool {
