@@ -310,6 +310,7 @@ fn is_street(view: &View<'_>, b: usize) -> bool {
             matches!(t.kind, TokenKind::Number | TokenKind::Word)
                 && paragraph.norm(t).starts_with(|c: char| c.is_ascii_digit())
         })
+        && !layout::has_date(view, b)
         && !layout::is_prose(view, b)
         && !view.text(b).contains('§')
 }
