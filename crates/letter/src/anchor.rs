@@ -31,6 +31,13 @@ pub enum AnchorKind {
 }
 
 const LINKS: &[&str] = &[
+    "aber",
+    "jedoch",
+    "sondern",
+    "reicht",
+    "reichen",
+    "fehlt",
+    "fehlen",
     "weil",
     "denn",
     "deshalb",

@@ -61,24 +61,33 @@ pub struct Point {
 
 /// Finds the rulings of the operative part, in reading order.
 pub(crate) fn points(view: &View<'_>, parts: &[PartKind]) -> Vec<Point> {
-    let mut points = Vec::new();
-    for b in (0..view.len()).filter(|b| parts[*b] == PartKind::OperativePart) {
+    let mut points: Vec<Point> = Vec::new();
+    let operative = |b: &usize| parts[*b] == PartKind::OperativePart;
+    let number_of = |b: usize| match view.kind(b) {
+        BlockKind::ListItem { number, .. } => number,
+        _ => None,
+    };
+    // In a numbered list of rulings every item rules, in whatever words.
+    let listed = (0..view.len()).filter(operative).any(|b| number_of(b).is_some() && holds_ruling(view, b));
+    for b in (0..view.len()).filter(operative) {
         let paragraph = view.paragraph(b);
-        let number = match view.kind(b) {
-            BlockKind::ListItem { number, .. } => number,
-            _ => None,
+        let mut number = number_of(b);
+        let before = points.len();
+        let mut push = |sentence: usize, ruling: Ruling, points: &mut Vec<Point>| {
+            let number = number.take().unwrap_or(points.len() as u32 + 1);
+            let range = paragraph.sentences[sentence].range + view.base(b);
+            points.push(Point { number, range, ruling, block: b, sentence });
         };
-        for (s, sentence) in paragraph.sentences.iter().enumerate() {
-            let Some(ruling) = ruling(view.scan(b), s) else { continue };
-            let first_of_block = points.last().is_none_or(|p: &Point| p.block != b);
-            let number = number.filter(|_| first_of_block).unwrap_or(points.len() as u32 + 1);
-            points.push(Point {
-                number,
-                range: sentence.range + view.base(b),
-                ruling,
-                block: b,
-                sentence: s,
-            });
+        for s in 0..paragraph.sentences.len() {
+            if let Some(ruling) = ruling(view.scan(b), s) {
+                push(s, ruling, &mut points);
+            }
+        }
+        if points.len() == before && listed && number_of(b).is_some() && view.words(b) >= 4 {
+            let allows =
+                ["gestattet", "erlaubt", "dürfen", "gebührenfrei"].iter().any(|w| view.scan(b).contains(w));
+            let not = ["nicht", "nur", "kein", "keine"].iter().any(|w| view.scan(b).contains(w));
+            push(0, if allows && !not { Ruling::Grant } else { Ruling::Order }, &mut points);
         }
     }
     points
