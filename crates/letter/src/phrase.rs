@@ -34,7 +34,7 @@ impl<'a> Scan<'a> {
     /// Tells whether the paragraph holds a phrase: words of [`matches_at`] in a row, also across a full stop.
     pub fn contains(&self, phrase: &str) -> bool {
         let end = self.paragraph.tokens.len();
-        self.words.may_hold(phrase) && (0..end).any(|i| matches_at(self.paragraph, i, end, phrase))
+        self.words.may_hold(phrase) && self.find(0, end, phrase)
     }
 
     /// Tells whether one of its sentences holds a phrase.
@@ -43,7 +43,16 @@ impl<'a> Scan<'a> {
             return false;
         }
         let range = self.paragraph.sentences[sentence].indices();
-        range.clone().any(|i| matches_at(self.paragraph, i, range.end, phrase))
+        self.find(range.start, range.end, phrase)
+    }
+
+    /// Looks for the first word everywhere, and for the others only behind it.
+    fn find(&self, start: usize, end: usize, phrase: &str) -> bool {
+        let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+        (start..end).any(|i| {
+            matches_word(self.paragraph, &self.paragraph.tokens[i], first)
+                && (rest.is_empty() || matches_at(self.paragraph, i + 1, end, rest))
+        })
     }
 
     /// Tells whether the text starts with a phrase (list markers are passed over).

@@ -62,7 +62,39 @@ pub(crate) fn build(node: &Node, captures: usize, vocabulary: &Vocabulary) -> Op
         matches!(i, Instruction::Split(..)) || matches!(i, Instruction::Gap { min, max } if min != max)
     });
     let captures = if builder.has_captures { captures } else { 0 };
-    Some(Program { instructions: builder.instructions, tests: builder.tests, captures, branches, trigger })
+    let starts = starts(&builder.instructions);
+    Some(Program {
+        instructions: builder.instructions,
+        tests: builder.tests,
+        captures,
+        branches,
+        trigger,
+        starts,
+    })
+}
+
+/// The tests of which the first token of every match passes one; empty if a match may start with any token.
+fn starts(instructions: &[Instruction]) -> Vec<u32> {
+    let mut tests = Vec::new();
+    let mut open = vec![0u32];
+    let mut seen = vec![false; instructions.len()];
+    while let Some(at) = open.pop() {
+        let Some(instruction) = instructions.get(at as usize) else { return Vec::new() };
+        if std::mem::replace(&mut seen[at as usize], true) {
+            continue;
+        }
+        match *instruction {
+            Instruction::Take(test) => tests.push(test),
+            Instruction::Split(first, second) => open.extend([first, second]),
+            Instruction::Jump(target) => open.push(target),
+            // What stands before the first token does not change which token it is.
+            Instruction::Open(_) | Instruction::Close(_) | Instruction::Start => open.push(at + 1),
+            Instruction::Gap { .. } | Instruction::End | Instruction::ClauseEnd | Instruction::Done => {
+                return Vec::new();
+            }
+        }
+    }
+    tests
 }
 
 #[derive(Default)]

@@ -114,9 +114,9 @@ impl<'a> Run<'a> {
 
     /// Tries to match from a token on; returns the token behind the match.
     fn from(&mut self, start: usize) -> Option<usize> {
-        if let Some(Instruction::Take(test)) = self.program.instructions.first()
-            && !self.program.tests[*test as usize].holds(self.ctx, self.place, start)
-        {
+        let starts = &self.program.starts;
+        let may_start = |test: &u32| self.program.tests[*test as usize].holds(self.ctx, self.place, start);
+        if !starts.is_empty() && !starts.iter().any(may_start) {
             return None;
         }
         self.choices.clear();

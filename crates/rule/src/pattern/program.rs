@@ -11,6 +11,8 @@ pub(crate) struct Program {
     pub captures: usize,
     /// True if some instruction has a choice.
     pub branches: bool,
+    /// The tests of which the first token of every match passes one; empty if it may be any token.
+    pub starts: Vec<u32>,
     /// What is known about sentences that can match.
     pub trigger: Trigger,
 }
