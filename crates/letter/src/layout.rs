@@ -63,30 +63,13 @@ pub(crate) fn date_len(paragraph: &text::Paragraph, at: usize) -> Option<usize> 
         TokenKind::Ordinal => {
             let month = paragraph.tokens.get(at + 1)?;
             let year = paragraph.tokens.get(at + 2)?;
-            (is_month(paragraph.norm(month)) && year.kind == TokenKind::Number && year.letters == 4)
+            (text::is_month(paragraph.norm(month).trim_end_matches('.'))
+                && year.kind == TokenKind::Number
+                && year.letters == 4)
                 .then_some(3)
         }
         _ => None,
     }
-}
-
-pub(crate) fn is_month(norm: &str) -> bool {
-    matches!(
-        norm.trim_end_matches('.'),
-        "januar"
-            | "jänner"
-            | "februar"
-            | "märz"
-            | "april"
-            | "mai"
-            | "juni"
-            | "juli"
-            | "august"
-            | "september"
-            | "oktober"
-            | "november"
-            | "dezember"
-    )
 }
 
 /// A heading without anything after a colon ("Fragen?", "Kontakt:").

@@ -69,8 +69,8 @@ pub(crate) fn lookup(norm: &str) -> Option<Ending> {
     }
 }
 
-/// Month names in lower case, long and short.
-pub(crate) fn is_month(norm: &str) -> bool {
+/// Tells whether a word in lower case names a month, long ("august") or short ("aug").
+pub fn is_month(norm: &str) -> bool {
     matches!(
         norm,
         "januar"

@@ -16,6 +16,7 @@ mod token;
 mod tokenize;
 mod verb;
 
+pub use abbreviation::is_month;
 pub use hyphenate::break_points;
 pub use paragraph::{Construction, ConstructionKind, Paragraph, Sentence};
 pub use syllable::syllables;
