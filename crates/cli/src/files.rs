@@ -12,49 +12,64 @@ use crate::trouble::Trouble;
 /// The name of standard input on the command line.
 pub(crate) const STDIN: &str = "-";
 
-/// Finds all letters below the paths, sorted by path, each once.
-///
-/// Folders are walked as version control sees them: hidden and ignored files are left out, and only files with the extension
-/// of a letter format are taken. What cannot be opened comes back as a failed input in its place. `besides` is a file that is
-/// no letter: the one that the results go to.
-pub(crate) fn collect(
-    paths: &[PathBuf],
-    stdin_path: Option<&str>,
-    besides: Option<&Path>,
-) -> Result<Vec<Input>, Trouble> {
-    let uses_stdin =
-        paths.iter().any(|p| p.as_os_str() == STDIN) || (paths.is_empty() && stdin_path.is_some());
-    if paths.is_empty() && !uses_stdin {
-        return Err(Trouble::new(tr("Es fehlt, was geprüft werden soll.", "There is nothing to check."))
-            .hint(tr(
-                "Nennen Sie Dateien oder Ordner: `klarbrief check brief.docx` oder `klarbrief check .`",
-                "Name files or folders: `klarbrief check letter.docx` or `klarbrief check .`",
-            )));
-    }
-    if stdin_path.is_some() && !uses_stdin {
-        return Err(Trouble::new(tr(
-            "`--stdin-path` gilt nur für die Standardeingabe.",
-            "`--stdin-path` is for standard input only.",
-        ))
-        .hint(tr("Nennen Sie `-` statt einer Datei.", "Name `-` instead of a file.")));
-    }
-    let besides = besides.and_then(|p| p.canonicalize().ok());
-    let mut inputs = Vec::new();
-    if uses_stdin {
-        let path = stdin_path.unwrap_or(STDIN).to_owned();
-        let format = stdin_path.map_or(Ok(Format::Txt), format_of);
-        inputs.push(Input { path, source: Source::Stdin(format) });
-    }
-    for path in paths.iter().filter(|p| p.as_os_str() != STDIN) {
-        if path.is_dir() {
-            walk(path, besides.as_deref(), &mut inputs);
-        } else {
-            inputs.push(file(path));
+/// The letters that are named on the command line.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Letters {
+    #[arg(value_name = tr("PFAD", "PATH"), help = tr(
+        "Dateien (txt, md, html, docx, odt) und Ordner; - liest die Standardeingabe",
+        "Files (txt, md, html, docx, odt) and folders; - reads standard input"
+    ))]
+    paths: Vec<PathBuf>,
+
+    #[arg(long, value_name = "NAME", help = tr(
+        "Name des Briefes aus der Standardeingabe; seine Endung nennt das Format (sonst txt)",
+        "Name of the letter on standard input; its extension names the format (else txt)"
+    ))]
+    stdin_path: Option<String>,
+}
+
+impl Letters {
+    /// Finds all letters below the paths, sorted by path, each once.
+    ///
+    /// Folders are walked as version control sees them: hidden and ignored files are left out, and only files with the
+    /// extension of a letter format are taken. What cannot be opened comes back as a failed input in its place. `besides`
+    /// is a file that is no letter: the one that the results go to.
+    pub(crate) fn collect(&self, besides: Option<&Path>) -> Result<Vec<Input>, Trouble> {
+        let stdin_path = self.stdin_path.as_deref();
+        let uses_stdin = self.paths.iter().any(|p| p.as_os_str() == STDIN)
+            || (self.paths.is_empty() && stdin_path.is_some());
+        if self.paths.is_empty() && !uses_stdin {
+            return Err(Trouble::new(tr("Es fehlt, was geprüft werden soll.", "There is nothing to check."))
+                .hint(tr(
+                    "Nennen Sie Dateien oder Ordner: `klarbrief check brief.docx` oder `klarbrief check .`",
+                    "Name files or folders: `klarbrief check letter.docx` or `klarbrief check .`",
+                )));
         }
+        if stdin_path.is_some() && !uses_stdin {
+            return Err(Trouble::new(tr(
+                "`--stdin-path` gilt nur für die Standardeingabe.",
+                "`--stdin-path` is for standard input only.",
+            ))
+            .hint(tr("Nennen Sie `-` statt einer Datei.", "Name `-` instead of a file.")));
+        }
+        let besides = besides.and_then(|p| p.canonicalize().ok());
+        let mut inputs = Vec::new();
+        if uses_stdin {
+            let path = stdin_path.unwrap_or(STDIN).to_owned();
+            let format = stdin_path.map_or(Ok(Format::Txt), format_of);
+            inputs.push(Input { path, source: Source::Stdin(format) });
+        }
+        for path in self.paths.iter().filter(|p| p.as_os_str() != STDIN) {
+            if path.is_dir() {
+                walk(path, besides.as_deref(), &mut inputs);
+            } else {
+                inputs.push(file(path));
+            }
+        }
+        inputs.sort_by(|a, b| a.path.cmp(&b.path));
+        inputs.dedup_by(|a, b| a.path == b.path);
+        Ok(inputs)
     }
-    inputs.sort_by(|a, b| a.path.cmp(&b.path));
-    inputs.dedup_by(|a, b| a.path == b.path);
-    Ok(inputs)
 }
 
 fn file(path: &Path) -> Input {

@@ -8,6 +8,7 @@ use klarbrief::{Checker, Report};
 
 use crate::guard::guarded;
 use crate::lang::{lang, tr};
+use crate::trouble::Trouble;
 
 /// Where a letter comes from.
 #[derive(Debug, Clone)]
@@ -62,6 +63,11 @@ impl LetterError {
         hint: impl Into<String>,
     ) -> LetterError {
         LetterError { code, message: message.into(), hint: hint.into() }
+    }
+
+    /// The error as the user sees it, with the path of the letter.
+    pub(crate) fn trouble(&self, path: &str) -> Trouble {
+        Trouble::new(format!("{path}: {}", self.message)).hint(self.hint.clone())
     }
 
     /// A defect of the program, with its place in our code.

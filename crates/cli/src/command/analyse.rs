@@ -10,10 +10,11 @@ use klarbrief::text::Paragraph;
 use crate::Exit;
 use crate::args::{Common, choice};
 use crate::colour::{self, Styles};
-use crate::command::check::unreadable;
+use crate::files::Letters;
 use crate::guard::guarded;
 use crate::lang::tr;
 use crate::letter::{Input, LetterError};
+use crate::ordered;
 use crate::output::tree::Tree;
 use crate::output::{conllu, json};
 use crate::sink::Sink;
@@ -21,21 +22,11 @@ use crate::trouble::Failure;
 use crate::wire::analysis::Analysis;
 use crate::wire::document::{Analysed, Failed, Name};
 use crate::wire::run::AnalysisSummary;
-use crate::{files, ordered};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    #[arg(value_name = tr("PFAD", "PATH"), help = tr(
-        "Dateien (txt, md, html, docx, odt) und Ordner; - liest die Standardeingabe",
-        "Files (txt, md, html, docx, odt) and folders; - reads standard input"
-    ))]
-    paths: Vec<PathBuf>,
-
-    #[arg(long, value_name = "NAME", help = tr(
-        "Name des Briefes aus der Standardeingabe; seine Endung nennt das Format (sonst txt)",
-        "Name of the letter on standard input; its extension names the format (else txt)"
-    ))]
-    stdin_path: Option<String>,
+    #[command(flatten)]
+    letters: Letters,
 
     #[arg(long, value_name = "text|json|conllu", default_value = "text", value_parser = choice! {
         "text" => FormatName::Text, "json" => FormatName::Json, "conllu" => FormatName::Conllu,
@@ -60,7 +51,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     let to_file = args.output.is_some();
     let styles = if to_file { Styles::default() } else { Styles::of_stdout() };
     let view = Tree { styles, width: colour::width() };
-    let inputs = files::collect(&args.paths, args.stdin_path.as_deref(), args.output.as_deref())?;
+    let inputs = args.letters.collect(args.output.as_deref())?;
     let mut sink = Sink::open(args.output.as_deref(), !to_file && args.format == FormatName::Text)?;
     let mut summary = AnalysisSummary { files: inputs.len(), errors: 0 };
     let numbered: Vec<(usize, &Input)> =
@@ -88,7 +79,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
                         sink.write_all(&json::bytes(&Failed::new(Name::Path(&input.path), &error)))?;
                     }
                     sink.flush()?;
-                    unreadable(&input.path, &error).print();
+                    error.trouble(&input.path).print();
                 }
             }
             Ok(())

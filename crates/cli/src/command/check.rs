@@ -8,8 +8,8 @@ use klarbrief::diagnostic::Severity;
 use crate::Exit;
 use crate::args::{Common, choice};
 use crate::colour::{self, Styles};
+use crate::files::Letters;
 use crate::lang::tr;
-use crate::letter::LetterError;
 use crate::output::concise::Concise;
 use crate::output::json::Json;
 use crate::output::jsonl::JsonLines;
@@ -19,21 +19,12 @@ use crate::progress::Progress;
 use crate::sink::Sink;
 use crate::trouble::{Failure, Trouble};
 use crate::wire::run::Summary;
-use crate::{files, ordered, rules};
+use crate::{ordered, rules};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    #[arg(value_name = tr("PFAD", "PATH"), help = tr(
-        "Dateien (txt, md, html, docx, odt) und Ordner; - liest die Standardeingabe",
-        "Files (txt, md, html, docx, odt) and folders; - reads standard input"
-    ))]
-    paths: Vec<PathBuf>,
-
-    #[arg(long, value_name = "NAME", help = tr(
-        "Name des Briefes aus der Standardeingabe; seine Endung nennt das Format (sonst txt)",
-        "Name of the letter on standard input; its extension names the format (else txt)"
-    ))]
-    stdin_path: Option<String>,
+    #[command(flatten)]
+    letters: Letters,
 
     #[arg(long, value_name = "text|concise|json|jsonl", default_value = "text", value_parser = choice! {
         "text" => FormatName::Text, "concise" => FormatName::Concise, "json" => FormatName::Json,
@@ -88,7 +79,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     let to_file = args.output.is_some();
     let styles = if to_file { Styles::default() } else { Styles::of_stdout() };
     let format = format(args, styles)?;
-    let inputs = files::collect(&args.paths, args.stdin_path.as_deref(), args.output.as_deref())?;
+    let inputs = args.letters.collect(args.output.as_deref())?;
     let checker = rules::checker(common)?;
     let coloured = !to_file && matches!(args.format, FormatName::Text | FormatName::Concise);
     let mut sink = Sink::open(args.output.as_deref(), coloured)?;
@@ -112,7 +103,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
                     summary.errors += 1;
                     // What was found so far stands before the error also where both go to one terminal.
                     sink.flush()?;
-                    unreadable(path, error).print();
+                    error.trouble(path).print();
                 }
                 Ok(())
             })
@@ -142,11 +133,6 @@ fn format(args: &Args, styles: Styles) -> Result<Box<dyn Format>, Trouble> {
         FormatName::Json => Box::new(Json { analysis }),
         FormatName::JsonLines => Box::new(JsonLines { analysis }),
     })
-}
-
-/// An error of a letter as the user sees it.
-pub(crate) fn unreadable(path: &str, error: &LetterError) -> Trouble {
-    Trouble::new(format!("{path}: {}", error.message)).hint(error.hint.clone())
 }
 
 /// Trouble wins over findings.

@@ -181,32 +181,35 @@ impl Resolver<'_, '_> {
         Some(names)
     }
 
-    pub(super) fn kinds(&mut self, names: &[Name]) -> Option<Vec<LetterKind>> {
-        let known: Vec<&str> = LetterKind::KEYS.iter().map(|(_, k)| *k).collect();
+    /// Looks up names by their keys; every unknown one is an error.
+    fn keyed<T>(
+        &mut self,
+        kind: NameKind,
+        names: &[Name],
+        known: &[&str],
+        from_key: impl Fn(&str) -> Option<T>,
+    ) -> Option<Vec<T>> {
         let before = self.shared.errors.count();
-        let mut kinds = Vec::new();
+        let mut found = Vec::with_capacity(names.len());
         for name in names {
-            match LetterKind::from_key(&name.text) {
-                Some(kind) => kinds.push(kind),
-                None => self.unknown(NameKind::LetterKind, name, &known),
+            match from_key(&name.text) {
+                Some(one) => found.push(one),
+                None => self.unknown(kind, name, known),
             }
         }
-        kinds.sort_unstable();
-        kinds.dedup();
-        (self.shared.errors.count() == before).then_some(kinds)
+        (self.shared.errors.count() == before).then_some(found)
+    }
+
+    pub(super) fn kinds(&mut self, names: &[Name]) -> Option<Vec<LetterKind>> {
+        let known: Vec<&str> = LetterKind::KEYS.iter().map(|(_, k)| *k).collect();
+        let kinds = self.keyed(NameKind::LetterKind, names, &known, LetterKind::from_key)?;
+        Some(as_set(kinds))
     }
 
     fn parts(&mut self, names: &[Name]) -> Option<PartSet> {
         let known: Vec<&str> = PartKind::KEYS.iter().map(|(_, k)| *k).collect();
-        let before = self.shared.errors.count();
-        let mut parts = PartSet::NONE;
-        for name in names {
-            match PartKind::from_key(&name.text) {
-                Some(part) => parts = parts.with(part),
-                None => self.unknown(NameKind::Part, name, &known),
-            }
-        }
-        (self.shared.errors.count() == before).then_some(parts)
+        let parts = self.keyed(NameKind::Part, names, &known, PartKind::from_key)?;
+        Some(parts.into_iter().fold(PartSet::NONE, PartSet::with))
     }
 
     fn lands(&mut self, names: &[Name]) -> Option<Vec<String>> {
@@ -298,17 +301,8 @@ impl Resolver<'_, '_> {
 
     pub(super) fn constructions(&mut self, names: &[Name]) -> Option<Vec<ConstructionKind>> {
         let known: Vec<&str> = ConstructionKind::ALL.iter().map(|k| k.key()).collect();
-        let before = self.shared.errors.count();
-        let mut kinds = Vec::new();
-        for name in names {
-            match ConstructionKind::from_key(&name.text) {
-                Some(kind) => kinds.push(kind),
-                None => self.unknown(NameKind::Construction, name, &known),
-            }
-        }
-        kinds.sort_unstable();
-        kinds.dedup();
-        (self.shared.errors.count() == before).then_some(kinds)
+        let kinds = self.keyed(NameKind::Construction, names, &known, ConstructionKind::from_key)?;
+        Some(as_set(kinds))
     }
 
     fn condition_pattern(&mut self, pattern: &PatternNode) -> Option<Pattern> {
@@ -332,4 +326,11 @@ impl Resolver<'_, '_> {
             _ => "a condition",
         }
     }
+}
+
+/// The same things, sorted and each once.
+fn as_set<T: Ord>(mut things: Vec<T>) -> Vec<T> {
+    things.sort_unstable();
+    things.dedup();
+    things
 }

@@ -59,36 +59,47 @@ pub struct Found {
     pub captures: Vec<Option<String>>,
 }
 
-/// All matches of the first rule in a text of one paragraph, sentence by sentence.
-pub fn find(set: &RuleSet, text: &str) -> Vec<Found> {
+/// Walks through a text of one paragraph, sentence by sentence, with the candidates of each.
+fn each_sentence(
+    set: &RuleSet,
+    text: &str,
+    mut visit: impl FnMut(&TokenContext<'_>, std::ops::Range<usize>, &Candidates),
+) {
     let paragraph = text::analyse(text, &text::Layout::default());
     let symbols = set.symbols(&paragraph);
     let ctx = TokenContext { text, paragraph: &paragraph, symbols: &symbols };
     let mut candidates = Candidates::new();
-    let mut found = Vec::new();
     for sentence in &paragraph.sentences {
         set.candidates(&ctx, sentence.indices(), &mut candidates);
+        visit(&ctx, sentence.indices(), &candidates);
+    }
+}
+
+/// All matches of the first rule in a text of one paragraph, sentence by sentence.
+pub fn find(set: &RuleSet, text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    each_sentence(set, text, |ctx, indices, candidates| {
         // The filter must never lose a match.
         let mut all: Vec<Match> = Vec::new();
         for pattern in &set.rules[0].matches {
-            let matches = pattern.find_all(&ctx, sentence.indices());
+            let matches = pattern.find_all(ctx, indices.clone());
             assert!(
                 matches.is_empty() || candidates.may_match(pattern),
                 "the filter lost {matches:?} in {text}"
             );
-            assert_eq!(pattern.is_match(&ctx, sentence.indices()), !matches.is_empty());
+            assert_eq!(pattern.is_match(ctx, indices.clone()), !matches.is_empty());
             all.extend(matches);
         }
         let filtered: Vec<Match> =
-            set.matches(&ctx, sentence.indices(), &candidates).into_iter().map(|(_, m)| m).collect();
+            set.matches(ctx, indices, candidates).into_iter().map(|(_, m)| m).collect();
         assert_eq!(filtered, all);
         for one in all {
             let words = |range| source::slice(text, range).to_owned();
             let captures =
-                (0..one.captures.len()).map(|index| one.capture(index, &paragraph).map(words)).collect();
-            found.push(Found { words: words(one.range(&paragraph)), captures });
+                (0..one.captures.len()).map(|index| one.capture(index, ctx.paragraph).map(words)).collect();
+            found.push(Found { words: words(one.range(ctx.paragraph)), captures });
         }
-    }
+    });
     found
 }
 
@@ -99,18 +110,13 @@ pub fn matches(pattern: &str, text: &str) -> Vec<String> {
 
 /// The rows of the tables that occur in a text, with the words.
 pub fn hits(set: &RuleSet, text: &str) -> Vec<(String, String)> {
-    let paragraph = text::analyse(text, &text::Layout::default());
-    let symbols = set.symbols(&paragraph);
-    let ctx = TokenContext { text, paragraph: &paragraph, symbols: &symbols };
-    let mut candidates = Candidates::new();
     let mut found = Vec::new();
-    for sentence in &paragraph.sentences {
-        set.candidates(&ctx, sentence.indices(), &mut candidates);
-        for hit in set.lexicon_hits(&ctx, sentence.indices(), &candidates) {
-            let tokens = &paragraph.tokens[hit.tokens];
+    each_sentence(set, text, |ctx, indices, candidates| {
+        for hit in set.lexicon_hits(ctx, indices, candidates) {
+            let tokens = &ctx.paragraph.tokens[hit.tokens];
             let range = tokens[0].range.cover(tokens[tokens.len() - 1].range);
             found.push((set.lexicon[hit.entry].row.pattern.clone(), source::slice(text, range).to_owned()));
         }
-    }
+    });
     found
 }
