@@ -1,8 +1,8 @@
 //! Constructions that make sentences harder to read.
 
+use crate::lexicon::{Tag, lexicon};
 use crate::paragraph::{Construction, ConstructionKind, Paragraph, Sentence};
 use crate::token::{Case, Morph, Pos, Token, TokenKind};
-use crate::verb;
 
 /// Finds all constructions of a paragraph, sorted by place.
 pub(crate) fn find(paragraph: &Paragraph) -> Vec<Construction> {
@@ -161,8 +161,7 @@ fn participle(paragraph: &Paragraph, i: usize) -> Option<bool> {
         // "Abgelehnt wird …" at the start of a sentence; elsewhere a capital letter means a noun ("das Verfahren wird").
         token.case == Case::Title
             && starts_sentence(paragraph, i)
-            && (verb::lookup(norm).is_some_and(|f| f.morph.has(Morph::PART))
-                || verb::looks_like_participle(norm))
+            && lexicon().get(norm).is_some_and(|c| lexicon().tags(c).has(Tag::Vvpp))
     };
     listed.then(|| !token.morph.has(Morph::INF))
 }

@@ -7,14 +7,16 @@
 mod abbreviation;
 mod construction;
 mod hyphenate;
+pub mod lexicon;
 mod lexis;
+mod morphology;
 mod paragraph;
 mod segment;
 mod sentence;
 mod syllable;
+pub mod tagger;
 mod token;
 mod tokenize;
-mod verb;
 
 pub use abbreviation::is_month;
 pub use hyphenate::break_points;
@@ -40,7 +42,7 @@ pub struct Layout<'a> {
 pub fn analyse(text: &str, layout: &Layout<'_>) -> Paragraph {
     let mut paragraph = tokenize::tokenize(text, layout);
     paragraph.sentences = sentence::split(&paragraph);
-    lexis::tag(&mut paragraph);
+    morphology::assign(&mut paragraph);
     paragraph.constructions = construction::find(&paragraph);
     paragraph
 }

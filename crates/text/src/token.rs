@@ -1,5 +1,7 @@
 use source::TextRange;
 
+use crate::lexicon::Tag;
+
 /// One token: a word, a number, a sign.
 ///
 /// Ranges are relative to the paragraph that was analysed.
@@ -11,6 +13,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// Part of speech (Universal Dependencies).
     pub pos: Pos,
+    /// The finer tag (STTS) that the part of speech comes from.
+    pub tag: Tag,
     /// Features; more than one value of a feature means that the form is ambiguous.
     pub morph: Morph,
     /// How its letters are written.
@@ -32,6 +36,13 @@ pub struct Token {
 pub(crate) struct Slice {
     pub start: u32,
     pub len: u32,
+}
+
+impl Slice {
+    /// The bytes of the store.
+    pub(crate) fn indices(self) -> std::ops::Range<usize> {
+        self.start as usize..(self.start + self.len) as usize
+    }
 }
 
 impl Token {
@@ -275,6 +286,11 @@ impl Morph {
     /// Joins two sets.
     pub const fn and(self, other: Morph) -> Morph {
         Morph(self.0 | other.0)
+    }
+
+    /// The set without the values of `other`.
+    pub const fn without(self, other: Morph) -> Morph {
+        Morph(self.0 & !other.0)
     }
 
     /// True if all values of `other` are in the set.

@@ -3,6 +3,7 @@
 use source::TextRange;
 
 use crate::abbreviation::{self, Ending};
+use crate::lexicon::Tag;
 use crate::paragraph::Paragraph;
 use crate::segment::{self, Class, Segment};
 use crate::syllable;
@@ -89,6 +90,7 @@ impl Cutter<'_> {
             range: source::range(start as usize, end as usize),
             kind,
             pos: Pos::X,
+            tag: Tag::Xy,
             morph: Morph::NONE,
             case: shape.case(written),
             syllables,

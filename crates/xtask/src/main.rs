@@ -4,6 +4,8 @@
 //! file that is checked in, so building and testing never need that data.
 
 mod command;
+mod lexicon;
+mod tagger;
 
 use clap::Parser;
 

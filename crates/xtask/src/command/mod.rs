@@ -1,12 +1,22 @@
-//! One file per command.
+//! One file or folder per command.
 
 use clap::Subcommand;
 
+use crate::{lexicon, tagger};
+
 #[derive(Subcommand)]
-pub enum Command {}
+pub enum Command {
+    /// Makes the full-form lexicon of `text` from dictionaries.
+    Lexicon(lexicon::Args),
+    /// Trains the part-of-speech tagger of `text`, and measures it by cross-validation.
+    Train(tagger::Args),
+}
 
 impl Command {
     pub fn run(self) -> anyhow::Result<()> {
-        match self {}
+        match self {
+            Command::Lexicon(args) => lexicon::run(&args),
+            Command::Train(args) => tagger::run(&args),
+        }
     }
 }
