@@ -81,6 +81,7 @@ pub(crate) fn construction(kind: ConstructionKind) -> &'static str {
         ConstructionKind::VerbBracket => "Satzklammer",
         ConstructionKind::SubordinateClause => "Nebensatz",
         ConstructionKind::DoubleNegation => "doppelte Verneinung",
+        ConstructionKind::ImpersonalSubject => "unpersönlich",
     };
     tr(de, kind.key())
 }

@@ -74,11 +74,13 @@ pub enum ConstructionKind {
     SubordinateClause,
     /// Two negations in one clause.
     DoubleNegation,
+    /// *es* or *man* instead of somebody who acts ("Es wird darauf hingewiesen").
+    ImpersonalSubject,
 }
 
 impl ConstructionKind {
     /// All kinds.
-    pub const ALL: [ConstructionKind; 10] = [
+    pub const ALL: [ConstructionKind; 11] = [
         ConstructionKind::Passive,
         ConstructionKind::StativePassive,
         ConstructionKind::NominalStyle,
@@ -89,6 +91,7 @@ impl ConstructionKind {
         ConstructionKind::VerbBracket,
         ConstructionKind::SubordinateClause,
         ConstructionKind::DoubleNegation,
+        ConstructionKind::ImpersonalSubject,
     ];
 
     /// The key used in rule files and JSON.
@@ -104,6 +107,7 @@ impl ConstructionKind {
             ConstructionKind::VerbBracket => "verb-bracket",
             ConstructionKind::SubordinateClause => "subordinate-clause",
             ConstructionKind::DoubleNegation => "double-negation",
+            ConstructionKind::ImpersonalSubject => "impersonal-subject",
         }
     }
 

@@ -19,6 +19,8 @@ pub struct Word {
     pub(super) usual: u8,
     /// Tags of the last word of the clause.
     pub(super) last: TagSet,
+    /// True for forms of *haben*.
+    pub(super) have: bool,
     /// Hash of the form.
     pub(super) form: u32,
     /// Hashes of the last two, three and four letters.
@@ -132,6 +134,7 @@ fn word(norm: &str, token: &Token, place: Place) -> Word {
         tags: TagSet::EMPTY,
         known: TagSet::EMPTY,
         usual: 0,
+        have: false,
         last: TagSet::EMPTY,
         class: None,
         prefix: 0,
@@ -142,6 +145,7 @@ fn word(norm: &str, token: &Token, place: Place) -> Word {
     };
     candidates(norm, token, place, &mut word);
     let first = word.class.and_then(|class| lexicon().readings(class).next());
+    word.have = word.known.has(Tag::Vafin) && norm.starts_with('h');
     word.usual = first.map_or(0, |r| r.tag as u8 + 1);
     word
 }

@@ -20,7 +20,7 @@ pub struct Args {
     #[arg(long)]
     labelled: Option<PathBuf>,
     /// Buckets of eight features each, a power of two.
-    #[arg(long, default_value_t = 1 << 15)]
+    #[arg(long, default_value_t = 1 << 13)]
     buckets: u32,
     /// Features that occur less often are left out.
     #[arg(long, default_value_t = 2)]

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap as HashMap;
 
 use text::lexicon::{Tag, TagSet};
-use text::tagger::{FEATURES, MAGIC, PAIRS, SLOTS, State, TAGS, check, features};
+use text::tagger::{FEATURES, MAGIC, PAIRS, SLOTS, State, TAGS, check, features, settle};
 
 use super::gold::Sentence;
 
@@ -183,7 +183,9 @@ impl Perceptron {
             state.push(tag);
             tag
         });
-        tags.collect()
+        let mut tags = tags.collect::<Vec<_>>();
+        settle(&sentence.words, &mut tags);
+        tags
     }
 }
 
