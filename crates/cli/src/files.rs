@@ -33,16 +33,16 @@ impl Letters {
     ///
     /// Folders are walked as version control sees them: hidden and ignored files are left out, and only files with the
     /// extension of a letter format are taken. What cannot be opened comes back as a failed input in its place. `besides`
-    /// is a file that is no letter: the one that the results go to.
-    pub(crate) fn collect(&self, besides: Option<&Path>) -> Result<Vec<Input>, Trouble> {
+    /// is a file that is no letter: the one that the results go to. `command` is what hints say one should type.
+    pub(crate) fn collect(&self, command: &str, besides: Option<&Path>) -> Result<Vec<Input>, Trouble> {
         let stdin_path = self.stdin_path.as_deref();
         let uses_stdin = self.paths.iter().any(|p| p.as_os_str() == STDIN)
             || (self.paths.is_empty() && stdin_path.is_some());
         if self.paths.is_empty() && !uses_stdin {
-            return Err(Trouble::new(tr("Es fehlt, was geprüft werden soll.", "There is nothing to check."))
+            return Err(Trouble::new(tr("Es fehlt, was gelesen werden soll.", "There is nothing to read."))
                 .hint(tr(
-                    "Nennen Sie Dateien oder Ordner: `klarbrief check brief.docx` oder `klarbrief check .`",
-                    "Name files or folders: `klarbrief check letter.docx` or `klarbrief check .`",
+                    format!("Nennen Sie Dateien oder Ordner: `klarbrief {command} brief.docx` oder `klarbrief {command} .`"),
+                    format!("Name files or folders: `klarbrief {command} letter.docx` or `klarbrief {command} .`"),
                 )));
         }
         if stdin_path.is_some() && !uses_stdin {

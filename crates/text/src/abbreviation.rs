@@ -30,11 +30,12 @@ p.o postf plz inh ltg abt sachb sachgeb fachb dienstst \
 bsp beisp usw-u zb dh iv ivm isd idr idf isv iwv zt zzt u.a-m \
 mio mrd tsd eur std min sek \
 v. o. k kl gr \
+bspw ggü evt incl exkl rd zus ehem urspr eigtl wg jährl monatl tägl schriftl mündl telef pers öffentl vorl gegr ev kath hl rer habil mr mrs \
 allg bes jew versch vors stellv stv \
 n.chr v.chr";
 
 const PERHAPS: &str = "\
-usw etc ff f a.f n.f u.s.w u.ä u.dgl dgl o.ä o.g a.d u.a.m u.v.m co bzgl-d \
+usw etc usf chr ff f a.f n.f u.s.w u.ä u.dgl dgl o.ä o.g a.d u.a.m u.v.m co bzgl-d \
 jh jhd jhs jahrh lfd \
 e.v e.k e.g gmbh a.g k.g \
 uhr-z w.o s.o s.u a.a.o ebd ebda passim \

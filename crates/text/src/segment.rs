@@ -42,10 +42,54 @@ pub(crate) fn segments(text: &str, out: &mut Vec<Segment>) {
             end += 1;
         }
         for (start, piece) in text[at..end].split_word_bound_indices() {
-            push(out, at + start, at + start + piece.len(), class(piece));
+            add(out, at + start, piece);
         }
         at = end;
     }
+}
+
+/// Adds a segment of the standard; where the standard joins what German keeps apart, it becomes several.
+fn add(out: &mut Vec<Segment>, at: usize, piece: &str) {
+    let class = class(piece);
+    let seam = if class == Class::Word { seam(piece) } else { None };
+    let Some(seam) = seam else { return push(out, at, at + piece.len(), class) };
+    let (left, right) = piece.split_at(seam);
+    push(out, at, at + seam, self::class(left));
+    let sign = usize::from(right.starts_with([':', '.']));
+    if sign > 0 {
+        push(out, at + seam, at + seam + sign, Class::Sign);
+    }
+    add(out, at + seam + sign, &right[sign..]);
+}
+
+/// The first place where a word of the standard holds two: "Betreff:Ihr", "AufenthG.Die", "100EUR".
+fn seam(piece: &str) -> Option<usize> {
+    if piece.starts_with(|c: char| c.is_ascii_digit()) {
+        let amount = piece.strip_suffix("EUR").or_else(|| piece.strip_suffix("Euro"))?;
+        return amount
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+            .then_some(amount.len());
+    }
+    piece.match_indices([':', '.']).map(|(at, _)| at).find(|at| {
+        let (left, right) = (&piece[..*at], &piece[at + 1..]);
+        if piece[*at..].starts_with(':') {
+            return !is_gender_ending(right) && !right.starts_with("in");
+        }
+        // A blank was forgotten after a sentence. Abbreviations ("z.B", "Dipl.Ing") have short parts, addresses are written small.
+        let long = |part: &str, least: usize| part.chars().take_while(|c| c.is_alphabetic()).count() >= least;
+        let title = |part: &str| {
+            let mut chars = part.chars();
+            chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
+        };
+        let last = left.rsplit(['.', ':']).next().unwrap_or(left);
+        long(last, 5) && title(right) && long(right, 2)
+    })
+}
+
+/// What follows the sign of a gender form: "Antragsteller/in", "jede:r".
+pub(crate) fn is_gender_ending(text: &str) -> bool {
+    matches!(text, "in" | "innen" | "r" | "n" | "e" | "en" | "er" | "es" | "rin" | "frau" | "inne")
 }
 
 fn push(out: &mut Vec<Segment>, start: usize, end: usize, class: Class) {
@@ -134,7 +178,7 @@ mod tests {
     fn by_the_standard(text: &str) -> Vec<(u32, u32, Class)> {
         let mut out = Vec::new();
         for (start, piece) in text.split_word_bound_indices() {
-            push(&mut out, start, start + piece.len(), class(piece));
+            add(&mut out, start, piece);
         }
         out.iter().map(|s| (s.start, s.end, s.class)).collect()
     }

@@ -122,9 +122,9 @@ fn token_before_is_word(paragraph: &Paragraph, i: usize) -> bool {
 }
 
 fn is_closing(norm: &str) -> bool {
-    matches!(norm, "“" | "”" | "\"" | "'" | "’" | "«" | "»" | "‘" | "‹" | "›" | ")" | "]")
+    matches!(norm, "!" | "?" | "''" | "“" | "”" | "\"" | "'" | "’" | "«" | "»" | "‘" | "‹" | "›" | ")" | "]")
 }
 
 fn is_opening(norm: &str) -> bool {
-    matches!(norm, "„" | "“" | "\"" | "»" | "«" | "‚" | "‘" | "(" | "[")
+    matches!(norm, "„" | "``" | "“" | "\"" | "»" | "«" | "‚" | "‘" | "(" | "[")
 }

@@ -245,7 +245,7 @@ macro_rules! features {
             $(#[doc = concat!("`", $feature, "=", $value, "`")]
             pub const $name: Morph = Morph(1 << $bit);)*
 
-            /// All values with the name of their feature, sorted by feature.
+            /// All values with the name of their feature, sorted by feature and value as CoNLL-U asks for.
             pub const VALUES: &'static [(Morph, &'static str, &'static str)] =
                 &[$((Morph::$name, $feature, $value)),*];
         }
@@ -253,21 +253,21 @@ macro_rules! features {
 }
 
 features! {
-    NOM = 0, "Case", "Nom";
-    GEN = 1, "Case", "Gen";
-    DAT = 2, "Case", "Dat";
     ACC = 3, "Case", "Acc";
-    POS = 4, "Degree", "Pos";
+    DAT = 2, "Case", "Dat";
+    GEN = 1, "Case", "Gen";
+    NOM = 0, "Case", "Nom";
     CMP = 5, "Degree", "Cmp";
+    POS = 4, "Degree", "Pos";
     SUP = 6, "Degree", "Sup";
     FEM = 7, "Gender", "Fem";
     MASC = 8, "Gender", "Masc";
     NEUT = 9, "Gender", "Neut";
+    IMP = 12, "Mood", "Imp";
     IND = 10, "Mood", "Ind";
     SUB = 11, "Mood", "Sub";
-    IMP = 12, "Mood", "Imp";
-    SING = 13, "Number", "Sing";
     PLUR = 14, "Number", "Plur";
+    SING = 13, "Number", "Sing";
     P1 = 15, "Person", "1";
     P2 = 16, "Person", "2";
     P3 = 17, "Person", "3";

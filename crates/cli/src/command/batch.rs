@@ -78,7 +78,8 @@ fn answer_all(
     while let Ok(first) = lines.recv() {
         let mut waiting = first.map_err(unreadable)?;
         let mut broken = None;
-        for more in lines.try_iter() {
+        // Only what waits already: a client that writes as fast as this reads must not make it grow.
+        for more in lines.try_iter().take(PIECES) {
             match more {
                 Ok(more) => waiting.extend(more),
                 Err(error) => broken = Some(error),

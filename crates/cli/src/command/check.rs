@@ -79,7 +79,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     let to_file = args.output.is_some();
     let styles = if to_file { Styles::default() } else { Styles::of_stdout() };
     let format = format(args, styles)?;
-    let inputs = args.letters.collect(args.output.as_deref())?;
+    let inputs = args.letters.collect("check", args.output.as_deref())?;
     let checker = rules::checker(common)?;
     let coloured = !to_file && matches!(args.format, FormatName::Text | FormatName::Concise);
     let mut sink = Sink::open(args.output.as_deref(), coloured)?;

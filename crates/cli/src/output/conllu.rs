@@ -1,6 +1,7 @@
 //! The language analysis in CoNLL-U: one token a line, ten columns.
 //!
-//! Heads and relations are not analysed and stay empty. Constructions stand in comments, with the ids of their tokens.
+//! Tags are those of Universal Dependencies and, in the fifth column, of STTS. Heads and relations are not analysed and stay
+//! empty. Constructions stand in comments, with the ids of their tokens and for clauses their depth.
 
 use std::fmt::Write as _;
 
@@ -28,9 +29,13 @@ pub(crate) fn letter(path: &str, number: usize, document: &Document, paragraphs:
             let _ = writeln!(out, "# text = {}", surface(text, paragraph, sentence));
             for construction in &paragraph.constructions[constructions] {
                 let base = sentence.tokens.start;
-                let (from, to) =
-                    (construction.tokens.start.saturating_sub(base) + 1, construction.tokens.end - base);
-                let _ = writeln!(out, "# construction = {} {from}-{to}", construction.kind.key());
+                let from = construction.tokens.start.saturating_sub(base) + 1;
+                let to = construction.tokens.end.min(sentence.tokens.end) - base;
+                let depth = match construction.depth {
+                    0 => String::new(),
+                    depth => format!(" depth={depth}"),
+                };
+                let _ = writeln!(out, "# construction = {} {from}-{to}{depth}", construction.kind.key());
             }
             tokens(text, paragraph, sentence, &mut out);
             out.push('\n');
@@ -47,9 +52,10 @@ fn tokens(text: &str, paragraph: &Paragraph, sentence: &Sentence, out: &mut Stri
         let misc = if space_after(paragraph, sentence, index) { "_" } else { "SpaceAfter=No" };
         let _ = writeln!(
             out,
-            "{}\t{form}\t{lemma}\t{}\t_\t{}\t_\t_\t_\t{misc}",
+            "{}\t{form}\t{lemma}\t{}\t{}\t{}\t_\t_\t_\t{misc}",
             index + 1,
             token.pos.key(),
+            token.tag.key(),
             token.morph
         );
     }
@@ -72,8 +78,17 @@ fn space_after(paragraph: &Paragraph, sentence: &Sentence, index: usize) -> bool
     paragraph.tokens.get(sentence.tokens.start as usize + index + 1).is_none_or(|next| next.space_before)
 }
 
-/// A word as a column may hold it: no tabs and breaks, not empty.
+/// A word as a column may hold it: no tabs and breaks, not empty. A word that was cut at the end of a line is whole again.
 fn field(word: &str) -> String {
-    let word = word.split_whitespace().collect::<Vec<_>>().join(" ");
-    if word.is_empty() { "_".to_owned() } else { one_line(&word) }
+    let mut whole = String::with_capacity(word.len());
+    for (index, piece) in word.split_whitespace().enumerate() {
+        if whole.ends_with('-') && word.contains('\n') {
+            whole.pop();
+        } else if index > 0 {
+            whole.push(' ');
+        }
+        whole.push_str(piece);
+    }
+    let whole = one_line(&whole);
+    if whole.is_empty() { "_".to_owned() } else { whole }
 }

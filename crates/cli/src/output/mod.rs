@@ -1,7 +1,9 @@
 //! How results are written: one file per format.
 
+pub(crate) mod bracket;
 pub(crate) mod concise;
 pub(crate) mod conllu;
+pub(crate) mod gloss;
 pub(crate) mod json;
 pub(crate) mod jsonl;
 pub(crate) mod place;

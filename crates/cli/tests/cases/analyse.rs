@@ -8,18 +8,19 @@ const LETTER: &str =
     "Ihr Antrag wird abgelehnt.  Die Kosten\nsind zu zahlen, und zwar bis zum 3. Mai 2026.\n\nGrüße\n";
 
 #[test]
-fn words_stand_above_their_lemma_and_tag() {
+fn words_stand_above_their_lemma_tag_and_features() {
     let run = Desk::new().with("brief.txt", LETTER).run(&["analyse", "brief.txt"]).ends_with(0);
     let lines: Vec<&str> = run.out.lines().collect();
-    assert_eq!(lines[..2], ["brief.txt", "Absatz 1, Satz 1"]);
+    assert_eq!(lines[..2], ["brief.txt", "Absatz 1, Satz 1 · 4 Wörter"]);
     let columns = |line: &str| -> Vec<usize> {
         let chars: Vec<char> = line.chars().collect();
         (0..chars.len()).filter(|i| chars[*i] != ' ' && (*i == 0 || chars[i - 1] == ' ')).collect()
     };
     assert_eq!(columns(lines[2]), columns(lines[3]), "{}", run.out);
     assert_eq!(columns(lines[2]), columns(lines[4]), "{}", run.out);
-    assert!(lines[5].contains("─ Passiv"), "{}", run.out);
-    assert_eq!(lines[5].find('─'), lines[2].find("wird"), "{}", run.out);
+    assert_eq!(lines[5].trim_start().split_whitespace().nth(2), Some("3SG.PRS.IND"), "{}", run.out);
+    assert!(lines[6].contains("└─ Passiv ─"), "{}", run.out);
+    assert_eq!(lines[6].find('└'), lines[2].find("wird"), "{}", run.out);
 }
 
 #[test]
@@ -31,11 +32,41 @@ fn long_sentences_are_broken_into_rows() {
 }
 
 #[test]
+fn a_construction_over_several_rows_shows_where_it_goes_on_and_ends() {
+    let long = "Der Antrag wird wegen der oben genannten Gründe, auf die wir Sie schon hingewiesen haben und die Sie nicht \
+                entkräftet haben, abgelehnt.\n";
+    let run = Desk::new().with("brief.txt", long).run(&["analyse", "brief.txt"]).ends_with(0);
+    let brackets: Vec<&str> = run.out.lines().filter(|l| l.contains("─ Passiv ─")).map(str::trim).collect();
+    assert!(brackets.len() > 1, "{}", run.out);
+    for (index, bracket) in brackets.iter().enumerate() {
+        assert_eq!(bracket.starts_with('└'), index == 0, "{}", run.out);
+        assert_eq!(bracket.ends_with('┘'), index + 1 == brackets.len(), "{}", run.out);
+    }
+    // A full stop never stands alone on a row.
+    assert!(run.out.lines().all(|l| l.trim() != "."), "{}", run.out);
+}
+
+#[test]
+fn colours_and_marks_only_where_they_are_asked_for() {
+    let desk = Desk::new().with("brief.txt", LETTER);
+    let plain = desk.run(&["analyse", "brief.txt"]).ends_with(0).out;
+    assert!(!plain.contains('\u{1b}'), "{plain:?}");
+    let coloured = desk.run(&["analyse", "--color", "always", "brief.txt"]).ends_with(0).out;
+    assert!(coloured.contains('\u{1b}'), "{coloured:?}");
+    desk.run(&["analyse", "--color", "always", "brief.txt", "--output", "out.txt"]).ends_with(0);
+    assert_eq!(desk.read("out.txt"), plain);
+}
+
+#[test]
 fn conllu_is_valid() {
     let desk = Desk::new()
         .with("a.txt", LETTER)
-        .with("b.md", "# Über\u{ad}schrift\n\nEs gilt § 5 Abs. 1 AufenthG.\n");
-    let run = desk.run(&["analyse", "--format", "conllu", "a.txt", "b.md"]).ends_with(0);
+        .with("b.md", "# Über\u{ad}schrift\n\nEs gilt § 5 Abs. 1 AufenthG.\n")
+        .with(
+            "c.txt",
+            "Bitte senden Sie uns die übrigen Unterla-\ngen bis zum 3. Mai 2026 zu,\tund zwar „alle“.\n",
+        );
+    let run = desk.run(&["analyse", "--format", "conllu", "a.txt", "b.md", "c.txt"]).ends_with(0);
     let mut ids = Vec::new();
     for block in run.out.trim_end().split("\n\n") {
         let (comments, rows): (Vec<&str>, Vec<&str>) = block.lines().partition(|l| l.starts_with('#'));
@@ -50,6 +81,9 @@ fn conllu_is_valid() {
             assert_eq!(fields[0], (index + 1).to_string());
             assert!(fields.iter().all(|f| !f.is_empty()), "{row}");
             assert!(fields[3].chars().all(|c| c.is_ascii_uppercase()), "{row}");
+            assert!(!fields[4].contains(' ') && fields[4] != "_", "{row}");
+            features_are_sorted(fields[5]);
+            assert_eq!(fields[6..9], ["_"; 3], "{row}");
             text.push_str(fields[1]);
             if fields[9] != "SpaceAfter=No" {
                 text.push(' ');
@@ -62,10 +96,24 @@ fn conllu_is_valid() {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), count, "ids are unique");
-    assert_eq!(run.out.matches("# newdoc id = ").count(), 2);
+    assert_eq!(run.out.matches("# newdoc id = ").count(), 3);
     assert!(run.out.contains("# construction = passive 3-4\n"), "{}", run.out);
-    assert!(run.out.contains("4\tabgelehnt\tablehnen\tVERB\t"), "{}", run.out);
+    assert!(run.out.contains("4\tabgelehnt\tablehnen\tVERB\tVVPP\t"), "{}", run.out);
+    assert!(run.out.contains("\tUnterlagen\t"), "a word cut at the end of a line is whole: {}", run.out);
     assert!(run.out.ends_with("\n\n"), "each sentence ends with an empty line");
+}
+
+/// `Case=Acc,Nom|Number=Sing`: names in order, each once, values in order.
+fn features_are_sorted(field: &str) {
+    if field == "_" {
+        return;
+    }
+    let pairs: Vec<(&str, &str)> = field.split('|').map(|f| f.split_once('=').expect(field)).collect();
+    assert!(pairs.windows(2).all(|w| w[0].0 < w[1].0), "{field}");
+    for (_, values) in pairs {
+        let values: Vec<&str> = values.split(',').collect();
+        assert!(values.windows(2).all(|w| w[0] < w[1]), "{field}");
+    }
 }
 
 #[test]
