@@ -1,6 +1,7 @@
 //! Light verbs: a noun carries the meaning, the verb is empty ("zur Anwendung kommen", "Berücksichtigung finden").
 
 use super::clause::is_finite;
+use super::noun::is_abstract;
 use super::{Finder, Words};
 use crate::lexicon::Tag;
 use crate::paragraph::{ConstructionKind, Paragraph};
@@ -144,7 +145,7 @@ pub(super) fn light_verbs(finder: &mut Finder<'_>, words: Words) {
 
 fn matches_noun(pattern: &str, lemma: &str) -> bool {
     match pattern.strip_prefix('*') {
-        Some(ending) => lemma.ends_with(ending) && lemma.len() > ending.len() + 2,
+        Some(ending) => lemma.ends_with(ending) && is_abstract(lemma),
         None => pattern == lemma,
     }
 }

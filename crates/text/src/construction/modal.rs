@@ -2,7 +2,7 @@
 
 use super::clause::{is_finite, is_zu_infinitive};
 use super::{Finder, Words};
-use crate::lexicon::Tag;
+use crate::lexicon::{Tag, lexicon};
 use crate::paragraph::{ConstructionKind, Paragraph};
 use crate::token::Token;
 
@@ -36,6 +36,12 @@ pub(super) fn modal_infinitives(finder: &mut Finder<'_>, words: Words) {
             }
         }
     }
+}
+
+/// Adjectives that take an infinitive of their own ("bereit zu helfen"), participles among them.
+fn governs(norm: &str) -> bool {
+    matches!(norm, "bereit" | "fähig" | "imstande" | "willens" | "frei" | "müde" | "würdig")
+        || lexicon().get(norm).is_some_and(|class| lexicon().tags(class).has(Tag::Vvpp))
 }
 
 fn is_modal(paragraph: &Paragraph, token: &Token) -> bool {

@@ -173,7 +173,8 @@ const THINGS: &[&str] = &[
     "ding",
 ];
 
-fn is_abstract(lemma: &str) -> bool {
+/// True for the base form of a noun that was made of a verb or an adjective.
+pub(super) fn is_abstract(lemma: &str) -> bool {
     lemma.len() > 5
         && ENDINGS.iter().any(|e| lemma.ends_with(e))
         // The last part of a compound says what it is: "Mietwohnung".

@@ -1,6 +1,6 @@
 //! The base form of a token.
 
-use crate::lexicon::{Tag, lexicon};
+use crate::lexicon::{Feats, Tag, lexicon};
 use crate::tagger::Word;
 use crate::token::{Slice, Token, TokenKind};
 
@@ -32,9 +32,14 @@ pub(super) fn lemma(store: &mut String, token: &Token, word: &Word, tag: Tag) ->
         let lexicon = lexicon();
         let own = std::slice::from_ref(&tag);
         let mut wanted = own.iter().chain(stand_ins(tag));
-        let Some(reading) = wanted.find_map(|t| lexicon.readings(class).find(|r| r.tag == *t)) else {
-            return token.norm;
-        };
+        // "länger" as an adverb is a comparative; a participle that is used like an adjective still belongs to its verb.
+        let better = lexicon.readings(class).find(|r| match tag {
+            Tag::Adv => r.tag == Tag::Adjd && r.feats.0 & Feats::CMP.0 != 0,
+            Tag::Adjd => r.tag == Tag::Vvpp,
+            _ => false,
+        });
+        let reading = better.or_else(|| wanted.find_map(|t| lexicon.readings(class).find(|r| r.tag == *t)));
+        let Some(reading) = reading else { return token.norm };
         // "Antragsteller*innen": the form before the sign.
         let len = store[form.clone()].find(['/', '*', ':', '_']).unwrap_or(form.len());
         let prefix = form.start + word.prefix as usize;

@@ -43,13 +43,18 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         .filter(|c| !CLOSED_TAGS.contains(&c.tag))
         .flat_map(|c| c.forms.iter().copied())
         .collect();
-    // "ander", "viel", "beid" are adjectives in the dictionary and determiners for us.
-    let indefinite: BTreeSet<&str> =
-        closed.iter().filter(|c| c.tag == Tag::Piat).flat_map(|c| c.forms.iter().copied()).collect();
+    // "ander", "viel", "beid" are adjectives in the dictionary and determiners for us; "zweit", "letzt" have their own base form.
+    let indefinite: BTreeSet<&str> = closed
+        .iter()
+        .filter(|c| matches!(c.tag, Tag::Piat | Tag::Adja))
+        .flat_map(|c| c.forms.iter().copied())
+        .collect();
     let mut table = Table::default();
     // Features of closed forms, by form.
     let mut features: BTreeMap<String, Vec<String>> =
         closed.iter().flat_map(|c| c.forms.iter()).map(|f| ((*f).to_owned(), Vec::new())).collect();
+
+    let mut infinitives: BTreeSet<String> = BTreeSet::new();
 
     let folder = args.data.join("lexicon");
     let mut add = |form: &str, lemma: &str, tag: &str| {
@@ -63,8 +68,11 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         if known && matches!(kind, Tag::Adv | Tag::Adjd | Tag::Ne) || indefinite.contains(norm.as_str()) {
             return;
         }
+        if kind == Tag::Nn && tag.ends_with(":INF") {
+            infinitives.insert(norm.clone());
+        }
         let graded = feats.0 & (Feats::CMP.0 | Feats::SUP.0) != 0;
-        if graded && matches!(kind, Tag::Adja | Tag::Adjd) && !frequent.contains_key(norm.as_str()) {
+        if graded && matches!(kind, Tag::Adja | Tag::Adjd) && !frequent.contains_key(&key(&norm)) {
             return;
         }
         table.add(&norm, kind, &lemma.to_lowercase(), feats);
@@ -81,6 +89,10 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     }
     nouns::read(&args.nouns, |form, lemma, kind, feats| {
         let norm = form.to_lowercase();
+        // A noun of its own, not only the infinitive of a verb.
+        if form == lemma {
+            infinitives.remove(&norm);
+        }
         if !(closed_forms.contains(norm.as_str()) && kind == Tag::Ne) {
             table.add(&norm, kind, &lemma.to_lowercase(), feats);
         }
@@ -123,11 +135,19 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
     }
     let rank = |form: &str, tag: Tag| {
         let of = |seen: &Seen| seen.tags.split(' ').position(|t| labelled_as(t, tag));
-        frequent.get(form).and_then(of).unwrap_or(usize::MAX)
+        frequent.get(&key(form)).and_then(of).unwrap_or(usize::MAX)
     };
-    let bytes = table.write(rank, |lemma| frequent.get(lemma).map_or(0.0, |s| s.zipf))?;
+    let bytes = table.write(rank, |lemma| {
+        // "Stunden" is the plural of "Stunde" before it is the infinitive of "stunden".
+        if infinitives.contains(lemma) { 0.0 } else { frequent.get(&key(lemma)).map_or(0.0, |s| s.zipf) }
+    })?;
     println!("{}; {} bytes", table.summary(), bytes.len());
     std::fs::write(&args.out, bytes).with_context(|| args.out.display().to_string())
+}
+
+/// The list of frequent words writes ß as ss.
+fn key(word: &str) -> String {
+    word.replace('ß', "ss")
 }
 
 /// True if a label of HanTa is this tag.

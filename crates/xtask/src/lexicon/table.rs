@@ -59,8 +59,7 @@ impl Table {
     /// The bytes of the table.
     ///
     /// `rank` says how usual a tag is for a form, 0 for the most usual. Of several base forms under one tag the one that
-    /// `frequency` gives the highest number comes first; a noun that could be its own base form or the plural of another is
-    /// the plural ("Stunden").
+    /// `frequency` gives the highest number comes first.
     pub fn write(
         &mut self,
         rank: impl Fn(&str, Tag) -> usize,
@@ -73,10 +72,7 @@ impl Table {
             let mut class = Vec::new();
             let mut readings: Vec<_> = readings.iter().collect();
             readings.sort_by(|((a, x), _), ((b, y), _)| {
-                let own = |tag: &Tag, lemma: &str| *tag == Tag::Nn && lemma == form;
-                (rank(form, *a), a, own(a, x))
-                    .cmp(&(rank(form, *b), b, own(b, y)))
-                    .then(frequency(y).total_cmp(&frequency(x)))
+                (rank(form, *a), a).cmp(&(rank(form, *b), b)).then(frequency(y).total_cmp(&frequency(x)))
             });
             for ((tag, lemma), feats) in readings {
                 let (cut, rule) = rule(form, lemma).with_context(|| format!("{form} -> {lemma}"))?;
