@@ -86,7 +86,8 @@ fn what_one_crate_owns_no_other_names() {
     for (folder, package) in &ours() {
         let needs = needs(package);
         for (owned, owner) in OWNED {
-            if needs.contains(owned) && folder != owner {
+            // What maintainers run has a command line of its own.
+            if needs.contains(owned) && folder != owner && folder != "xtask" {
                 wrong.push(format!("{folder} names {owned}, which belongs to {owner}"));
             }
         }
@@ -97,7 +98,9 @@ fn what_one_crate_owns_no_other_names() {
 #[test]
 fn packages_are_named_after_their_folders() {
     for (folder, package) in &ours() {
-        let expected = if folder == "klarbrief" { folder.clone() } else { format!("klarbrief-{folder}") };
+        // The library is what the world names; `cargo run -p xtask` is what maintainers type.
+        let plain = matches!(folder.as_str(), "klarbrief" | "xtask");
+        let expected = if plain { folder.clone() } else { format!("klarbrief-{folder}") };
         assert_eq!(package.name.as_str(), expected);
         assert_eq!(package.publish.as_deref(), Some(&[][..]), "{folder} is not for a registry");
     }

@@ -3,6 +3,8 @@
 //! Rows are written by people who know the words, not the pattern language: `zur Anwendung kommen` also stands for
 //! "kommt … zur Anwendung", `sofortige Vollziehung` also for "der sofortigen Vollziehung".
 
+use text::lexicon::{Tag, TagSet, lexicon};
+
 use crate::pattern::{Glob, Node, Test, Vocabulary, Words};
 use crate::resolve::words::{self, Word};
 
@@ -90,6 +92,8 @@ fn only_words<'a>(parts: &[Part<'a>]) -> Option<Vec<&'a str>> {
 /// Words in order; articles and adjectives in any form.
 fn phrase(parts: &[Part<'_>], vocabulary: &mut Vocabulary) -> Node {
     let starts_with_article = matches!(parts.first(), Some(Part::Word(w)) if article_forms(w).is_some());
+    // "in der Regel" is fixed: its noun has no other form ("in den Regeln" is something else).
+    let fixed = matches!(parts.first(), Some(Part::Word(first)) if is_preposition(first));
     let mut sequence = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         let next = match parts.get(index + 1) {
@@ -104,6 +108,9 @@ fn phrase(parts: &[Part<'_>], vocabulary: &mut Vocabulary) -> Node {
                     let declined = next.is_some_and(starts_large) || (starts_with_article && next.is_none());
                     match adjective_forms(text).filter(|_| declined) {
                         Some(forms) => norms(forms.iter().map(String::as_str), vocabulary),
+                        None if fixed && starts_large(text) && !text.contains(['*', '…']) => {
+                            norms([text.to_lowercase().as_str()].into_iter(), vocabulary)
+                        }
                         None => word(text, vocabulary),
                     }
                 }
@@ -111,6 +118,12 @@ fn phrase(parts: &[Part<'_>], vocabulary: &mut Vocabulary) -> Node {
         });
     }
     Node::Sequence(sequence)
+}
+
+fn is_preposition(word: &str) -> bool {
+    const PREPOSITIONS: TagSet = TagSet::of(&[Tag::Appr, Tag::Apprart]);
+    let lexicon = lexicon();
+    lexicon.get(word).is_some_and(|class| !lexicon.tags(class).and(PREPOSITIONS).is_empty())
 }
 
 /// A row of one word: by its form or its base form, with the case that tells *vorbringen* from *Vorbringen*.
