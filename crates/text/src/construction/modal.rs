@@ -24,6 +24,7 @@ pub(super) fn modal_infinitives(finder: &mut Finder<'_>, words: Words) {
             let before = &paragraph.tokens[b];
             // "ist gezwungen zu handeln", "hat begonnen zu": the participle governs; so does another verb.
             if before.tag == Tag::Vvpp
+                || before.tag == Tag::Adjd && governs(paragraph.norm(before))
                 || matches!(paragraph.norm(before), "um" | "ohne" | "statt" | "anstatt")
             {
                 governed = true;
