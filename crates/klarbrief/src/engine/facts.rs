@@ -39,9 +39,11 @@ impl<'a> UnitFacts<'a> {
             .blocks
             .clone()
             .filter(|b| self.unit.blocks.len() == 1 || self.parts.has(ctx.part(*b)))
-            .flat_map(move |b| ctx.paragraphs[b].sentences.iter().enumerate().map(move |(i, s)| (b, i, s)))
-            .filter(|(_, i, _)| self.unit.sentence.is_none_or(|s| s == *i))
-            .map(|(b, _, s)| (b, s))
+            .flat_map(move |b| {
+                let all = &ctx.paragraphs[b].sentences;
+                let only = self.unit.sentence.map(|s| s..s + 1);
+                all[only.unwrap_or(0..all.len())].iter().map(move |s| (b, s))
+            })
     }
 
     fn tokens(&self) -> impl Iterator<Item = (usize, &'a Token)> + '_ {
@@ -174,15 +176,9 @@ impl Facts for UnitFacts<'_> {
                     .count() as f64,
             ),
             Metric::Depth => {
-                let depth = self.unit.blocks.clone().flat_map(|b| {
-                    let base = self.ctx.document.blocks[b].range.start();
-                    self.ctx.paragraphs[b]
-                        .constructions
-                        .iter()
-                        .filter(move |c| self.unit.range.contains_range(c.range + base))
-                        .map(|c| c.depth)
-                });
-                Some(f64::from(depth.max().unwrap_or(0)))
+                let blocks = self.unit.blocks.clone();
+                let found = blocks.flat_map(|b| self.ctx.constructions_in(b, self.unit.range));
+                Some(f64::from(found.map(|c| c.depth).max().unwrap_or(0)))
             }
             Metric::Citations => Some(self.ctx.letter.citations_in(self.unit.range).len() as f64),
         }
@@ -229,13 +225,8 @@ impl Facts for UnitFacts<'_> {
             .blocks
             .clone()
             .filter(|b| self.unit.blocks.len() == 1 || self.parts.has(self.ctx.part(*b)))
-            .flat_map(|b| {
-                let base = self.ctx.document.blocks[b].range.start();
-                self.ctx.paragraphs[b]
-                    .constructions
-                    .iter()
-                    .filter(move |c| c.kind == kind && self.unit.range.contains_range(c.range + base))
-            })
+            .flat_map(|b| self.ctx.constructions_in(b, self.unit.range))
+            .filter(|c| c.kind == kind)
             .count()
     }
 }

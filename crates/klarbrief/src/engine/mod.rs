@@ -11,7 +11,7 @@ use letter::{Letter, PartKind};
 use readability::Counts;
 use rule::{Rule, Unit as UnitKind};
 use source::TextRange;
-use text::Paragraph;
+use text::{Construction, Paragraph};
 
 use crate::checker::{Checker, Settings};
 use crate::native;
@@ -44,6 +44,21 @@ impl<'a> Context<'a> {
         let paragraph = &self.paragraphs[block];
         let range = paragraph.tokens[tokens.start].range.cover(paragraph.tokens[tokens.end - 1].range);
         range + self.document.blocks[block].range.start()
+    }
+
+    /// The constructions of a block that lie in a range of the letter.
+    pub fn constructions_in(
+        &self,
+        block: usize,
+        range: TextRange,
+    ) -> impl Iterator<Item = &'a Construction> + use<'a> {
+        let base = self.document.blocks[block].range.start();
+        let all = &self.paragraphs[block].constructions;
+        let first = all.partition_point(|c| c.range.start() + base < range.start());
+        all[first..]
+            .iter()
+            .take_while(move |c| c.range.start() + base < range.end())
+            .filter(move |c| c.range.end() + base <= range.end())
     }
 
     /// The range of a sentence of a block.
@@ -184,20 +199,30 @@ fn constructions(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
         let base = ctx.document.blocks[block].range.start();
         for construction in paragraph.constructions.iter().filter(|c| rule.constructions.contains(&c.kind)) {
             let mut f = Found::at(block, construction.range + base);
-            f.sentence =
-                paragraph.sentences.iter().position(|s| s.tokens.contains(&construction.tokens.start));
+            let sentence = paragraph.sentences.partition_point(|s| s.tokens.end <= construction.tokens.start);
+            f.sentence = (sentence < paragraph.sentences.len()).then_some(sentence);
             found.push(f);
         }
     }
 }
 
 fn drop_excepted(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
-    for pattern in &rule.except {
-        for hit in ctx.hits.of(pattern.id) {
-            let range = ctx.range(hit.block as usize, hit.found.tokens.clone());
-            found.retain(|f| f.range.intersect(range).is_none_or(|both| both.is_empty()));
+    let hits = rule.except.iter().flat_map(|pattern| ctx.hits.of(pattern.id));
+    let mut excepted: Vec<TextRange> =
+        hits.map(|hit| ctx.range(hit.block as usize, hit.found.tokens.clone())).collect();
+    excepted.sort_by_key(|range| range.start());
+    // Joined, they are apart and in order, so that each finding looks at one of them.
+    excepted.dedup_by(|next, before| {
+        let joins = next.start() <= before.end();
+        if joins {
+            *before = before.cover(*next);
         }
-    }
+        joins
+    });
+    found.retain(|f| {
+        let next = excepted.partition_point(|range| range.end() <= f.range.start());
+        excepted.get(next).and_then(|range| f.range.intersect(*range)).is_none_or(|both| both.is_empty())
+    });
 }
 
 /// Of findings of one rule that overlap only the first and longest stays.
