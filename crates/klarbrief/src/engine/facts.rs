@@ -17,19 +17,14 @@ pub(crate) struct UnitFacts<'a> {
     ctx: &'a Context<'a>,
     unit: &'a Unit,
     parts: PartSet,
-    /// The words a finding marks, if there are any yet.
-    candidate: Option<TextRange>,
+    /// True if there is a finding already, and its words stand between quotation marks.
+    quoted: bool,
     counted: OnceCell<Counts>,
 }
 
 impl<'a> UnitFacts<'a> {
-    pub fn new(
-        ctx: &'a Context<'a>,
-        unit: &'a Unit,
-        parts: PartSet,
-        candidate: Option<TextRange>,
-    ) -> UnitFacts<'a> {
-        UnitFacts { ctx, unit, parts, candidate, counted: OnceCell::new() }
+    pub fn new(ctx: &'a Context<'a>, unit: &'a Unit, parts: PartSet, quoted: bool) -> UnitFacts<'a> {
+        UnitFacts { ctx, unit, parts, quoted, counted: OnceCell::new() }
     }
 
     /// The sentences of the unit with their block.
@@ -110,28 +105,22 @@ impl<'a> UnitFacts<'a> {
         Some(TextRange::new(first.start(), last_word.max(first.end())))
     }
 
-    /// True if a range lies between quotation marks of its sentence.
-    fn in_quotes(&self, range: TextRange) -> bool {
+    /// What stands between quotation marks, in reading order.
+    pub fn quotes(&self) -> Vec<TextRange> {
+        let mut quotes = Vec::new();
         let mut open = None;
-        for (block, token) in self.tokens() {
-            let base = self.ctx.document.blocks[block].range.start();
-            let at = token.range + base;
-            if token.kind != TokenKind::Punctuation {
-                continue;
-            }
-            let sign = self.ctx.document.slice(at);
-            match (sign, open) {
+        for (block, token) in self.tokens().filter(|(_, t)| t.kind == TokenKind::Punctuation) {
+            let at = token.range + self.ctx.document.blocks[block].range.start();
+            match (self.ctx.document.slice(at), open) {
                 ("„" | "»" | "\"", None) => open = Some(at.end()),
                 ("“" | "”" | "«" | "\"", Some(start)) => {
-                    if range.start() >= start && range.end() <= at.start() {
-                        return true;
-                    }
+                    quotes.push(TextRange::new(start, at.start()));
                     open = None;
                 }
                 _ => {}
             }
         }
-        false
+        quotes
     }
 
     /// True if everything but the outer signs lies between quotation marks.
@@ -139,7 +128,7 @@ impl<'a> UnitFacts<'a> {
         let mut words = self.words();
         let Some(first) = words.next() else { return false };
         let last = words.last().unwrap_or(first);
-        self.in_quotes(first.cover(last))
+        self.quotes().iter().any(|quote| quote.contains_range(first.cover(last)))
     }
 }
 
@@ -188,7 +177,7 @@ impl Facts for UnitFacts<'_> {
         let block = self.unit.blocks.start;
         let kind = self.ctx.document.blocks.get(block).map(|b| b.kind);
         match predicate {
-            Predicate::Quoted => self.candidate.is_some_and(|c| self.in_quotes(c)) || self.wholly_quoted(),
+            Predicate::Quoted => self.quoted || self.wholly_quoted(),
             Predicate::Terminated => self.sentences().last().is_some_and(|(_, s)| s.terminated),
             Predicate::Heading => matches!(kind, Some(BlockKind::Heading { .. })),
             Predicate::ListItem => matches!(kind, Some(BlockKind::ListItem { .. })),
