@@ -17,19 +17,14 @@ pub(crate) struct UnitFacts<'a> {
     ctx: &'a Context<'a>,
     unit: &'a Unit,
     parts: PartSet,
-    /// The words a finding marks, if there are any yet.
-    candidate: Option<TextRange>,
+    /// True if there is a finding already, and its words stand between quotation marks.
+    quoted: bool,
     counted: OnceCell<Counts>,
 }
 
 impl<'a> UnitFacts<'a> {
-    pub fn new(
-        ctx: &'a Context<'a>,
-        unit: &'a Unit,
-        parts: PartSet,
-        candidate: Option<TextRange>,
-    ) -> UnitFacts<'a> {
-        UnitFacts { ctx, unit, parts, candidate, counted: OnceCell::new() }
+    pub fn new(ctx: &'a Context<'a>, unit: &'a Unit, parts: PartSet, quoted: bool) -> UnitFacts<'a> {
+        UnitFacts { ctx, unit, parts, quoted, counted: OnceCell::new() }
     }
 
     /// The sentences of the unit with their block.
@@ -39,9 +34,11 @@ impl<'a> UnitFacts<'a> {
             .blocks
             .clone()
             .filter(|b| self.unit.blocks.len() == 1 || self.parts.has(ctx.part(*b)))
-            .flat_map(move |b| ctx.paragraphs[b].sentences.iter().enumerate().map(move |(i, s)| (b, i, s)))
-            .filter(|(_, i, _)| self.unit.sentence.is_none_or(|s| s == *i))
-            .map(|(b, _, s)| (b, s))
+            .flat_map(move |b| {
+                let all = &ctx.paragraphs[b].sentences;
+                let only = self.unit.sentence.map(|s| s..s + 1);
+                all[only.unwrap_or(0..all.len())].iter().map(move |s| (b, s))
+            })
     }
 
     fn tokens(&self) -> impl Iterator<Item = (usize, &'a Token)> + '_ {
@@ -108,28 +105,22 @@ impl<'a> UnitFacts<'a> {
         Some(TextRange::new(first.start(), last_word.max(first.end())))
     }
 
-    /// True if a range lies between quotation marks of its sentence.
-    fn in_quotes(&self, range: TextRange) -> bool {
+    /// What stands between quotation marks, in reading order.
+    pub fn quotes(&self) -> Vec<TextRange> {
+        let mut quotes = Vec::new();
         let mut open = None;
-        for (block, token) in self.tokens() {
-            let base = self.ctx.document.blocks[block].range.start();
-            let at = token.range + base;
-            if token.kind != TokenKind::Punctuation {
-                continue;
-            }
-            let sign = self.ctx.document.slice(at);
-            match (sign, open) {
+        for (block, token) in self.tokens().filter(|(_, t)| t.kind == TokenKind::Punctuation) {
+            let at = token.range + self.ctx.document.blocks[block].range.start();
+            match (self.ctx.document.slice(at), open) {
                 ("„" | "»" | "\"", None) => open = Some(at.end()),
                 ("“" | "”" | "«" | "\"", Some(start)) => {
-                    if range.start() >= start && range.end() <= at.start() {
-                        return true;
-                    }
+                    quotes.push(TextRange::new(start, at.start()));
                     open = None;
                 }
                 _ => {}
             }
         }
-        false
+        quotes
     }
 
     /// True if everything but the outer signs lies between quotation marks.
@@ -137,7 +128,7 @@ impl<'a> UnitFacts<'a> {
         let mut words = self.words();
         let Some(first) = words.next() else { return false };
         let last = words.last().unwrap_or(first);
-        self.in_quotes(first.cover(last))
+        self.quotes().iter().any(|quote| quote.contains_range(first.cover(last)))
     }
 }
 
@@ -174,15 +165,9 @@ impl Facts for UnitFacts<'_> {
                     .count() as f64,
             ),
             Metric::Depth => {
-                let depth = self.unit.blocks.clone().flat_map(|b| {
-                    let base = self.ctx.document.blocks[b].range.start();
-                    self.ctx.paragraphs[b]
-                        .constructions
-                        .iter()
-                        .filter(move |c| self.unit.range.contains_range(c.range + base))
-                        .map(|c| c.depth)
-                });
-                Some(f64::from(depth.max().unwrap_or(0)))
+                let blocks = self.unit.blocks.clone();
+                let found = blocks.flat_map(|b| self.ctx.constructions_in(b, self.unit.range));
+                Some(f64::from(found.map(|c| c.depth).max().unwrap_or(0)))
             }
             Metric::Citations => Some(self.ctx.letter.citations_in(self.unit.range).len() as f64),
         }
@@ -192,7 +177,7 @@ impl Facts for UnitFacts<'_> {
         let block = self.unit.blocks.start;
         let kind = self.ctx.document.blocks.get(block).map(|b| b.kind);
         match predicate {
-            Predicate::Quoted => self.candidate.is_some_and(|c| self.in_quotes(c)) || self.wholly_quoted(),
+            Predicate::Quoted => self.quoted || self.wholly_quoted(),
             Predicate::Terminated => self.sentences().last().is_some_and(|(_, s)| s.terminated),
             Predicate::Heading => matches!(kind, Some(BlockKind::Heading { .. })),
             Predicate::ListItem => matches!(kind, Some(BlockKind::ListItem { .. })),
@@ -229,13 +214,8 @@ impl Facts for UnitFacts<'_> {
             .blocks
             .clone()
             .filter(|b| self.unit.blocks.len() == 1 || self.parts.has(self.ctx.part(*b)))
-            .flat_map(|b| {
-                let base = self.ctx.document.blocks[b].range.start();
-                self.ctx.paragraphs[b]
-                    .constructions
-                    .iter()
-                    .filter(move |c| c.kind == kind && self.unit.range.contains_range(c.range + base))
-            })
+            .flat_map(|b| self.ctx.constructions_in(b, self.unit.range))
+            .filter(|c| c.kind == kind)
             .count()
     }
 }

@@ -129,7 +129,7 @@ fn fill_place(
             None => {}
         },
         Placeholder::Metric(metric) => {
-            let value = unit.and_then(|u| UnitFacts::new(ctx, u, rule.scope.parts, None).metric(*metric));
+            let value = unit.and_then(|u| UnitFacts::new(ctx, u, rule.scope.parts, false).metric(*metric));
             out.push_str(&value.map_or_else(|| "–".to_owned(), |v| format_number(v, lang)));
         }
         Placeholder::Given(index) => out.push_str(found.given.get(*index).map_or("", String::as_str)),

@@ -125,8 +125,12 @@ impl Hits {
     /// How often a pattern occurs in a unit.
     pub fn count(&self, pattern: PatternId, unit: &Unit, ctx: &Context<'_>, parts: PartSet) -> usize {
         let hits = self.of(pattern);
-        let start = hits.partition_point(|h| (h.block as usize) < unit.blocks.start);
-        let inside = hits[start..].iter().take_while(|h| (h.block as usize) < unit.blocks.end);
+        // A unit inside a block is one sentence; a block may have very many.
+        let first = (unit.blocks.start, unit.sentence.unwrap_or(0));
+        let start = hits.partition_point(|h| (h.block as usize, h.sentence as usize) < first);
+        let inside = hits[start..].iter().take_while(|h| {
+            (h.block as usize) < unit.blocks.end && unit.sentence.is_none_or(|s| h.sentence as usize == s)
+        });
         // A letter as a unit means its parts in scope.
         let in_scope = |block: u32| unit.blocks.len() == 1 || parts.has(ctx.part(block as usize));
         inside.filter(|h| unit.holds(h.block as usize, h.sentence as usize) && in_scope(h.block)).count()

@@ -11,7 +11,7 @@ use letter::{Letter, PartKind};
 use readability::Counts;
 use rule::{Rule, Unit as UnitKind};
 use source::TextRange;
-use text::Paragraph;
+use text::{Construction, Paragraph};
 
 use crate::checker::{Checker, Settings};
 use crate::native;
@@ -44,6 +44,21 @@ impl<'a> Context<'a> {
         let paragraph = &self.paragraphs[block];
         let range = paragraph.tokens[tokens.start].range.cover(paragraph.tokens[tokens.end - 1].range);
         range + self.document.blocks[block].range.start()
+    }
+
+    /// The constructions of a block that lie in a range of the letter.
+    pub fn constructions_in(
+        &self,
+        block: usize,
+        range: TextRange,
+    ) -> impl Iterator<Item = &'a Construction> + use<'a> {
+        let base = self.document.blocks[block].range.start();
+        let all = &self.paragraphs[block].constructions;
+        let first = all.partition_point(|c| c.range.start() + base < range.start());
+        all[first..]
+            .iter()
+            .take_while(move |c| c.range.start() + base < range.end())
+            .filter(move |c| c.range.end() + base <= range.end())
     }
 
     /// The range of a sentence of a block.
@@ -94,22 +109,17 @@ fn run_rule(ctx: &Context<'_>, index: usize, rule: &Rule, findings: &mut Vec<Dia
         check(ctx, rule, &mut found);
     }
     drop_excepted(ctx, rule, &mut found);
-    // Many findings share a unit; its conditions are asked once.
-    let mut last: Option<(Unit, bool)> = None;
+    // Many findings share a unit.
+    let mut last: Option<Asked> = None;
     found.retain(|f| {
         if !rule.scope.parts.has(ctx.part(f.block)) && rule.native.is_none() {
             return false;
         }
         let Some(unit) = unit::of(ctx, rule.scope.unit, f) else { return false };
-        let quoted = rule.condition.is_some();
-        match &last {
-            Some((known, holds)) if *known == unit && !quoted => *holds,
-            _ => {
-                let holds = unit_holds(ctx, rule, &unit, Some(f.range));
-                last = Some((unit, holds));
-                holds
-            }
+        if last.as_ref().is_none_or(|asked| asked.unit != unit) {
+            last = Some(Asked::new(ctx, rule, unit));
         }
+        last.as_mut().is_some_and(|asked| asked.holds(ctx, rule, f.range))
     });
     keep_apart(&mut found);
     for f in &found {
@@ -121,29 +131,52 @@ fn run_rule(ctx: &Context<'_>, index: usize, rule: &Rule, findings: &mut Vec<Dia
     }
 }
 
+/// A unit with what its conditions said: findings in it differ only in whether they stand between quotation marks.
+struct Asked {
+    unit: Unit,
+    quotes: Vec<TextRange>,
+    /// For findings outside and inside quotation marks.
+    answers: [Option<bool>; 2],
+}
+
+impl Asked {
+    fn new(ctx: &Context<'_>, rule: &Rule, unit: Unit) -> Asked {
+        let asks = rule.condition.is_some();
+        let quotes =
+            if asks { UnitFacts::new(ctx, &unit, rule.scope.parts, false).quotes() } else { Vec::new() };
+        Asked { unit, quotes, answers: [None; 2] }
+    }
+
+    fn holds(&mut self, ctx: &Context<'_>, rule: &Rule, range: TextRange) -> bool {
+        let next = self.quotes.partition_point(|quote| quote.end() < range.end());
+        let quoted = self.quotes.get(next).is_some_and(|quote| quote.contains_range(range));
+        *self.answers[usize::from(quoted)].get_or_insert_with(|| unit_holds(ctx, rule, &self.unit, quoted))
+    }
+}
+
 /// Findings that a rule makes of a unit as a whole: something required is missing, or a measure is passed.
 fn whole_units(ctx: &Context<'_>, rule: &Rule, findings: &mut Vec<Diagnostic>) {
     for unit in unit::all(ctx, rule.scope.unit, rule.scope.parts) {
-        if !unit_holds(ctx, rule, &unit, None) {
+        if !unit_holds(ctx, rule, &unit, false) {
             continue;
         }
         if rule.require.iter().any(|p| ctx.hits.contains(p.id, &unit, ctx, rule.scope.parts)) {
             continue;
         }
-        let facts = UnitFacts::new(ctx, &unit, rule.scope.parts, None);
+        let facts = UnitFacts::new(ctx, &unit, rule.scope.parts, false);
         let place = finding::anchor(ctx, rule, &unit, &facts);
         findings.push(finding::render(ctx, rule, &place, Some(&unit)));
     }
 }
 
-fn unit_holds(ctx: &Context<'_>, rule: &Rule, unit: &Unit, candidate: Option<TextRange>) -> bool {
+fn unit_holds(ctx: &Context<'_>, rule: &Rule, unit: &Unit, quoted: bool) -> bool {
     let parts = rule.scope.parts;
     rule.given.iter().all(|p| ctx.hits.contains(p.id, unit, ctx, parts))
         && !rule.unless.iter().any(|p| ctx.hits.contains(p.id, unit, ctx, parts))
         && rule
             .condition
             .as_ref()
-            .is_none_or(|c| c.holds(&UnitFacts::new(ctx, unit, parts, candidate), &rule.parameters))
+            .is_none_or(|c| c.holds(&UnitFacts::new(ctx, unit, parts, quoted), &rule.parameters))
 }
 
 fn pattern_hits(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
@@ -184,20 +217,30 @@ fn constructions(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
         let base = ctx.document.blocks[block].range.start();
         for construction in paragraph.constructions.iter().filter(|c| rule.constructions.contains(&c.kind)) {
             let mut f = Found::at(block, construction.range + base);
-            f.sentence =
-                paragraph.sentences.iter().position(|s| s.tokens.contains(&construction.tokens.start));
+            let sentence = paragraph.sentences.partition_point(|s| s.tokens.end <= construction.tokens.start);
+            f.sentence = (sentence < paragraph.sentences.len()).then_some(sentence);
             found.push(f);
         }
     }
 }
 
 fn drop_excepted(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
-    for pattern in &rule.except {
-        for hit in ctx.hits.of(pattern.id) {
-            let range = ctx.range(hit.block as usize, hit.found.tokens.clone());
-            found.retain(|f| f.range.intersect(range).is_none_or(|both| both.is_empty()));
+    let hits = rule.except.iter().flat_map(|pattern| ctx.hits.of(pattern.id));
+    let mut excepted: Vec<TextRange> =
+        hits.map(|hit| ctx.range(hit.block as usize, hit.found.tokens.clone())).collect();
+    excepted.sort_by_key(|range| range.start());
+    // Joined, they are apart and in order, so that each finding looks at one of them.
+    excepted.dedup_by(|next, before| {
+        let joins = next.start() <= before.end();
+        if joins {
+            *before = before.cover(*next);
         }
-    }
+        joins
+    });
+    found.retain(|f| {
+        let next = excepted.partition_point(|range| range.end() <= f.range.start());
+        excepted.get(next).and_then(|range| f.range.intersect(*range)).is_none_or(|both| both.is_empty())
+    });
 }
 
 /// Of findings of one rule that overlap only the first and longest stays.

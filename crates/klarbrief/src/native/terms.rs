@@ -25,7 +25,8 @@ fn defined_next(ctx: &Context<'_>, f: &Found) -> bool {
     let paragraph = &ctx.paragraphs[f.block];
     let base = ctx.document.blocks[f.block].range.start();
     let Some(next) = paragraph.sentences.get(f.sentence.unwrap_or(0) + 1) else { return false };
-    let first = paragraph.tokens.iter().find(|t| t.range.start() + base >= f.range.start());
+    let first = paragraph.tokens.partition_point(|t| t.range.start() + base < f.range.start());
+    let first = paragraph.tokens.get(first);
     let Some(term) = first.map(|t| paragraph.norm(t)) else { return false };
     let tokens = paragraph.tokens_of(next);
     let Some(at) = tokens.iter().take(4).position(|t| paragraph.norm(t) == term) else { return false };

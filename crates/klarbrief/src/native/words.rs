@@ -83,10 +83,10 @@ pub(crate) fn placeholders(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found
         }
         let base = ctx.document.blocks[block].range.start();
         let mut f = Found::at(block, placeholder.range);
-        f.sentence = ctx.paragraphs[block]
-            .sentences
-            .iter()
-            .position(|s| (s.range + base).contains(placeholder.range.start()));
+        let sentences = &ctx.paragraphs[block].sentences;
+        let at = sentences.partition_point(|s| s.range.end() + base <= placeholder.range.start());
+        let holds = |s: &text::Sentence| (s.range + base).contains(placeholder.range.start());
+        f.sentence = sentences.get(at).is_some_and(holds).then_some(at);
         f.given = vec![if placeholder.name.is_empty() {
             ctx.document.slice(placeholder.range).to_owned()
         } else {
