@@ -10,6 +10,7 @@ mod decision;
 mod header;
 mod kind;
 mod layout;
+mod norm;
 mod part;
 mod phrase;
 mod section;
@@ -19,10 +20,11 @@ use source::{TextRange, TextSize};
 use text::{Layout, Paragraph};
 
 pub use anchor::{Anchor, AnchorKind};
-pub use citation::{Citation, NormRef};
+pub use citation::{Citation, LawNaming, NormRef, citations};
 pub use decision::{Point, Ruling};
 pub use kind::{Kinds, LetterKind};
 pub use layout::has_date_in as has_date;
+pub use norm::{DecisionKind, Entry, Law, LawSource, Lookup, Norms, Numbers, compare_labels, split_label};
 pub use part::{Part, PartKind, PartSet};
 
 /// What was read from a letter. Ranges are byte offsets into [`Document::text`].
@@ -91,18 +93,36 @@ pub fn analyse_blocks(document: &Document) -> Vec<Paragraph> {
 ///
 /// Takes time linear in the length of the letter.
 pub fn parse(document: &Document, paragraphs: &[Paragraph]) -> Letter {
-    read(document, paragraphs, section::label)
+    parse_with(document, paragraphs, None, Norms::builtin())
 }
 
 /// Reads a piece of a letter that is known to be one part; see [`parse`].
 pub fn parse_part(document: &Document, paragraphs: &[Paragraph], part: PartKind) -> Letter {
-    read(document, paragraphs, |view| vec![part; view.document.blocks.len()])
+    parse_with(document, paragraphs, Some(part), Norms::builtin())
 }
 
-fn read(document: &Document, paragraphs: &[Paragraph], label: impl Fn(&View<'_>) -> Vec<PartKind>) -> Letter {
+/// Like [`parse`] or [`parse_part`], with another state of the law.
+pub fn parse_with(
+    document: &Document,
+    paragraphs: &[Paragraph],
+    part: Option<PartKind>,
+    norms: &Norms,
+) -> Letter {
+    match part {
+        Some(part) => read(document, paragraphs, norms, |view| vec![part; view.document.blocks.len()]),
+        None => read(document, paragraphs, norms, section::label),
+    }
+}
+
+fn read(
+    document: &Document,
+    paragraphs: &[Paragraph],
+    norms: &Norms,
+    label: impl Fn(&View<'_>) -> Vec<PartKind>,
+) -> Letter {
     let scans: Vec<phrase::Scan<'_>> = paragraphs.iter().map(phrase::Scan::new).collect();
     let view = View { document, paragraphs, scans: &scans };
-    let citations = citation::find(&view);
+    let citations = citation::find(&view, norms);
     let part_of_block = label(&view);
     let points = decision::points(&view, &part_of_block);
     let parts = merge(document, &part_of_block);

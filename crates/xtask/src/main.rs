@@ -5,6 +5,7 @@
 
 mod command;
 mod lexicon;
+mod norms;
 mod tagger;
 
 use clap::Parser;

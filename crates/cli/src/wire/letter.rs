@@ -145,7 +145,7 @@ fn citation<'a>(document: &'a Document, citation: &'a letter::Citation) -> Citat
                 sentence: r.sentence.as_deref(),
                 number: r.number.as_deref(),
                 letter: r.letter.as_deref(),
-                exists: None,
+                exists: r.exists,
             })
             .collect(),
     }

@@ -2,12 +2,14 @@
 
 use clap::Subcommand;
 
-use crate::{lexicon, tagger};
+use crate::{lexicon, norms, tagger};
 
 #[derive(Subcommand)]
 pub enum Command {
     /// Makes the full-form lexicon of `text` from dictionaries.
     Lexicon(lexicon::Args),
+    /// Makes the norm index in `rules/normen` from the texts of laws.
+    Norms(norms::Args),
     /// Trains the part-of-speech tagger of `text`, and measures it by cross-validation.
     Train(tagger::Args),
 }
@@ -16,6 +18,7 @@ impl Command {
     pub fn run(self) -> anyhow::Result<()> {
         match self {
             Command::Lexicon(args) => lexicon::run(&args),
+            Command::Norms(args) => norms::run(&args),
             Command::Train(args) => tagger::run(&args),
         }
     }
