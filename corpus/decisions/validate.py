@@ -34,7 +34,7 @@ FILES = {"FreizügG/EU": "FreizügG_EU"}
 # Not in the folder of acts: acts of the Länder, the Basic Law in articles, treaties, and OZG.
 ELSEWHERE = {
     "OZG", "GG", "EMRK", "BayVwVfG", "VwZVG", "HVwVfG", "VwVfG NRW", "JustG NRW", "NPOG", "LVwVfG", "SächsVwVfZG",
-    "VwVfG M-V", "VwVfG LSA", "AGVwGO RP",
+    "VwVfG M-V", "VwVfG LSA", "AGVwGO", "LVwG", "LVwVG", "HVwVG", "SOG M-V", "HmbVwVG",
 }  # fmt: skip
 KLAGE = {"BY", "NI", "NW", "HE"}
 WIDERSPRUCH = {"BW", "BB", "HH", "MV", "RP", "SL", "SN", "ST", "SH"}
