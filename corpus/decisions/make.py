@@ -144,8 +144,12 @@ def defect(block: str, text: str, width: int) -> dict:
     exact = found[0].group(0)
     if text.count(exact) != 1:
         raise Fault(f"{name}: its text occurs {text.count(exact)} times: {exact[:60]!r}")
-    if not replace and found[0].end() < len(text) and text[found[0].end()] == " ":
-        exact += " "  # no double space, no space at the start of a line
+    if not replace:  # no double space, no space at an end of a line
+        before, after = text[found[0].start() - 1], text[found[0].end() : found[0].end() + 1]
+        if after == " " or after == "\n" and before == "\n" and not text[: found[0].start()].endswith("\n\n"):
+            exact += after
+        elif before == " ":
+            exact = before + exact
     if width:
         replace = wrap(replace, width, found[0].start() - text.rfind("\n", 0, found[0].start()) - 1)
     out = {"name": name, "find": exact, "replace": replace, "expect": expect.split(), "why": why}

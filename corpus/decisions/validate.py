@@ -89,7 +89,7 @@ def main() -> int:
             changed = text.replace(m["find"], m["replace"])
             if text.count(m["find"]) != 1 or changed == text:
                 say(f"{m['name']}: does not change the letter in one place")
-            if re.search(r"\n{3,}|  |\n ", changed):
+            if re.search(r"\n{3,}|  |\n | \n", changed):
                 say(f"{m['name']}: leaves a gap")
             planted(m, changed, meta, say)
             for key in m["expect"]:
@@ -177,7 +177,7 @@ def wrong_weekday(text: str) -> list[str]:
 def letter_date(text: str) -> datetime.date | None:
     """The date above the salutation."""
     head = re.split(r"\n(?:Sehr geehrte|Guten Tag|Liebe|Herzlich)", text)[0]
-    found = [day for _, words, day in days(head) if day and re.search(rf"(?m)(^|: ?|, |den |am |· ?){re.escape(words)}( ·|$)", head)]
+    found = [day for _, words, day in days(head) if day and re.search(rf"(?m)(^|: ?|, |den |am |· ?){re.escape(words)}( ·|,|$)", head)]
     return found[0] if found else None
 
 
