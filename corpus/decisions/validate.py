@@ -217,6 +217,8 @@ def remedy(text: str, meta: dict, say) -> None:
         return
     toleration = kind == "K14" and "§ 83 Abs. 2" in text
     wants = "K" if land in KLAGE or toleration or kind == "K19" or kind == "K18" and land in ("HB", "MV") else "W"
+    if land in ("BW", "HE") and text.startswith("Regierungspräsidium"):
+        wants = "K"
     if land == "BE":
         wants = "K" if kind in ("K1", "K2", "K3") else "W"
     if wants == "K" and not sues or wants == "W" and not files:
