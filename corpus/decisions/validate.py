@@ -208,7 +208,7 @@ FUTURE = r"Termin|Ende|Uhr|gebucht|soll|beginn|geplant|Kurs|gilt|wird|werden|lä
 
 
 def remedy(text: str, meta: dict, say) -> None:
-    files = re.search(r"Widerspruch\b[^.]{0,260}\b(?:erheben|erhoben|einlegen|eingelegt|einzulegen|möglich|zulässig|statthaft)\b", text)
+    files = re.search(r"Widerspruch\b[^.]{0,260}\b(?:erheben|erhoben|einlegen|eingelegt|einzulegen|möglich|zulässig|statthaft|gegeben)\b", text)
     sues = re.search(r"\bKlage\b[^.]{0,260}\b(?:erheben|erhoben|einzureichen|statthaft)\b|\bklagen\b", text)
     kind, land = meta["kind"], meta["land"]
     if kind in NO_REMEDY or kind in ("K7", "K13") and not any(p["burden"] for p in meta["points"]):
