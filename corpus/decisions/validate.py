@@ -106,6 +106,7 @@ def main() -> int:
     for land, (_, code) in remedies.items():
         if (land in KLAGE) != (code == "Klage") or (land in WIDERSPRUCH) != (code == "Widerspruch"):
             problems.append(f"{land}: remedy differs from the table of the Länder ({code})")
+    problems += readme_rows()
     for problem in problems:
         print(problem, file=sys.stderr)
     print(f"{letters} letters, {words} words, {defects} planted defects, {len(problems)} problems")
@@ -122,6 +123,20 @@ EXTRA_RULES = {
     "KONS-deadline": ["konsistenz/vergangene-frist"], "KONS-sum": ["konsistenz/falsche-summe"],
     "ZIT-unknown": ["zitat/unbekannter-paragraf"],
 }  # fmt: skip
+
+
+def readme_rows() -> list[str]:
+    """What the table of the corpus README says otherwise than the letters."""
+    rows = dict(re.findall(r"(?m)^\| `(\d\d-[\w-]+)` (\|.*)$", (HERE.parent / "README.md").read_text(encoding="utf-8")))
+    out = [f"{name}: in the README, but not here" for name in rows if not (HERE / f"{name}.json").exists()]
+    for path in sorted(HERE.glob("*.json")):
+        meta = json.loads(path.read_text(encoding="utf-8"))
+        kinds = ", ".join([meta["kind"], *meta["kinds_also"]])
+        words = len(path.with_suffix(".txt").read_text(encoding="utf-8").split())
+        cells = [cell.strip() for cell in rows.get(path.stem, "").strip("|").split("|")]
+        if len(cells) != 7 or cells[1:3] != [kinds, meta["land"]] or cells[5:] != [str(words), str(len(meta["mutations"]))]:
+            out.append(f"{path.stem}: its row in the README must end with | {kinds} | {meta['land']} | … | … | {words} | {len(meta['mutations'])} |")
+    return out
 
 
 def by_number(kind: str) -> tuple[int, str]:
