@@ -144,7 +144,7 @@ def defect(block: str, text: str, width: int) -> dict:
     exact = found[0].group(0)
     if text.count(exact) != 1:
         raise Fault(f"{name}: its text occurs {text.count(exact)} times: {exact[:60]!r}")
-    if not replace:  # no double space, no space at an end of a line
+    if not replace and not exact.endswith("\n"):  # no double space, no space at an end of a line
         before, after = text[found[0].start() - 1], text[found[0].end() : found[0].end() + 1]
         if after == " " or after == "\n" and before == "\n" and not text[: found[0].start()].endswith("\n\n"):
             exact += after
