@@ -32,7 +32,8 @@ const OWNED: [(&str, &[&str]); 9] = [
     ("pest_derive", &["letter", "rule"]),
     ("lsp-types", &["lsp"]),
     ("lsp-server", &["lsp"]),
-    ("clap", &["cli"]),
+    // What maintainers run has a command line of its own.
+    ("clap", &["cli", "xtask"]),
 ];
 
 /// Our packages, by the name of their folder.

@@ -102,10 +102,8 @@ pub(crate) fn analyse(norm: &str, upper: bool) -> Option<Found> {
         let class = lexicon().get(&norm[..sign])?;
         return Some(Found { class, prefix: 0, tags: lexicon().tags(class).and(NOMINAL) });
     }
-    if !upper {
-        if let Some(found) = prefixed(norm) {
-            return Some(found);
-        }
+    if !upper && let Some(found) = prefixed(norm) {
+        return Some(found);
     }
     let wanted = if upper { NOMINAL } else { ADJECTIVE };
     let letters: Vec<usize> = norm.char_indices().map(|(at, _)| at).collect();
