@@ -49,17 +49,33 @@ pub(crate) fn segments(text: &str, out: &mut Vec<Segment>) {
 }
 
 /// Adds a segment of the standard; where the standard joins what German keeps apart, it becomes several.
-fn add(out: &mut Vec<Segment>, at: usize, piece: &str) {
-    let class = class(piece);
-    let seam = if class == Class::Word { seam(piece) } else { None };
-    let Some(seam) = seam else { return push(out, at, at + piece.len(), class) };
-    let (left, right) = piece.split_at(seam);
-    push(out, at, at + seam, self::class(left));
-    let sign = usize::from(right.starts_with([':', '.']));
-    if sign > 0 {
-        push(out, at + seam, at + seam + sign, Class::Sign);
+fn add(out: &mut Vec<Segment>, mut at: usize, mut piece: &str) {
+    loop {
+        // The standard joins invisible marks to a blank before them; blanks are never part of a word or sign.
+        let blanks = piece.len() - piece.trim_start_matches(is_space).len();
+        if blanks > 0 {
+            push(out, at, at + blanks, Class::Space);
+            at += blanks;
+            piece = &piece[blanks..];
+            if piece.is_empty() {
+                return;
+            }
+        }
+        let class = class(piece);
+        let seam = if class == Class::Word { seam(piece) } else { None };
+        let Some(seam) = seam else { return push(out, at, at + piece.len(), class) };
+        let (left, right) = piece.split_at(seam);
+        // A colon with a mark on it counts as a letter; nothing stands before it.
+        if seam > 0 {
+            push(out, at, at + seam, self::class(left));
+        }
+        let sign = usize::from(right.starts_with([':', '.']));
+        if sign > 0 {
+            push(out, at + seam, at + seam + sign, Class::Sign);
+        }
+        at += seam + sign;
+        piece = &right[sign..];
     }
-    add(out, at + seam + sign, &right[sign..]);
 }
 
 /// The first place where a word of the standard holds two: "Betreff:Ihr", "AufenthG.Die", "100EUR".

@@ -177,9 +177,7 @@ fn joined(left: &str, right: &str, length: usize) -> usize {
         (b'a', b'e') => any(A_E_ONE, left, right),
         // "Ju-lia", "Ra-dio", "Ka-kao": the first vowel is hardly heard, and nobody breaks there.
         // After a cluster ("Ca-pri-o") it is.
-        (b'i', b'a' | b'o') => {
-            (right.len() == 1 && !after_cluster(left)) || (left.ends_with("cti") && right.starts_with("on"))
-        }
+        (b'i', b'a' | b'o') => (right.len() == 1 && !after_cluster(left)) || any(I_O_ONE, left, right),
         (b'a', b'o') => right.len() == 1 || left.ends_with("kaka"),
         // "äu"; "Jubilä-um", "Matthä-us"
         (0xA4, b'u') if a.len() > 1 && a[a.len() - 2] == 0xC3 => !any(AE_U, left, right),
@@ -254,7 +252,9 @@ fn splits_ien(stem: &str, right: &str) -> bool {
         Some(b'l' | b'r' | b't' | b'g' | b'f' | b'v' | b'x' | b's' | b'z') => {
             stem_is_long && !ends(&["schr"]) && stem != "pr"
         }
-        Some(b'n' | b'k' | b'p') => stem_is_long && !ends(&["kn", "sp"]) || ends(&["esp"]),
+        Some(b'n' | b'k' | b'p') => {
+            stem_is_long && !ends(&["kn", "sp"]) || ends(&["esp"]) || (stem == "kn" && right == "en")
+        }
         Some(b'm' | b'b') => stem_is_long && !right.starts_with("ene"),
         // "dienen", "Dienst", "Diener" are frequent, so here the Latin stems are told.
         Some(b'd') => ends(&[
@@ -339,9 +339,11 @@ fn splits_ee(left: &str, right: &str) -> bool {
         "orchide"|"en"  "arme"|"en"  "alle"|"en"  "mosche"|"en"  "se"|"enpl"  "se"|"enland"  "se"|"engeb"  "re"|"exp"
         "re"|"ele"
     };
-    // "eei", "eeu": the second e goes with what follows; the count is the same.
-    if matches!(right.as_bytes().get(1), Some(b'i' | b'u')) {
-        return true;
+    // "See-elefant", "Lage-einschätzung": the second e goes with what follows; but "See-ufer", "Idee-inhaber".
+    match right.as_bytes().get(1) {
+        Some(b'i') => return !(starts_i_part(&right[1..]) || any(E_I, left, &right[1..])),
+        Some(b'u') => return !(starts_u_part(&right[1..]) || any(E_U, left, &right[1..])),
+        _ => {}
     }
     if right == "en" {
         return !["gre", "scre", "te", "que", "we", "ile", "rle", "ore", "she", "sple", "rde"]

@@ -193,11 +193,14 @@ pub(super) const E_A_ONE: &[Context] = contexts! {
 };
 
 pub(super) const U_I_ONE: &[Context] = contexts! {
-    "pfu"|"i"  "^hu"|"i"  "^u"|"i$"  "bisku"|"it"  "^gu"|"i"  "circu"|"it"  "^su"|"it"  "cru"|"is"  "fru"|"it"
+    "pfu"|"i"  "^hu"|"i"  "^etu"|"i"  "^u"|"i$"  "bisku"|"it"  "^gu"|"i"  "circu"|"it"  "^su"|"it"  "cru"|"is"  "fru"|"it"
     "bu"|"ild"  "^du"|"isb"  "^ju"|"ist$"  "ju"|"ice"  "ru"|"ise$"  "ru"|"iser"
 };
 
-pub(super) const U_A_ONE: &[Context] = &[("^gu", "a"), ("langu", "age"), ("gu", "ard")];
+pub(super) const U_A_ONE: &[Context] = &[("langu", "age"), ("gu", "ard")];
+
+/// English words: "Action", "Social Media", "Special".
+pub(super) const I_O_ONE: &[Context] = &[("cti", "on"), ("soci", "al"), ("speci", "al")];
 
 /// *ue* for *ü* where the keyboard has none: "fuer", "ueber".
 pub(super) const U_E_ONE: &[Context] = contexts! {
