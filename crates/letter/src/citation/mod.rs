@@ -52,6 +52,8 @@ pub struct NormRef {
     pub number: Option<String>,
     /// Letter (Buchstabe).
     pub letter: Option<String>,
+    /// True if it was cited as an article ("Art. 8"), not as a section.
+    pub article: bool,
     /// Whether the norm index has it; `None` where the law is not in the index or its name was only carried over.
     pub exists: Option<bool>,
 }
@@ -167,8 +169,7 @@ impl Citation {
 
 impl std::fmt::Display for NormRef {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let article = ["GG", "EMRK", "GRCh", "AEUV", "EUV", "GFK", "ARB 1/80"].contains(&self.law.as_str());
-        write!(f, "{} {}", if article { "Art." } else { "§" }, self.section)?;
+        write!(f, "{} {}", if self.article { "Art." } else { "§" }, self.section)?;
         let parts = [
             (" Abs. ", &self.paragraph),
             (" Satz ", &self.sentence),
