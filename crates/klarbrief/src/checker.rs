@@ -74,10 +74,8 @@ impl Checker {
     /// Checks one letter of which something is known; what is not given comes from the checker.
     pub fn check_with(&self, document: &Document, request: &Request) -> Report {
         let paragraphs = letter::analyse_blocks(document);
-        let mut structure = match request.part {
-            Some(part) => letter::parse_part(document, &paragraphs, part),
-            None => letter::parse(document, &paragraphs),
-        };
+        let norms = self.ruleset.norms();
+        let mut structure = letter::parse_with(document, &paragraphs, request.part, norms);
         if let Some(kind) = request.kind.or(self.settings.kind) {
             structure.kinds = Kinds::given(kind);
         }
@@ -91,7 +89,7 @@ impl Checker {
         };
         let scores = scores::compute(document, &paragraphs, &structure);
         let findings = engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts);
-        Report { findings, letter: structure, scores, paragraphs }
+        Report { findings, letter: structure, scores, paragraphs, law_date: norms.date().to_owned() }
     }
 
     /// The rules of this checker, also those that are switched off.

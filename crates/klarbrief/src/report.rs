@@ -16,6 +16,8 @@ pub struct Report {
     pub scores: Scores,
     /// The language analysis of each block of the document.
     pub paragraphs: Vec<Paragraph>,
+    /// The day of the law that citations were looked up in (Rechtsstand), `YYYY-MM-DD`.
+    pub law_date: String,
 }
 
 /// Scores of a letter.

@@ -1,7 +1,9 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
+use letter::Norms;
 use rule::{
     Condition, LexiconTable, Pattern, PatternId, Quantity, Rule, RuleError, RuleSet, SourceFile, Value,
 };
@@ -20,6 +22,8 @@ pub struct Ruleset {
     asked: Vec<Option<Pattern>>,
     /// Single words that the tables keep (classes `explain/…`, `known/…`), in lower case.
     terms: FxHashSet<String>,
+    /// The state of the law, if a folder brought another one than the built-in.
+    norms: Option<Box<Norms>>,
 }
 
 /// Why rules could not be loaded.
@@ -69,6 +73,8 @@ struct Sources {
     rules: BTreeMap<String, SourceFile>,
     /// By name: tables.
     tables: BTreeMap<String, SourceFile>,
+    /// By path: the tables of the law in `normen/`.
+    law: BTreeMap<String, String>,
 }
 
 impl Ruleset {
@@ -92,9 +98,11 @@ impl Ruleset {
         if builtin {
             sources.add_builtin(&BUILTIN);
         }
+        sources.law.clear();
         for dir in dirs {
             sources.add_dir(dir)?;
         }
+        let norms = own_norms(&mut sources.law);
         let mut errors = Vec::new();
         let mut tables = Vec::new();
         for (name, file) in &sources.tables {
@@ -140,7 +148,7 @@ impl Ruleset {
             .filter(|r| r.class.starts_with("explain/") || r.class.starts_with("known/"));
         let words = explained.flat_map(|r| r.pattern.split(" / ")).filter(|w| !w.contains(' '));
         let terms = words.map(|w| w.trim_end_matches('*').to_lowercase()).collect();
-        Ok(Ruleset { compiled, asked, terms })
+        Ok(Ruleset { compiled, asked, terms, norms })
     }
 
     /// The rules, sorted by id.
@@ -151,6 +159,11 @@ impl Ruleset {
     /// Finds a rule by its id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.compiled.rule(id)
+    }
+
+    /// The state of the law that citations are looked up in.
+    pub fn norms(&self) -> &Norms {
+        self.norms.as_deref().unwrap_or_else(|| Norms::builtin())
     }
 
     pub(crate) fn compiled(&self) -> &RuleSet {
@@ -191,6 +204,19 @@ impl Ruleset {
         names.dedup();
         nearest(name, names.into_iter(), 3)
     }
+}
+
+/// The state of the law that folders bring: a table that they do not have is the built-in one. `None` if they have none.
+fn own_norms(tables: &mut BTreeMap<String, String>) -> Option<Box<Norms>> {
+    if tables.is_empty() {
+        return None;
+    }
+    let mut take = |path: &str| match tables.remove(path) {
+        Some(text) => Cow::Owned(text),
+        None => Cow::Borrowed(BUILTIN.get_file(path).and_then(|f| f.contents_utf8()).unwrap_or_default()),
+    };
+    let (index, laws, kinds) = (take("normen/index.tsv"), take("normen/gesetze.tsv"), take("normen/art.tsv"));
+    Some(Box::new(Norms::new(index, laws, kinds)))
 }
 
 /// The names most like a word, best first, none that is quite another.
@@ -252,7 +278,8 @@ impl Sources {
 
     fn add_as(&mut self, below: String, path: String, text: String) {
         // The tables of the law are no words to look for: crate `letter` reads them.
-        if below.starts_with("normen/") {
+        if below.starts_with("normen/") && below.ends_with(".tsv") {
+            self.law.insert(below, text);
             return;
         }
         if below.ends_with(".rule") {

@@ -139,6 +139,7 @@ impl Text {
         for line in readability_lines(letter) {
             let _ = writeln!(out, "  {line}");
         }
+        let _ = writeln!(out, "  {}: {}", tr("Rechtsstand", "Law as of"), law_date(&report.law_date));
         self.points(letter, out);
     }
 
@@ -195,6 +196,14 @@ fn counts(tally: Tally) -> String {
     let some: Vec<String> =
         tally.each().into_iter().filter(|(_, n)| *n > 0).map(|(s, n)| names::count(s, n)).collect();
     if some.is_empty() { tr("keine Funde", "no findings").to_owned() } else { some.join(", ") }
+}
+
+/// The day of the law as the language writes it.
+fn law_date(date: &str) -> String {
+    match date.split('-').collect::<Vec<_>>().as_slice() {
+        [year, month, day] => tr(format!("{day}.{month}.{year}"), date.to_owned()),
+        _ => date.to_owned(),
+    }
 }
 
 fn kind_line(letter: &Letter) -> String {

@@ -1,6 +1,7 @@
 //! Checks that the rule language cannot express. Each is a function that a rule file names; the words, severity and examples
 //! stay in that file.
 
+mod citations;
 mod header;
 mod reasons;
 mod terms;
@@ -30,6 +31,11 @@ pub(crate) const NAMES: &[&str] = &[
     "textwand",
     "unerklaerte-abkuerzung",
     "unerklaerter-rechtsbegriff",
+    "zitat-ohne-gesetz",
+    "zitat-unbekannte-gliederung",
+    "zitat-unbekannter-paragraf",
+    "zitat-unbekanntes-gesetz",
+    "zitat-veraltet",
 ];
 
 /// Finds a check by the name that a rule file uses.
@@ -50,6 +56,11 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "textwand" => words::wall_of_text,
         "unerklaerte-abkuerzung" => terms::unexplained_abbreviation,
         "unerklaerter-rechtsbegriff" => terms::unexplained_term,
+        "zitat-ohne-gesetz" => citations::missing_law,
+        "zitat-unbekannte-gliederung" => citations::unknown_place,
+        "zitat-unbekannter-paragraf" => citations::unknown_section,
+        "zitat-unbekanntes-gesetz" => citations::unknown_law,
+        "zitat-veraltet" => citations::outdated,
         _ => return None,
     })
 }

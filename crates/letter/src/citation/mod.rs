@@ -31,8 +31,10 @@ pub struct Citation {
 pub enum LawNaming {
     /// It ends with its law.
     Named,
-    /// Another citation nearby names it; so it is the law of this one too.
+    /// Another citation of the same or the previous paragraph names it; so it is the law of this one too.
     Carried,
+    /// A citation further above names it: probably the law of this one, too.
+    Distant,
     /// Nothing says which law is meant.
     Missing,
 }
@@ -52,6 +54,8 @@ pub struct NormRef {
     pub number: Option<String>,
     /// Letter (Buchstabe).
     pub letter: Option<String>,
+    /// True if it was cited as an article ("Art. 8"), not as a section.
+    pub article: bool,
     /// Whether the norm index has it; `None` where the law is not in the index or its name was only carried over.
     pub exists: Option<bool>,
 }
@@ -77,14 +81,20 @@ pub fn citations(text: &str, norms: &Norms) -> Vec<Citation> {
 /// Finds all citations of a letter.
 pub(crate) fn find(view: &View<'_>, norms: &Norms) -> Vec<Citation> {
     let mut out: Vec<Citation> = Vec::new();
-    let mut said = None;
+    // The law that was named last, and the block where.
+    let mut said: Option<(String, usize)> = None;
     for b in 0..view.len() {
         let text = view.text(b);
         let mut found = in_text(text, norms);
         if found.is_empty() {
             continue;
         }
-        said = carry(text, &mut found, said);
+        let near = said.as_ref().is_some_and(|(_, block)| block + 1 >= b);
+        let naming = if near { LawNaming::Carried } else { LawNaming::Distant };
+        let law = carry(text, &mut found, said.as_ref().map(|(law, _)| (law.clone(), naming)));
+        if found.iter().any(|c| c.law == LawNaming::Named || c.law == LawNaming::Carried) {
+            said = law.map(|law| (law, b)).or(said);
+        }
         found.iter_mut().for_each(|c| c.range += view.base(b));
         out.append(&mut found);
     }
@@ -122,11 +132,11 @@ fn in_text(text: &str, norms: &Norms) -> Vec<Citation> {
 const NEAR: usize = 40;
 
 /// Gives citations without a law that of a neighbour; returns the law that the next stretch of text takes over.
-fn carry(text: &str, found: &mut [Citation], said: Option<String>) -> Option<String> {
+fn carry(text: &str, found: &mut [Citation], said: Option<(String, LawNaming)>) -> Option<String> {
     let mut said = said;
     for at in 0..found.len() {
         if found[at].law == LawNaming::Named {
-            said = found[at].refs.first().map(|r| r.law.clone());
+            said = found[at].refs.first().map(|r| (r.law.clone(), LawNaming::Carried));
             continue;
         }
         // "nach § 5 Abs. 1 und nach § 8 AufenthG": the law stands behind the second.
@@ -137,13 +147,13 @@ fn carry(text: &str, found: &mut [Citation], said: Option<String>) -> Option<Str
                 && !between.contains(['.', ';', '(', ')', ':'])
                 && between.split_whitespace().all(|w| LINKS.contains(&w.trim_matches(',')))
         });
-        let law = behind.and_then(|next| next.refs.first()).map(|r| r.law.clone()).or_else(|| said.clone());
-        if let Some(law) = law {
+        let behind = behind.and_then(|next| next.refs.first()).map(|r| (r.law.clone(), LawNaming::Carried));
+        if let Some((law, naming)) = behind.or_else(|| said.clone()) {
             found[at].refs.iter_mut().for_each(|r| r.law.clone_from(&law));
-            found[at].law = LawNaming::Carried;
+            found[at].law = naming;
         }
     }
-    said
+    said.map(|(law, _)| law)
 }
 
 const LINKS: [&str; 13] =
@@ -167,8 +177,7 @@ impl Citation {
 
 impl std::fmt::Display for NormRef {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let article = ["GG", "EMRK", "GRCh", "AEUV", "EUV", "GFK", "ARB 1/80"].contains(&self.law.as_str());
-        write!(f, "{} {}", if article { "Art." } else { "§" }, self.section)?;
+        write!(f, "{} {}", if self.article { "Art." } else { "§" }, self.section)?;
         let parts = [
             (" Abs. ", &self.paragraph),
             (" Satz ", &self.sentence),

@@ -31,7 +31,7 @@ pub(super) struct Read {
 /// Reads the citation that starts at a sign; `None` if no address follows the sign.
 pub(super) fn citation(text: &str, start: usize, norms: &Norms) -> Option<Read> {
     let citation = CitationParser::parse(Rule::citation, &text[start..]).ok()?.next()?;
-    let mut reader = Reader { refs: Vec::new(), several: false };
+    let mut reader = Reader { refs: Vec::new(), several: false, article: false };
     // Where the citation would end after each step, and the number of addresses up to there.
     let mut end = start;
     let mut act = None;
@@ -84,7 +84,8 @@ pub(super) fn citation(text: &str, start: usize, norms: &Norms) -> Option<Read> 
             (former, old_len) = (old, len);
         }
         // "Nr. 2 a) AufenthG"
-        let bracket = usize::from(text[end..].starts_with(')') && !text[start..end].contains('('));
+        let letter = reader.refs.last().is_some_and(|r| r.letter.is_some());
+        let bracket = usize::from(letter && text[end..].starts_with(')') && !text[start..end].contains('('));
         named = law::behind(text, end + old_len, norms).or_else(|| {
             let place = end + bracket;
             if bracket == 0 { None } else { law::behind(text, place, norms).filter(|law| law.end > place) }
@@ -118,6 +119,8 @@ struct Reader {
     refs: Vec<NormRef>,
     /// True behind "§§": a bare number is another section.
     several: bool,
+    /// True behind "Art.".
+    article: bool,
 }
 
 impl Reader {
@@ -128,6 +131,8 @@ impl Reader {
             Rule::sign => {
                 let sign = pair.as_str();
                 self.several = sign.matches('§').count() > 1 || sign.ends_with('n');
+                self.article = sign.starts_with('A');
+                norm.article = self.article;
             }
             Rule::section => norm.section = label(&pair),
             Rule::roman | Rule::roman_bare => norm.paragraph = Some(roman(pair.as_str())),
@@ -153,15 +158,19 @@ impl Reader {
         let first = pieces.peek()?.clone();
         let last = self.refs.last().cloned().unwrap_or_default();
         let mut bare = false;
+        if matches!(first.as_rule(), Rule::absatz | Rule::satz | Rule::nummer | Rule::buchstabe) {
+            // "§§ 97, 98 Abs. 2 Nr. 2, Abs. 2a, 3": the 3 is a paragraph, too.
+            self.several = false;
+        }
         // What stays of the address before: everything above the level that comes now.
         let mut norm = match first.as_rule() {
             Rule::sign => NormRef::default(),
-            Rule::absatz => NormRef { section: last.section, ..NormRef::default() },
+            Rule::absatz => NormRef { section: last.section, article: self.article, ..NormRef::default() },
             Rule::satz => NormRef { sentence: None, number: None, letter: None, ..last },
             Rule::nummer => NormRef { number: None, letter: None, ..last },
             Rule::buchstabe | Rule::other | Rule::ordinal => last,
             Rule::roman_bare if last.paragraph.is_some() => {
-                NormRef { section: last.section, ..NormRef::default() }
+                NormRef { section: last.section, article: self.article, ..NormRef::default() }
             }
             Rule::letter_bare => {
                 pieces.next();
@@ -169,27 +178,23 @@ impl Reader {
                 return Some(true);
             }
             Rule::section => {
-                let value = label(&first);
-                let more = pieces.clone().nth(1);
-                // "25 V" and "§ 5 I, 8 II": a number with a Roman one behind is a section.
-                let roman = more.is_some_and(|p| p.as_rule() == Rule::roman);
-                let finer = !roman && !self.several;
                 bare = pieces.clone().count() == 1;
-                match (&last.letter, &last.number, &last.sentence, &last.paragraph) {
-                    (_, Some(_), _, _) if finer || !roman && is_below(&pieces, Rule::nummer) => {
-                        pieces.next();
-                        NormRef { number: Some(value), letter: None, ..last }
-                    }
-                    (_, None, Some(_), _) if finer => {
-                        pieces.next();
-                        NormRef { sentence: Some(value), ..last }
-                    }
-                    (_, None, None, Some(_)) if finer => {
-                        pieces.next();
-                        NormRef { paragraph: Some(value), ..last }
-                    }
-                    (Some(_), ..) if finer => return None,
-                    _ => NormRef::default(),
+                let value = label(&first);
+                let next = pieces.clone().nth(1).map(|p| p.as_rule());
+                let level = self.level_of_bare(&last, &value, next);
+                if level > 0 {
+                    pieces.next();
+                }
+                match level {
+                    3 => NormRef { number: Some(value), letter: None, ..last },
+                    2 => NormRef { sentence: Some(value), number: None, letter: None, ..last },
+                    1 => NormRef {
+                        section: last.section,
+                        paragraph: Some(value),
+                        article: self.article,
+                        ..NormRef::default()
+                    },
+                    _ => NormRef { article: self.article, ..NormRef::default() },
                 }
             }
             _ => return None,
@@ -200,11 +205,26 @@ impl Reader {
         self.refs.push(norm);
         Some(bare)
     }
-}
 
-/// A bare number behind "§§ … Nr. 1, 1a" is a number if letters follow it, which sections have not.
-fn is_below<'a>(pieces: &(impl Iterator<Item = Pair<'a, Rule>> + Clone), _: Rule) -> bool {
-    pieces.clone().nth(1).is_some_and(|p| matches!(p.as_rule(), Rule::buchstabe | Rule::loose_letter))
+    /// What a bare number is: 0 a section, 1 a paragraph, 2 a sentence, 3 a number. `next` is what stands behind it.
+    fn level_of_bare(&self, last: &NormRef, value: &str, next: Option<Rule>) -> u8 {
+        let below_number = matches!(next, Some(Rule::buchstabe | Rule::loose_letter));
+        if self.several && !(below_number && last.number.is_some()) {
+            return 0;
+        }
+        // "25 V", "§ 5 Abs. 1, 25 Abs. 5": it is above what stands behind it.
+        let most = match next {
+            Some(Rule::roman | Rule::absatz) => 0,
+            Some(Rule::satz) => 1,
+            Some(Rule::nummer) => 2,
+            _ => 3,
+        };
+        let has = [true, last.paragraph.is_some(), last.sentence.is_some(), last.number.is_some()];
+        let level = (0..=most).rev().find(|l| has[usize::from(*l)]).unwrap_or(0);
+        // No section has so many paragraphs.
+        let many = level == 1 && split_label(value).0 > 20;
+        if many { 0 } else { level }
+    }
 }
 
 /// "25a und b", "Buchst. a und b": the letter takes the place of the last one.
@@ -232,9 +252,8 @@ fn label(pair: &Pair<'_, Rule>) -> String {
     }
     let kept = written.chars().filter(|c| c.is_ascii_alphanumeric());
     let mut out: String = kept.map(|c| c.to_ascii_lowercase()).collect();
-    let zeros = out.len() - out.trim_start_matches('0').len();
-    if zeros > 0 && zeros < out.len() {
-        out.drain(..zeros);
+    while out.starts_with('0') && out[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        out.remove(0);
     }
     out
 }

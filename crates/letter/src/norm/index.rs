@@ -121,7 +121,8 @@ impl Index {
     }
 
     pub fn look_up(&self, norm: &NormRef) -> Lookup {
-        if norm.law.is_empty() {
+        // Of federal laws only the Basic Law has articles; "Art. 3 des …gesetzes" means a law that changed others.
+        if norm.law.is_empty() || (norm.article && norm.law != "GG") {
             return Lookup::Unchecked;
         }
         let mut rows = self.section(&norm.law, &norm.section).peekable();
@@ -135,7 +136,12 @@ impl Index {
         if rows.iter().all(|r| r.state == "weggefallen") {
             return Lookup::Repealed;
         }
-        let base = NormRef { law: norm.law.clone(), section: norm.section.clone(), ..NormRef::default() };
+        let base = NormRef {
+            law: norm.law.clone(),
+            section: norm.section.clone(),
+            article: norm.article,
+            ..NormRef::default()
+        };
         let Some(paragraph) = &norm.paragraph else { return anywhere(&rows, norm, base) };
         let Some(row) = rows.iter().find(|r| r.paragraph == *paragraph) else {
             let numbered = rows.iter().filter(|r| r.paragraph != "-" && r.state != "weggefallen");
@@ -159,7 +165,12 @@ impl Index {
         let before = before.take_while(of_law).find(|e| e.state != "weggefallen");
         let nearest =
             [before, after].into_iter().flatten().min_by_key(|e| distance(e.section, &norm.section))?;
-        Some(NormRef { law: norm.law.clone(), section: nearest.section.to_owned(), ..NormRef::default() })
+        Some(NormRef {
+            law: norm.law.clone(),
+            section: nearest.section.to_owned(),
+            article: norm.article,
+            ..NormRef::default()
+        })
     }
 }
 

@@ -99,6 +99,14 @@ impl Norms {
         self.kinds.rows()
     }
 
+    /// Whether a text names a law somewhere ("nach dem Aufenthaltsgesetz").
+    pub fn names_law(&self, text: &str) -> bool {
+        text.split_whitespace().any(|word| {
+            let word = word.trim_start_matches(['(', '„', '"']);
+            word.len() > 3 && word.starts_with(char::is_uppercase) && self.laws.read(word).is_some()
+        })
+    }
+
     pub(crate) fn laws(&self) -> &Laws {
         &self.laws
     }

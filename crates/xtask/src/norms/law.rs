@@ -35,7 +35,9 @@ fn open(heading: &str, rows: &mut Vec<Row>) -> Option<Section> {
     let (address, title) = heading.split_once(" – ").unwrap_or((heading, ""));
     let title = title.trim();
     let gone = title == "(weggefallen)" || title.starts_with("--");
-    if let Some(several) = address.strip_prefix("§§ ") {
+    let articles =
+        address.strip_prefix("Art ").filter(|rest| rest.contains(" und ") || rest.contains(" bis "));
+    if let Some(several) = address.strip_prefix("§§ ").or(articles) {
         let labels: Vec<&str> =
             several.split(' ').filter(|w| w.starts_with(|c: char| c.is_ascii_digit())).collect();
         let numbers: Vec<u32> = labels.iter().filter_map(|l| l.parse().ok()).collect();
@@ -143,7 +145,15 @@ impl Section {
         if self.done.len() > 1 && self.done[0].0 == "-" {
             self.done.remove(0);
         }
+        let first = rows.len();
         for (index, (paragraph, absatz)) in self.done.into_iter().enumerate() {
+            // Some texts count a paragraph twice: nobody can say which one is cited.
+            if let Some(twin) = rows[first..].iter_mut().find(|r| r.paragraph == paragraph) {
+                twin.sentences = "?".to_owned();
+                twin.numbers = "?".to_owned();
+                twin.state = String::new();
+                continue;
+            }
             rows.push(Row {
                 section: self.label.clone(),
                 paragraph,
