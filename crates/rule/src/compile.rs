@@ -1,5 +1,6 @@
 //! From files to a rule set.
 
+use rayon::prelude::*;
 use std::sync::Arc;
 
 use source::Lang;
@@ -96,8 +97,16 @@ pub fn compile_with(
 ) -> (RuleSet, Vec<RuleError>, Vec<RejectedOverride>) {
     let mut errors = Errors::default();
     let mut nodes: Vec<(&SourceFile, RuleNode)> = Vec::new();
-    for file in files {
-        let rules = parse(file, &mut errors);
+    // Parsing is most of what happens before the first letter is read, and no file needs another.
+    let parsed: Vec<_> = files
+        .par_iter()
+        .map(|file| {
+            let mut errors = Errors::default();
+            (parse(file, &mut errors), errors)
+        })
+        .collect();
+    for (file, (rules, wrong)) in files.iter().zip(parsed) {
+        errors.append(file, wrong);
         let alone = rules.len() == 1;
         for rule in rules {
             check_id(file, &rule, alone, &mut errors);
