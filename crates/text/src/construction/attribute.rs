@@ -54,7 +54,8 @@ fn article_before(paragraph: &Paragraph, i: usize, from: usize) -> Option<usize>
             break;
         }
         match token.tag {
-            Tag::Art | Tag::Pposat | Tag::Pdat | Tag::Piat => {
+            // "das gegen Sie gerichtete Schreiben": so far from its noun the article looks like a pronoun.
+            Tag::Art | Tag::Pposat | Tag::Pdat | Tag::Piat | Tag::Pds => {
                 // "die von Ihnen …", "der im Mai …", "ein seit Langem …", "die dem Antrag …"
                 let opens = matches!(
                     paragraph.tokens[at + 1].tag,

@@ -164,13 +164,10 @@ const THINGS: &[&str] = &[
     "sitzung",
     "umgebung",
     "grundlage",
-    "jung",
     "schwung",
     "sprung",
-    "dung",
     "spion",
     "balkon",
-    "ding",
 ];
 
 /// True for the base form of a noun that was made of a verb or an adjective.
