@@ -9,7 +9,8 @@ use klarbrief_letter::analyse_blocks;
 /// together is read from their neighbours.
 fn prose() -> Vec<String> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
-    let mut folders: Vec<_> = std::fs::read_dir(corpus).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut folders: Vec<_> =
+        std::fs::read_dir(corpus).expect("the corpus").map(|e| e.expect("a folder").path()).collect();
     folders.sort();
     let mut out = Vec::new();
     for path in folders.iter().flat_map(|f| [f.join("before.txt"), f.join("after.txt")]) {

@@ -74,8 +74,8 @@ fn draw(bracket: &Bracket<'_>, width: usize) -> Drawn {
     let right = if closes { "┘" } else { "┄" };
     let dashes = |count: usize| "─".repeat(count);
     let taken = columns(name);
-    if length >= taken + 5 {
-        let text = format!("{left}─ {name} {}{right}", dashes(length - taken - 4));
+    if length >= taken + 6 {
+        let text = format!("{left}─ {name} {}{right}", dashes(length - taken - 5));
         return Drawn { at: from, text, style };
     }
     let bar = match length {

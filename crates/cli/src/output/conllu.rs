@@ -6,7 +6,8 @@
 use std::fmt::Write as _;
 
 use klarbrief::document::Document;
-use klarbrief::text::{Paragraph, Sentence};
+use klarbrief::text::lexicon::Tag;
+use klarbrief::text::{Paragraph, Pos, Sentence};
 
 use super::concise::one_line;
 use crate::wire::analysis::each_sentence;
@@ -55,9 +56,18 @@ fn tokens(text: &str, paragraph: &Paragraph, sentence: &Sentence, out: &mut Stri
             "{}\t{form}\t{lemma}\t{}\t{}\t{}\t_\t_\t_\t{misc}",
             index + 1,
             token.pos.key(),
-            token.tag.key(),
+            stts(token.tag, &form),
             token.morph
         );
+    }
+}
+
+/// The tag as STTS has it, which tells three kinds of punctuation apart.
+fn stts(tag: Tag, form: &str) -> &'static str {
+    match (tag.pos(), form) {
+        (Pos::Punct, ",") => "$,",
+        (Pos::Punct, "." | "?" | "!" | ":" | ";") => "$.",
+        _ => tag.key(),
     }
 }
 

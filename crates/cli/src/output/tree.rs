@@ -84,6 +84,9 @@ impl Tree {
         let mut waiting = found.iter().peekable();
         let mut open: Vec<(Range<usize>, String, Style)> = Vec::new();
         for row in rows(&columns, width) {
+            if row.start > 0 {
+                out.push('\n');
+            }
             let shown = &columns[row.clone()];
             let Styles { strong, dim, .. } = self.styles;
             write_row(shown, |c| &c.form, strong, out);
