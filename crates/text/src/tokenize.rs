@@ -1,8 +1,8 @@
 //! Segments to tokens: German words, abbreviations, numbers, dates, addresses.
 
+use boundary::abbreviation::{self, Ending};
 use source::TextRange;
 
-use crate::abbreviation::{self, Ending};
 use crate::lexicon::Tag;
 use crate::paragraph::Paragraph;
 use crate::segment::{self, Class, Segment};

@@ -5,6 +5,7 @@
 
 mod command;
 mod lexicon;
+mod sentences;
 mod tagger;
 
 use clap::Parser;

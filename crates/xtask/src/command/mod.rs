@@ -2,12 +2,14 @@
 
 use clap::Subcommand;
 
-use crate::{lexicon, tagger};
+use crate::{lexicon, sentences, tagger};
 
 #[derive(Subcommand)]
 pub enum Command {
     /// Makes the full-form lexicon of `text` from dictionaries.
     Lexicon(lexicon::Args),
+    /// Trains where sentences end for `boundary`, and measures it by cross-validation.
+    Sentences(sentences::Args),
     /// Trains the part-of-speech tagger of `text`, and measures it by cross-validation.
     Train(tagger::Args),
 }
@@ -16,6 +18,7 @@ impl Command {
     pub fn run(self) -> anyhow::Result<()> {
         match self {
             Command::Lexicon(args) => lexicon::run(&args),
+            Command::Sentences(args) => sentences::run(&args),
             Command::Train(args) => tagger::run(&args),
         }
     }
