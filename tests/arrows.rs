@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 
 /// Each crate with the crates below it, as `crates/README.md` draws them. A new edge is a decision: it is written here first.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("source", &[]),
+    ("boundary", &[]),
     ("diagnostic", &["source"]),
-    ("document", &["source"]),
-    ("text", &["source"]),
+    ("document", &["boundary", "source"]),
+    ("text", &["boundary", "source"]),
     ("readability", &["text"]),
     ("letter", &["document", "text", "source"]),
     ("rule", &["letter", "readability", "diagnostic", "text", "source"]),
@@ -18,7 +19,20 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("lsp", &["klarbrief"]),
     ("cli", &["lsp", "compare", "klarbrief"]),
     // For maintainers only; nothing we ship stands on it.
-    ("xtask", &["klarbrief", "rule", "letter", "readability", "diagnostic", "document", "text", "source"]),
+    (
+        "xtask",
+        &[
+            "klarbrief",
+            "rule",
+            "letter",
+            "readability",
+            "diagnostic",
+            "document",
+            "text",
+            "boundary",
+            "source",
+        ],
+    ),
 ];
 
 /// Packages that only these of our crates may name.

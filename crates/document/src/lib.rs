@@ -24,3 +24,5 @@ pub use md::read_md;
 pub use model::{Block, BlockKind, Document, Format, Placeholder, PlaceholderKind};
 pub use read::{read_bytes, read_path};
 pub use txt::read_txt;
+#[doc(hidden)]
+pub use txt::read_txt_with;

@@ -4,7 +4,6 @@
 //! same text with the same [`Layout`] always gives the same [`Paragraph`].
 #![deny(missing_docs)]
 
-mod abbreviation;
 mod construction;
 mod hyphenate;
 pub mod lexicon;
@@ -18,12 +17,13 @@ pub mod tagger;
 mod token;
 mod tokenize;
 
-pub use abbreviation::is_month;
+pub use boundary::abbreviation::is_month;
 pub use hyphenate::break_points;
 pub use paragraph::{Construction, ConstructionKind, Paragraph, Sentence};
 pub use syllable::syllables;
 pub use token::{Case, Morph, Pos, Token, TokenKind};
 
+use boundary::{Gap, Model};
 use source::TextRange;
 
 /// What the layout knows about a paragraph before its words are read.
@@ -41,8 +41,20 @@ pub struct Layout<'a> {
 /// reader of the file has already cut where a line break means more.
 pub fn analyse(text: &str, layout: &Layout<'_>) -> Paragraph {
     let mut paragraph = tokenize::tokenize(text, layout);
-    paragraph.sentences = sentence::split(&paragraph);
+    let model = Model::builtin();
+    paragraph.sentences = sentence::split(text, &paragraph, &mut |gap| model.gap(gap) > 0);
     morphology::assign(&mut paragraph);
     paragraph.constructions = construction::find(&paragraph);
     paragraph
+}
+
+/// Splits one paragraph into sentences, where `ends` decides at each place where one may end: for training the model that
+/// [`analyse`] asks.
+#[doc(hidden)]
+pub fn sentences_with(
+    text: &str,
+    layout: &Layout<'_>,
+    ends: &mut dyn FnMut(&Gap<'_>) -> bool,
+) -> Vec<Sentence> {
+    sentence::split(text, &tokenize::tokenize(text, layout), ends)
 }

@@ -1,35 +1,58 @@
-//! Where sentences end.
+//! Where sentences end: signs give the places, the model of `boundary` decides.
 
-use crate::abbreviation::{self, Ending};
+use boundary::{Gap, Sign, abbreviation};
+
 use crate::lexis;
 use crate::paragraph::{Paragraph, Sentence};
 use crate::token::{Case, Token, TokenKind};
 
-/// Splits a paragraph into sentences that cover all its tokens.
-pub(crate) fn split(paragraph: &Paragraph) -> Vec<Sentence> {
+/// Splits a paragraph into sentences that cover all its tokens; `ends` decides at each place where one may end.
+pub(crate) fn split(
+    text: &str,
+    paragraph: &Paragraph,
+    ends: &mut dyn FnMut(&Gap<'_>) -> bool,
+) -> Vec<Sentence> {
     let tokens = &paragraph.tokens;
     let mut sentences = Vec::new();
+    let mut open = Open::default();
     let mut start = 0;
     let mut i = 0;
     while i < tokens.len() {
-        let Some(terminated) = ends_sentence(paragraph, i) else {
-            i += 1;
-            continue;
-        };
+        open.see(text, &tokens[i]);
+        let sign = sign(text, tokens, i);
+        i += 1;
+        let Some(sign) = sign else { continue };
         // Closing quotes and brackets right after the sign belong to the sentence.
-        let mut end = i + 1;
-        while end < tokens.len() && !tokens[end].space_before && is_closing(paragraph.norm(&tokens[end])) {
-            end += 1;
+        while i < tokens.len() && !tokens[i].space_before && is_closing(first(text, &tokens[i])) {
+            open.see(text, &tokens[i]);
+            i += 1;
         }
-        // "„Ich komme“, sagte er." – the sentence goes on.
-        let goes_on = tokens.get(end).is_some_and(|next| continues(paragraph, next));
-        if goes_on {
-            i = end;
+        let terminated = !matches!(sign, Sign::Semicolon | Sign::Colon | Sign::Bracket);
+        let Some(next) = tokens.get(i) else {
+            sentences.push(sentence(tokens, start, i, terminated));
+            start = i;
+            break;
+        };
+        // "„Ich komme“, sagte er.": no sentence starts with such a sign.
+        if goes_on(text, next, sign) {
             continue;
         }
-        sentences.push(sentence(tokens, start, end, terminated));
-        start = end;
-        i = end;
+        let gap = Gap {
+            text,
+            start: tokens[start].range.start().into(),
+            end: tokens[i - 1].range.end().into(),
+            next: next.range.start().into(),
+            depth: open.brackets,
+            quoted: open.quoted,
+            tokens: (i - start) as u32,
+            sign,
+            starter: next.case != Case::Lower && lexis::starts_sentence(paragraph.norm(next)),
+        };
+        if is_sure(paragraph, &tokens[i - 1], next, &gap) || ends(&gap) {
+            sentences.push(sentence(tokens, start, i, terminated));
+            start = i;
+            open = Open::default();
+        }
     }
     if start < tokens.len() {
         sentences.push(sentence(tokens, start, tokens.len(), false));
@@ -42,89 +65,96 @@ fn sentence(tokens: &[Token], start: usize, end: usize, terminated: bool) -> Sen
     Sentence { range, tokens: start as u32..end as u32, terminated }
 }
 
-/// Tells whether token `i` ends a sentence: `Some(true)` with a sign that ends sentences.
-fn ends_sentence(paragraph: &Paragraph, i: usize) -> Option<bool> {
-    let token = &paragraph.tokens[i];
-    let next = paragraph.tokens.get(i + 1);
+/// The sign of a token after which a sentence may end.
+fn sign(text: &str, tokens: &[Token], i: usize) -> Option<Sign> {
+    let token = &tokens[i];
+    let dotted = |sign| {
+        let end = usize::from(token.range.end());
+        (text.as_bytes()[end - 1] == b'.').then_some(sign)
+    };
     match token.kind {
-        TokenKind::Punctuation => {
-            let norm = paragraph.norm(token);
-            if norm.starts_with(['!', '?']) {
-                return Some(true);
+        TokenKind::Punctuation => match first(text, token) {
+            '.' | '…' => Some(Sign::Stop),
+            '!' | '?' => Some(Sign::Call),
+            ';' => Some(Sign::Semicolon),
+            // A colon that touches the next word belongs to a name or number; one before the mark of a note does not.
+            ':' => {
+                let apart = |next: &Token| next.space_before || first(text, next) == '[';
+                tokens.get(i + 1).is_none_or(apart).then_some(Sign::Colon)
             }
-            if norm == "." {
-                return (!full_stop_inside(paragraph, i)).then_some(true);
+            // "(Rn. 27) (redaktioneller Leitsatz)"
+            ')' => {
+                let fresh = |next: &Token| {
+                    next.space_before && (next.case == Case::Title || first(text, next) == '(')
+                };
+                tokens.get(i + 1).is_some_and(fresh).then_some(Sign::Bracket)
             }
-            if norm == "…" || norm.starts_with("...") {
-                // Something left out in the middle, unless a new sentence clearly starts.
-                let starts = next.is_none_or(|n| starts(paragraph, n));
-                return (starts && token_before_is_word(paragraph, i)).then_some(true);
-            }
-            None
-        }
-        TokenKind::Abbreviation => {
-            let norm = paragraph.norm(token);
-            let norm = norm.strip_suffix('.')?;
-            let perhaps = abbreviation::lookup(norm) == Some(Ending::Perhaps);
-            match next {
-                None => Some(true),
-                Some(next) if perhaps && starts(paragraph, next) => Some(true),
-                _ => None,
-            }
-        }
-        // "am 03.02." at the end of a sentence, "der 3." at the end of a paragraph.
-        TokenKind::Date | TokenKind::Ordinal => {
-            let dotted = paragraph.norm(token).ends_with('.');
-            (dotted && next.is_none_or(|n| token.kind == TokenKind::Date && starts(paragraph, n)))
-                .then_some(true)
-        }
+            _ => None,
+        },
+        // "Pass, Foto usw.", "am 03.02.", "die Anlagen 1 bis 3."
+        TokenKind::Abbreviation => dotted(Sign::Abbreviation),
+        TokenKind::Date => dotted(Sign::Date),
+        TokenKind::Ordinal => dotted(Sign::Ordinal),
         _ => None,
     }
 }
 
-/// A full stop that ends nothing: before a lower-case word or inside a number or name.
-fn full_stop_inside(paragraph: &Paragraph, i: usize) -> bool {
-    let Some(next) = paragraph.tokens.get(i + 1) else { return false };
-    if !next.space_before && !is_closing(paragraph.norm(next)) && !is_opening(paragraph.norm(next)) {
-        // "AufenthG.Die" without a space: a slip of the keyboard, but a new sentence; "B.1" is none.
-        return !(next.kind == TokenKind::Word
-            && next.case == Case::Title
-            && token_before_is_word(paragraph, i));
+/// True where German leaves no doubt: after a sign made for that, before a word with which sentences start.
+fn is_sure(paragraph: &Paragraph, last: &Token, next: &Token, gap: &Gap<'_>) -> bool {
+    if !next.space_before {
+        return false;
     }
-    false
+    match gap.sign {
+        Sign::Stop => gap.starter && gap.depth == 0 && !gap.quoted && first(gap.text, last) == '.',
+        // "Warum? Weil", but "„Warum?“ fragte er".
+        Sign::Call => next.case != Case::Lower,
+        Sign::Abbreviation => {
+            let norm = paragraph.norm(last);
+            gap.starter
+                && norm.strip_suffix('.').and_then(abbreviation::lookup)
+                    == Some(abbreviation::Ending::Perhaps)
+        }
+        _ => false,
+    }
 }
 
 /// True if the token after a possible end can only go on with the same sentence.
-fn continues(paragraph: &Paragraph, next: &Token) -> bool {
-    match next.kind {
-        TokenKind::Word | TokenKind::Abbreviation => next.case == Case::Lower,
-        TokenKind::Punctuation => matches!(paragraph.norm(next), "," | ";" | ":" | ")" | "]" | "/"),
-        _ => false,
+fn goes_on(text: &str, next: &Token, sign: Sign) -> bool {
+    next.kind == TokenKind::Punctuation
+        && (matches!(first(text, next), ',' | ';' | ':' | ')' | ']' | '/')
+            // "(42 f.).", ":..."
+            || (!next.space_before || matches!(sign, Sign::Semicolon | Sign::Colon | Sign::Bracket))
+                && matches!(first(text, next), '.' | '!' | '?'))
+}
+
+/// Brackets and quotations that the sentence has opened and not closed.
+#[derive(Default)]
+struct Open {
+    brackets: u32,
+    quoted: bool,
+}
+
+impl Open {
+    fn see(&mut self, text: &str, token: &Token) {
+        if token.kind != TokenKind::Punctuation {
+            return;
+        }
+        match first(text, token) {
+            '(' | '[' => self.brackets += 1,
+            ')' | ']' => self.brackets = self.brackets.saturating_sub(1),
+            '„' | '‚' => self.quoted = true,
+            '“' | '”' | '‘' => self.quoted = false,
+            '"' | '«' | '»' => self.quoted = !self.quoted,
+            _ => {}
+        }
     }
 }
 
-/// True for a token with which sentences start, and nouns in the middle do not.
-fn starts(paragraph: &Paragraph, token: &Token) -> bool {
-    match token.kind {
-        TokenKind::Word => token.case != Case::Lower && lexis::starts_sentence(paragraph.norm(token)),
-        TokenKind::Punctuation => is_opening(paragraph.norm(token)),
-        TokenKind::ListMarker => true,
-        _ => false,
-    }
+fn first(text: &str, token: &Token) -> char {
+    source::slice(text, token.range).chars().next().unwrap_or(' ')
 }
 
-fn token_before_is_word(paragraph: &Paragraph, i: usize) -> bool {
-    i > 0
-        && matches!(
-            paragraph.tokens[i - 1].kind,
-            TokenKind::Word | TokenKind::Number | TokenKind::Placeholder
-        )
-}
-
-fn is_closing(norm: &str) -> bool {
-    matches!(norm, "!" | "?" | "''" | "“" | "”" | "\"" | "'" | "’" | "«" | "»" | "‘" | "‹" | "›" | ")" | "]")
-}
-
-fn is_opening(norm: &str) -> bool {
-    matches!(norm, "„" | "``" | "“" | "\"" | "»" | "«" | "‚" | "‘" | "(" | "[")
+fn is_closing(sign: char) -> bool {
+    // Each sign of "!!!" is a token of its own.
+    matches!(sign, '!' | '?' | '“' | '”' | '"' | '\'' | '’' | '«' | '»' | '‘' | '‹' | '›' | ')' | ']')
 }

@@ -6,6 +6,7 @@
 mod command;
 mod lexicon;
 mod norms;
+mod sentences;
 mod tagger;
 
 use clap::Parser;

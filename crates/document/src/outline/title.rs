@@ -182,7 +182,7 @@ fn is_title_with_colon(text: &str) -> bool {
         && !words.iter().any(|w| INTRODUCING_VERBS.contains(w))
 }
 
-fn is_contact_or_address(text: &str) -> bool {
+pub(crate) fn is_contact_or_address(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     text.contains('@')

@@ -1,3 +1,5 @@
+use boundary::{Line, LineGap, Widths};
+
 use super::line::TextLine;
 use crate::outline::marker::{self, Marker, Style};
 use crate::outline::title;
@@ -17,6 +19,7 @@ const EVIDENCE: usize = 3;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Wrap {
     width: Option<usize>,
+    widths: Widths,
 }
 
 impl Wrap {
@@ -60,13 +63,99 @@ impl Wrap {
         }
         let (_, explained, width) = best;
         let enough = explained >= EVIDENCE as i64 && explained * 2 >= breaks;
-        Wrap { width: enough.then_some(width) }
+        let widths = Widths::measure(lines.iter().filter(|line| line.has_text).map(|line| line.width));
+        Wrap { width: enough.then_some(width), widths }
     }
 
     /// Tells for every line of a group without empty lines whether the break before it only wraps a paragraph.
-    pub(super) fn soft_breaks(self, text: &str, lines: &[TextLine], markers: &[Option<Marker>]) -> Vec<bool> {
+    ///
+    /// `ends` says of each line break whether a sentence ends there. A sentence that goes on stays in one block; one that
+    /// ends with its sign may be followed by another in the same block, if the layout shows running text.
+    pub(super) fn soft_breaks(
+        self,
+        text: &str,
+        lines: &[TextLine],
+        markers: &[Option<Marker>],
+        ends: &mut dyn FnMut(&LineGap<'_>) -> bool,
+    ) -> Vec<bool> {
         let prose = self.prose_of(text, lines, markers);
-        (0..lines.len()).map(|index| index > 0 && self.is_soft(text, lines, markers, index, prose)).collect()
+        let line = |index: usize| {
+            lines.get(index).map(|line| Line {
+                text: line.text(text),
+                indent: line.indent,
+                width: line.width,
+            })
+        };
+        let mut soft = vec![false; lines.len()];
+        let (mut fresh, mut depth) = (true, 0u32);
+        for index in 1..lines.len() {
+            let (Some(before), Some(next)) = (line(index - 1), line(index)) else { break };
+            depth = brackets(before.text, depth);
+            let gap = LineGap {
+                at: lines[index - 1].end,
+                earlier: index.checked_sub(2).and_then(line),
+                line: before,
+                next,
+                later: line(index + 1),
+                fresh,
+                depth,
+                widths: self.widths,
+                around: around(lines, index),
+            };
+            fresh = ends(&gap);
+            soft[index] = if fresh {
+                depth = 0;
+                ends_with_sign(before.text) && self.is_soft(text, lines, markers, index, prose)
+            } else {
+                // Short lines that no width explains are lines of their own, whatever their words say.
+                let explained =
+                    self.widths.column > 0 || before.width >= NARROWEST || is_only_marker(before.text);
+                explained && !self.is_cut(text, lines, markers, index)
+            };
+        }
+        soft
+    }
+
+    /// True where the layout cuts, even if the words would go on: after salutation and title, before an item, between labels.
+    fn is_cut(self, text: &str, lines: &[TextLine], markers: &[Option<Marker>], index: usize) -> bool {
+        let (line, next) = (lines[index - 1], lines[index]);
+        let (before, after) = (line.text(text), next.text(text));
+        if title::is_salutation(before) || title::is_closing(before) || title::is_title_word(before) {
+            return true;
+        }
+        if let Some(marker) = markers[index].filter(|_| !is_page_line(after)) {
+            // A date, a number or a dash of the sentence may come to stand at the start of a line.
+            let is_full = self.is_full(line, after)
+                || line.width >= PROSE && line.width + 1 + first_word(after) + 2 > around(lines, index);
+            let in_sentence = match marker.style {
+                Style::Bullet(_) => is_single_bullet(markers, index, marker.style),
+                Style::Numbered { .. } => !before.ends_with([',', ';', ':', '.', '!', '?']),
+            };
+            return !(is_full && in_sentence);
+        }
+        if starts_with_label(before) && starts_with_label(after) || starts_with_postcode(after) {
+            return true;
+        }
+        if before.contains('\t') && after.contains('\t') {
+            return true;
+        }
+        if is_only_marker(before) || is_only_marker(after) {
+            return false;
+        }
+        let fits = line.width + 1 + first_word(after) + 20 < around(lines, index).max(self.widths.column);
+        let calm = !is_prose(before) || fits || self.widths.column == 0;
+        if calm && !is_prose(after) && title::is_contact_or_address(after)
+            || !is_prose(before) && !is_prose(after) && title::is_contact_or_address(before)
+        {
+            return true;
+        }
+        // Names, streets, sums: lines without the small words of sentences, and with room for the next word.
+        let is_text = |line: &str| lower_case_words(line) > 0 || line.contains('§') || line.contains("Art");
+        next.indent == 0
+            && (fits || self.widths.column == 0)
+            && !before.ends_with(',')
+            && !is_text(before)
+            && !is_text(after)
     }
 
     fn is_soft(
@@ -79,21 +168,13 @@ impl Wrap {
     ) -> bool {
         let (line, next) = (lines[index - 1], lines[index]);
         let (before, after) = (line.text(text), next.text(text));
-        if title::is_salutation(before) || title::is_closing(before) || title::is_title_word(before) {
-            return false;
-        }
-        let is_full = self.is_full(line, after);
-        if markers[index].is_some() {
-            // A date, a number or a dash of the sentence may come to stand at the start of a line.
-            return is_full && (ends_before_number(before) || closes_a_dash(text, lines, markers, index));
-        }
-        if starts_with_label(before) && starts_with_label(after) {
+        if self.is_cut(text, lines, markers, index) || markers[index].is_some() {
             return false;
         }
         if goes_on(before, after, line.width) || is_indented_continuation(lines, markers, index) {
             return true;
         }
-        is_full
+        self.is_full(line, after)
             && match prose {
                 Prose::Throughout => true,
                 Prose::InPart => is_prose(before),
@@ -124,6 +205,48 @@ impl Wrap {
             Prose::InPart
         }
     }
+}
+
+/// A number or letter of a list that stands alone on its line, as programs leave it that take text out of PDF.
+fn is_only_marker(line: &str) -> bool {
+    line.len() <= 6 && !line.contains(char::is_whitespace) && line.ends_with(['.', ')'])
+}
+
+/// "- Seite 3 von 12 -": a new page may begin in the middle of a sentence.
+fn is_page_line(line: &str) -> bool {
+    let dash = |c| matches!(c, '-' | '–' | '—');
+    line.len() < 40
+        && line
+            .strip_prefix(dash)
+            .is_some_and(|rest| rest.trim_start().starts_with("Seite ") && rest.ends_with(dash))
+}
+
+/// "56999 Rebenfels"
+fn starts_with_postcode(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    words.next().is_some_and(|word| word.len() == 5 && word.bytes().all(|b| b.is_ascii_digit()))
+        && words.next().is_some_and(|word| word.starts_with(char::is_uppercase))
+        && words.next().is_none_or(|word| word.starts_with(|c: char| !c.is_lowercase()))
+}
+
+/// The widest of the lines around a break, without lines that are whole paragraphs.
+fn around(lines: &[TextLine], index: usize) -> usize {
+    let near = &lines[index.saturating_sub(4)..lines.len().min(index + 4)];
+    near.iter().map(|line| line.width).filter(|width| *width <= 160).max().unwrap_or(0)
+}
+
+/// Brackets open after a line, of which `open` were open before.
+fn brackets(line: &str, open: u32) -> u32 {
+    line.bytes().fold(open, |open, byte| match byte {
+        b'(' | b'[' => open + 1,
+        b')' | b']' => open.saturating_sub(1),
+        _ => open,
+    })
+}
+
+/// The line ends with a sign by which the end of a sentence is seen without its layout.
+fn ends_with_sign(line: &str) -> bool {
+    line.trim_end_matches([')', ']', '“', '”', '"', '«', '»', '‘', '’']).ends_with(['.', '!', '?', '…'])
 }
 
 /// How much of a group of lines is running text.
@@ -217,26 +340,11 @@ fn divides_a_quantity(before: &str, after: &str) -> bool {
     }
 }
 
-/// The line ends in a word that wants a number: "Nr.", "Abs.", "vom".
-fn ends_before_number(line: &str) -> bool {
-    const WORDS: [&str; 21] = [
-        "Nr.", "Nrn.", "Nummer", "Nummern", "Ziffer", "Ziff.", "Abs.", "Absatz", "Satz", "Art.", "Artikel",
-        "§", "§§", "vom", "am", "zum", "bis", "dem", "und", "oder", "Buchst.",
-    ];
-    line.split_whitespace().next_back().is_some_and(|word| WORDS.contains(&word))
-}
-
-/// The line before opened a parenthesis between dashes that the dash at the start of this line closes; in a list of
-/// dashes it is an item.
-fn closes_a_dash(text: &str, lines: &[TextLine], markers: &[Option<Marker>], index: usize) -> bool {
-    let Some(Style::Bullet(dash @ ('–' | '—' | '-'))) = markers[index].map(|marker| marker.style) else {
-        return false;
-    };
-    let earlier = &markers[index.saturating_sub(50)..index];
-    let is_list = earlier.iter().flatten().any(|marker| marker.style == Style::Bullet(dash));
-    let dashes =
-        lines[index - 1].text(text).split_whitespace().filter(|word| word.chars().eq([dash])).count();
-    !is_list && dashes % 2 == 1
+/// No other line nearby begins with the same dash: a dash of the sentence that came to stand at the start of a line.
+fn is_single_bullet(markers: &[Option<Marker>], index: usize, style: Style) -> bool {
+    let near = index.saturating_sub(30)..markers.len().min(index + 8);
+    near.filter(|other| *other != index)
+        .all(|other| markers[other].is_none_or(|marker| marker.style != style))
 }
 
 /// "Wo? Schlossgasse 9", "Telefon: 05799 303": a label of at most three words with something behind it.

@@ -4,7 +4,9 @@ use super::Cutter;
 use crate::paragraph::Paragraph;
 use crate::segment::Class;
 use crate::token::TokenKind;
-use crate::{abbreviation, lexis};
+use boundary::abbreviation;
+
+use crate::lexis;
 
 impl Cutter<'_> {
     /// Reads a number.

@@ -1,7 +1,8 @@
 //! Words: compounds, gender forms, abbreviations.
 
 use super::Cutter;
-use crate::abbreviation::{self, Ending};
+use boundary::abbreviation::{self, Ending};
+
 use crate::lexis;
 use crate::segment::{Class, is_gender_ending};
 use crate::token::TokenKind;

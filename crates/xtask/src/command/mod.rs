@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use crate::{lexicon, norms, tagger};
+use crate::{lexicon, norms, sentences, tagger};
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -10,6 +10,8 @@ pub enum Command {
     Lexicon(lexicon::Args),
     /// Makes the norm index in `rules/normen` from the texts of laws.
     Norms(norms::Args),
+    /// Trains where sentences end for `boundary`, and measures it by cross-validation.
+    Sentences(sentences::Args),
     /// Trains the part-of-speech tagger of `text`, and measures it by cross-validation.
     Train(tagger::Args),
 }
@@ -19,6 +21,7 @@ impl Command {
         match self {
             Command::Lexicon(args) => lexicon::run(&args),
             Command::Norms(args) => norms::run(&args),
+            Command::Sentences(args) => sentences::run(&args),
             Command::Train(args) => tagger::run(&args),
         }
     }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 /// What a full stop after an abbreviation can mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Ending {
+pub enum Ending {
     /// Something always follows ("Abs. 5", "Dr. Müller"): the full stop never ends a sentence.
     Never,
     /// The sentence can end here ("usw.", "ff."): look at what follows.
@@ -28,7 +28,7 @@ bd hrsg aufl ausg ed verf zit rspr st rspr stdg urt beschl bt-drs br-drs drs bgb
 bek bekanntm vo verordn ges vertr erl rderl rdschr verf \
 p.o postf plz inh ltg abt sachb sachgeb fachb dienstst \
 bsp beisp usw-u zb dh iv ivm isd idr idf isv iwv zt zzt u.a-m \
-mio mrd tsd eur std min sek \
+mio mrd tsd std min sek \
 v. o. k kl gr \
 bspw ggü evt incl exkl rd zus ehem urspr eigtl wg jährl monatl tägl schriftl mündl telef pers öffentl vorl gegr ev kath hl rer habil mr mrs \
 allg bes jew versch vors stellv stv \
@@ -52,7 +52,7 @@ fn table() -> &'static FxHashMap<&'static str, Ending> {
 }
 
 /// Looks up a word that is followed by a full stop; `norm` is lower case without that full stop.
-pub(crate) fn lookup(norm: &str) -> Option<Ending> {
+pub fn lookup(norm: &str) -> Option<Ending> {
     if let Some(ending) = table().get(norm) {
         return Some(*ending);
     }
