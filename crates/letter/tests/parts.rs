@@ -10,8 +10,11 @@ use klarbrief_letter::{analyse_blocks, parse};
 #[test]
 fn corpus() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
-    let mut folders: Vec<_> =
-        std::fs::read_dir(corpus).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_dir()).collect();
+    let mut folders: Vec<_> = std::fs::read_dir(corpus)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.join("before.txt").is_file())
+        .collect();
     folders.sort();
     assert!(folders.len() >= 8);
     for folder in folders {
