@@ -178,7 +178,7 @@ fn joined(left: &str, right: &str, length: usize) -> usize {
         // "Ju-lia", "Ra-dio", "Ka-kao": the first vowel is hardly heard, and nobody breaks there.
         // After a cluster ("Ca-pri-o") it is.
         (b'i', b'a' | b'o') => (right.len() == 1 && !after_cluster(left)) || any(I_O_ONE, left, right),
-        (b'a', b'o') => right.len() == 1 || left.ends_with("kaka"),
+        (b'a', b'o') => right.len() == 1,
         // "äu"; "Jubilä-um", "Matthä-us"
         (0xA4, b'u') if a.len() > 1 && a[a.len() - 2] == 0xC3 => !any(AE_U, left, right),
         // "Attaché-e"

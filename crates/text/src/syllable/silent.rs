@@ -61,7 +61,7 @@ pub(super) fn is_silent(word: &str, at: usize) -> bool {
         },
         b'f' => &[("^lif", ""), ("^saf", "$")],
         b'c' => contexts! {
-            "servic"|""  "^fac"|"b"  "^spac"|""  "^offic"|""  "homeoffic"|""  "greenpeac"|""  "workplac"|""
+            "servic"|""  "^fac"|"b"  "^spac"|""  "^offic"|""  "homeoffic"|""  "workplac"|""
         },
         b's' => contexts! {
             "^denis"|"$"  "^louis"|"$"  "^bas"|"b"  "releas"|"$"  "purchas"|""  "^hous"|""  "warehous"|""

@@ -186,14 +186,14 @@ pub(super) const E_A_ONE: &[Context] = contexts! {
     "fre"|"ak"  "^pe"|"ak"  "^be"|"at$"  "^be"|"ats"  "^be"|"ach$"  "^be"|"achv"  "se"|"arch"  "^se"|"a$"  "^le"|"ad"
     "^he"|"ad"  "^he"|"alth"  "^he"|"avy"  "^de"|"al$"  "^de"|"als"  "^de"|"ale"  "^de"|"ad"  "^de"|"ac"  "^le"|"asi"
     "^je"|"an"  "pe"|"ace"  "se"|"ason"  "re"|"ader"  "^re"|"ady"  "thre"|"ad"  "bre"|"ad"  "swe"|"at"  "fe"|"atur"
-    "^fe"|"at"  "^ye"|"ar"  "we"|"ar$"  "ge"|"ar$"  "^e"|"ast"  "^e"|"asy"  "che"|"at"  "chelse"|"a"  "we"|"ath"
+    "^fe"|"at"  "^ye"|"ar"  "we"|"ar$"  "ge"|"ar$"  "^e"|"ast"  "^e"|"asy"  "che"|"at"  "we"|"ath"
     "^le"|"ague"  "che"|"ap"  "^se"|"al"  "^me"|"at"  "wide"|"a"  "^se"|"an"  "^de"|"an$"  "^le"|"arn"  "^e"|"ar"
     "^pe"|"ar"  "ele"|"as"  "ple"|"as"  "^te"|"as"  "sne"|"ak"  "le"|"ak"  "^me"|"an"  "^re"|"ach"  "^te"|"ach"
     "^e"|"agle"  "^le"|"av"  "cle"|"ar$"  "^ne"|"ar"  "^fe"|"ar"  "^de"|"ar"  "spre"|"ad"  "spe"|"ar"
 };
 
 pub(super) const U_I_ONE: &[Context] = contexts! {
-    "pfu"|"i"  "^hu"|"i"  "^etu"|"i"  "^u"|"i$"  "bisku"|"it"  "^gu"|"i"  "circu"|"it"  "^su"|"it"  "cru"|"is"  "fru"|"it"
+    "pfu"|"i"  "^hu"|"i"  "^etu"|"i"  "^u"|"i$"  "^gu"|"i"  "circu"|"it"  "^su"|"it"  "cru"|"is"  "fru"|"it"
     "bu"|"ild"  "^du"|"isb"  "^ju"|"ist$"  "ju"|"ice"  "ru"|"ise$"  "ru"|"iser"
 };
 
