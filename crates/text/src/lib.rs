@@ -48,13 +48,28 @@ pub fn analyse(text: &str, layout: &Layout<'_>) -> Paragraph {
     paragraph
 }
 
-/// Splits one paragraph into sentences, where `ends` decides at each place where one may end: for training the model that
-/// [`analyse`] asks.
+/// The splitter of sentences by itself: for training the model that [`analyse`] asks, and for measuring.
 #[doc(hidden)]
-pub fn sentences_with(
-    text: &str,
-    layout: &Layout<'_>,
-    ends: &mut dyn FnMut(&Gap<'_>) -> bool,
-) -> Vec<Sentence> {
-    sentence::split(text, &tokenize::tokenize(text, layout), ends)
+pub struct Splitter<'a> {
+    text: &'a str,
+    paragraph: Paragraph,
+}
+
+#[doc(hidden)]
+impl<'a> Splitter<'a> {
+    /// Cuts a paragraph into tokens.
+    pub fn new(text: &'a str, layout: &Layout<'_>) -> Splitter<'a> {
+        Splitter { text, paragraph: tokenize::tokenize(text, layout) }
+    }
+
+    /// The sentences that [`analyse`] finds.
+    pub fn split(&self) -> Vec<Sentence> {
+        let model = Model::builtin();
+        self.split_with(&mut |gap| model.gap(gap) > 0)
+    }
+
+    /// The sentences if `ends` decides at each place where one may end.
+    pub fn split_with(&self, ends: &mut dyn FnMut(&Gap<'_>) -> bool) -> Vec<Sentence> {
+        sentence::split(self.text, &self.paragraph, ends)
+    }
 }

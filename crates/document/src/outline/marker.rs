@@ -144,10 +144,9 @@ pub(crate) fn detect(line: &str) -> Option<Marker> {
     })
 }
 
-/// Bytes of white space, if there is some and text follows on the same line.
+/// Bytes of white space, if there is some and text follows; inside a block it may follow on the next line.
 fn spaces(rest: &str) -> Option<usize> {
-    let len = rest.find(|c: char| !c.is_whitespace())?;
-    (len > 0 && !rest[..len].contains(['\n', '\r'])).then_some(len)
+    rest.find(|c: char| !c.is_whitespace()).filter(|len| *len > 0)
 }
 
 /// The number or letter of a marker.

@@ -147,3 +147,30 @@ proptest! {
         prop_assert_eq!(covered, text.chars().filter(|c| c.is_alphabetic()).count());
     }
 }
+
+#[test]
+fn a_sentence_over_line_breaks_is_one_block() {
+    let wrapped = "Rechtsgrundlage der Entscheidung ist § 48 Abs. 1 S. 2 i. V. m. § 49 Abs.\n3 VwVfG. Danach kann die Behörde nach Anhörung am 12.\nMai 2026 den Bescheid ganz oder teilweise zurücknehmen, auch wenn Frau Dr.\nMüller das anders sieht und die Kammer in ihrer Entscheidung Nr.\n3 vom Gegenteil ausgeht.";
+    assert_eq!(texts(wrapped).len(), 1, "{:#?}", texts(wrapped));
+}
+
+#[test]
+fn a_sentence_may_go_on_on_the_next_page() {
+    let text = format!(
+        "{WRAPPED}\nDie Behörde hat bei ihrer Entscheidung alle Umstände zu berücksichtigen, die\n- Seite 2 von 3 -\nfür oder gegen den weiteren Aufenthalt im Bundesgebiet sprechen, auch wenn\nsie erst später eingetreten sind.\n"
+    );
+    assert!(texts(&text).last().is_some_and(|last| last.starts_with("Die Behörde") || last.starts_with("für")));
+}
+
+#[test]
+fn headings_and_margin_numbers_stand_alone() {
+    let text = "Gründe\n1\nDer Kläger wendet sich gegen die Ausweisung aus dem Bundesgebiet, die ihm mit\nBescheid vom 4. Mai 2026 bekannt gegeben wurde.\n2\nEr ist am 3. Juni 1990 geboren und lebt seit seinem fünften Lebensjahr mit den\nEltern im Bundesgebiet.\nEntscheidungsgründe\n3\nDie zulässige Klage ist unbegründet, weil die Behörde ihr Ermessen fehlerfrei\nausgeübt hat.";
+    let found = texts(text);
+    assert_eq!(found.len(), 8, "{found:#?}");
+}
+
+#[test]
+fn rows_of_a_table_and_sums_are_not_joined() {
+    let text = "So haben wir gerechnet:\nBedarf der Familie im Monat\t1.183,00\nLohn, der angerechnet wird\t843,00\ndas zahlt das Jobcenter\t340,00";
+    assert_eq!(texts(text).len(), 4);
+}

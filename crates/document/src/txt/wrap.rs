@@ -144,8 +144,9 @@ impl Wrap {
         }
         let fits = line.width + 1 + first_word(after) + 20 < around(lines, index).max(self.widths.column);
         let calm = !is_prose(before) || fits || self.widths.column == 0;
+        let is_short = !is_prose(after) || next.width < NARROWEST || before.contains('@');
         if calm && !is_prose(after) && title::is_contact_or_address(after)
-            || !is_prose(before) && !is_prose(after) && title::is_contact_or_address(before)
+            || is_short && !is_prose(before) && title::is_contact_or_address(before)
         {
             return true;
         }

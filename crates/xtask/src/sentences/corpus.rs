@@ -132,7 +132,7 @@ impl Examples {
             end
         });
         for_each_block(&document, |base, block, layout| {
-            text::sentences_with(block, layout, &mut |gap: &Gap<'_>| {
+            text::Splitter::new(block, layout).split_with(&mut |gap: &Gap<'_>| {
                 let end = if text.kind == "lines" {
                     plain_end(gap)
                 } else {
@@ -163,7 +163,7 @@ pub fn ends_found(text: &str, model: &Model) -> BTreeSet<usize> {
     let document = document::read_txt_with(text.to_owned(), &mut |gap| model.line(gap) > 0);
     let mut found = BTreeSet::new();
     for_each_block(&document, |base, block, layout| {
-        for sentence in text::sentences_with(block, layout, &mut |gap| model.gap(gap) > 0) {
+        for sentence in text::Splitter::new(block, layout).split_with(&mut |gap| model.gap(gap) > 0) {
             found.insert(last_word(text, base + usize::from(sentence.range.end())));
         }
     });
