@@ -120,6 +120,10 @@ fn is_sure(paragraph: &Paragraph, last: &Token, next: &Token, gap: &Gap<'_>) -> 
 
 /// True if the token after a possible end can only go on with the same sentence.
 fn goes_on(text: &str, next: &Token, sign: Sign) -> bool {
+    // "Unterschrift: ______": what is to be filled in belongs to its label.
+    if sign == Sign::Colon && next.kind == TokenKind::Placeholder {
+        return true;
+    }
     next.kind == TokenKind::Punctuation
         && (matches!(first(text, next), ',' | ';' | ':' | ')' | ']' | '/')
             // "(42 f.).", ":..."
