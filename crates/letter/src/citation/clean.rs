@@ -20,21 +20,22 @@ impl<'a> Clean<'a> {
         let mut clean = String::with_capacity(text.len());
         let mut cuts = Vec::new();
         let (mut rest, mut removed) = (text, 0);
-        while let Some(c) = rest.chars().next() {
-            let taken = match c {
-                '\u{ad}' | '\u{200b}' => c.len_utf8(),
-                '-' => broken_word(rest, clean.chars().next_back()),
-                _ => 0,
-            };
+        while let Some(at) = rest.find(['\u{ad}', '\u{200b}', '-']) {
+            clean.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let sign = rest.chars().next().map_or(1, char::len_utf8);
+            let taken =
+                if rest.starts_with('-') { broken_word(rest, clean.chars().next_back()) } else { sign };
             if taken == 0 {
-                clean.push(c);
-                rest = &rest[c.len_utf8()..];
+                clean.push('-');
+                rest = &rest[sign..];
             } else {
                 removed += taken;
                 cuts.push((clean.len(), removed));
                 rest = &rest[taken..];
             }
         }
+        clean.push_str(rest);
         Clean { text: Cow::Owned(clean), cuts }
     }
 

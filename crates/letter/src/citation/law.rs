@@ -38,16 +38,92 @@ pub(super) fn behind(text: &str, at: usize, norms: &Norms) -> Option<Behind> {
         && let Some(named) = norms.laws().read(name)
         && !text[start + named.len..].starts_with(|c: char| c.is_alphanumeric())
     {
-        return Some(Behind { law: named.short.to_owned(), end: start + named.len });
+        // "des Verwaltungskostengesetzes des Landes Brandenburg" is another law than that of the Federation.
+        let land = land_behind(&name[named.len..]);
+        let end = start + named.len + land;
+        let law = if land > 0 { one_line(&text[start..end]) } else { named.short.to_owned() };
+        return Some(Behind { law, end });
+    }
+    // "des geltenden Aufenthaltsgesetzes"
+    if !capital {
+        let adjective = first_word(name);
+        let rest = name[adjective.len()..].trim_start();
+        let named = norms.laws().read(rest).filter(|_| skipped > 0 && adjective.ends_with("en"))?;
+        return Some(Behind {
+            law: named.short.to_owned(),
+            end: text.len() - (text[start..].len() - (name.len() - rest.len())) + named.len,
+        });
     }
     let (law, len) = short(name).or_else(|| long(name, skipped > 0))?;
-    Some(Behind { law, end: start + len })
+    let mut end = start + len;
+    let mut law = law;
+    // "des Ausführungsgesetzes zur Verwaltungsgerichtsordnung"
+    for join in [" zur Ausführung der ", " zur Ausführung des ", " zur ", " zum ", " zu dem "] {
+        if let Some(rest) = text[end..].strip_prefix(join)
+            && let Some(other) = norms.laws().read(rest)
+        {
+            end += join.len() + other.len;
+            law = one_line(&text[start..end]);
+            break;
+        }
+    }
+    let land = land_behind(&text[end..]);
+    if land > 0 {
+        end += land;
+        law = one_line(&text[start..end]);
+    }
+    Some(Behind { law, end })
 }
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The bytes of "für das Land Brandenburg", "des Landes Berlin" or a bare "Nordrhein-Westfalen" behind a law.
+fn land_behind(rest: &str) -> usize {
+    let word = rest.trim_start();
+    if word.len() == rest.len() {
+        return 0;
+    }
+    let joined = JOINS.iter().find_map(|j| word.strip_prefix(j)).map(str::trim_start);
+    // A bare name only on the same line: the next line may be the place of a letter.
+    let name = match joined {
+        Some(name) => name,
+        None if rest.starts_with([' ', '\u{a0}']) => word,
+        None => return 0,
+    };
+    let land = LAND_NAMES.iter().find(|land| name.starts_with(**land));
+    let land = land.filter(|land| !name[land.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '-'));
+    land.map_or(0, |land| rest.len() - name.len() + land.len())
+}
+
+const JOINS: [&str; 6] =
+    ["für das Land ", "für den Freistaat ", "des Landes ", "des Freistaates ", "des Freistaats ", "für "];
+
+const LAND_NAMES: [&str; 16] = [
+    "Baden-Württemberg",
+    "Bayern",
+    "Berlin",
+    "Brandenburg",
+    "Bremen",
+    "Hamburg",
+    "Hessen",
+    "Mecklenburg-Vorpommern",
+    "Niedersachsen",
+    "Nordrhein-Westfalen",
+    "Rheinland-Pfalz",
+    "Saarland",
+    "Sachsen-Anhalt",
+    "Sachsen",
+    "Schleswig-Holstein",
+    "Thüringen",
+];
 
 /// The bytes of "des", "der", "im" … with the blanks behind.
 fn lead(word: &str) -> usize {
-    const LEADS: [&str; 12] = [
+    const LEADS: [&str; 22] = [
         "aus dem", "aus der", "in dem", "in der", "nach dem", "des", "der", "dem", "im", "vom", "zum", "zur",
+        "d.", "Ihres", "Ihrer", "unseres", "unserer", "dieses", "dieser", "seines", "eines", "einer",
     ];
     for lead in LEADS {
         if let Some(rest) = word.strip_prefix(lead)
@@ -88,8 +164,7 @@ fn short(name: &str) -> Option<(String, usize)> {
             len = name.len() - rest.len() + land.len();
         }
     }
-    let written: Vec<&str> = name[..len].split_whitespace().collect();
-    Some((written.join(" "), len))
+    Some((one_line(&name[..len]), len))
 }
 
 const LAENDER: [&str; 22] = [
@@ -108,13 +183,16 @@ fn long(name: &str, with_article: bool) -> Option<(String, usize)> {
         }
         let end = len + word.len();
         let base = word.strip_suffix("es").or_else(|| word.strip_suffix('s')).unwrap_or(word);
-        let is_law = LAW_WORDS.iter().any(|w| base.len() > w.len() && base.ends_with(w));
+        let lower = base.to_lowercase();
+        // "der Satzung" is one, "des Gesetzes" only with what it is about.
+        let is_law = LAW_WORDS.iter().any(|w| {
+            lower.ends_with(w) && (lower.len() > w.len() || (with_article && !w.starts_with("gesetz")))
+        });
+        if with_article && lower == "gesetz" {
+            return about(name, end);
+        }
         if is_law && word.starts_with(char::is_uppercase) {
-            let written: Vec<&str> = name[..end].split_whitespace().collect();
-            let law = match written.as_slice() {
-                [_] => base.to_owned(),
-                several => several.join(" "),
-            };
+            let law = if len == 0 { base.to_owned() } else { one_line(&name[..end]) };
             return Some((law, end));
         }
         let adjective = with_article && (word.ends_with("en") || word.ends_with("er"));
@@ -128,6 +206,22 @@ fn long(name: &str, with_article: bool) -> Option<(String, usize)> {
         len = end + blank;
     }
     None
+}
+
+/// "Gesetzes über die Feiertage": up to the next sign, but no more than some words.
+fn about(name: &str, end: usize) -> Option<(String, usize)> {
+    let rest = name[end..].trim_start();
+    let joins = ["über", "zur", "zum", "für", "betreffend"];
+    if !joins.iter().any(|j| rest.strip_prefix(j).is_some_and(|r| r.starts_with(char::is_whitespace))) {
+        return None;
+    }
+    let stop = rest.find(['.', ',', ';', ':', '(', ')', '!', '?', '„', '“']).unwrap_or(rest.len());
+    let mut len = 0;
+    for word in rest[..stop].split_inclusive(char::is_whitespace).take(8) {
+        len += word.len();
+    }
+    let end = name.len() - rest.len() + rest[..len].trim_end().len();
+    Some((one_line(&name[..end]), end))
 }
 
 const LAW_WORDS: [&str; 12] = [

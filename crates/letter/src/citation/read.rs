@@ -108,7 +108,7 @@ pub(super) fn citation(text: &str, start: usize, norms: &Norms) -> Option<Read> 
         end = link;
     }
     // "(… Nr. 2 a)": the bracket belongs to the text around.
-    if text[..end].ends_with(')') {
+    if text[start..end].ends_with(')') && !text[start..end].contains('(') {
         end -= 1;
     }
     former |= law::version(text, end).1;
@@ -136,6 +136,7 @@ impl Reader {
             }
             Rule::section => norm.section = label(&pair),
             Rule::roman | Rule::roman_bare => norm.paragraph = Some(roman(pair.as_str())),
+            Rule::bracketed => norm.paragraph = Some(label(&pair)),
             Rule::sentence_value => norm.sentence = Some(label(&pair)),
             Rule::absatz => norm.paragraph = inner(pair),
             Rule::satz => norm.sentence = inner(pair),
@@ -214,7 +215,7 @@ impl Reader {
         }
         // "25 V", "§ 5 Abs. 1, 25 Abs. 5": it is above what stands behind it.
         let most = match next {
-            Some(Rule::roman | Rule::absatz) => 0,
+            Some(Rule::roman | Rule::bracketed | Rule::absatz) => 0,
             Some(Rule::satz) => 1,
             Some(Rule::nummer) => 2,
             _ => 3,

@@ -10,8 +10,8 @@ use crate::citation::NormRef;
 #[derive(Debug)]
 pub(super) struct Index {
     text: Cow<'static, str>,
-    /// Where the rows start: after the comments and the header.
-    start: usize,
+    /// Where each row begins.
+    rows: Vec<u32>,
 }
 
 /// One paragraph (Absatz) of a section as the index knows it.
@@ -61,63 +61,56 @@ impl Lookup {
 
 impl Index {
     pub fn new(text: Cow<'static, str>) -> Index {
-        let mut start = 0;
+        let mut rows = Vec::with_capacity(6_000);
+        let mut at = 0;
         for line in text.split_inclusive('\n') {
-            if !(line.starts_with('#') || line.starts_with("gesetz\t")) {
-                break;
+            if !(line.starts_with('#') || line.starts_with("gesetz\t") || line.len() < 2) {
+                rows.push(at as u32);
             }
-            start += line.len();
+            at += line.len();
         }
-        Index { text, start }
+        Index { text, rows }
     }
 
     pub fn date(&self) -> &str {
-        let head = &self.text[..self.start];
+        let head = self.rows.first().map_or("", |first| &self.text[..*first as usize]);
         head.split_once("Rechtsstand: ").and_then(|(_, rest)| rest.get(..10)).unwrap_or_default()
     }
 
+    fn entry(&self, row: u32) -> Option<Entry<'_>> {
+        self.text[row as usize..].lines().next().and_then(Entry::parse)
+    }
+
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
-        self.text[self.start..].lines().filter_map(Entry::parse)
+        self.rows.iter().filter_map(|row| self.entry(*row))
     }
 
-    /// Where the first row begins that is not before the key.
-    fn lower_bound(&self, before: impl Fn(&Entry<'_>) -> bool) -> usize {
-        let bytes = self.text.as_bytes();
-        let (mut low, mut high) = (self.start, bytes.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let line_start =
-                bytes[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |p| low + p + 1);
-            let line_end = bytes[line_start..]
-                .iter()
-                .position(|b| *b == b'\n')
-                .map_or(bytes.len(), |p| line_start + p + 1);
-            match Entry::parse(self.text[line_start..line_end].trim_end()) {
-                Some(entry) if !before(&entry) => high = line_start,
-                _ => low = line_end,
-            }
-        }
-        low
+    /// The first row that is not before a section.
+    fn lower_bound(&self, law: &str, section: &str) -> usize {
+        self.rows.partition_point(|row| {
+            // Law and section are all that is looked at: no need to find the end of the line.
+            let mut fields = self.text[*row as usize..].splitn(3, '\t');
+            let (of_law, of_section) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
+            of_law.cmp(law).then_with(|| compare_labels(of_section, section)) == Ordering::Less
+        })
     }
 
-    fn from(&self, start: usize) -> impl Iterator<Item = Entry<'_>> {
-        self.text[start..].lines().filter_map(Entry::parse)
+    fn from(&self, row: usize) -> impl Iterator<Item = Entry<'_>> {
+        self.rows[row..].iter().map_while(|row| self.entry(*row))
     }
 
     pub fn section<'a>(&'a self, law: &'a str, section: &'a str) -> impl Iterator<Item = Entry<'a>> {
-        let start = self.lower_bound(|e| e.compare(law, section) == Ordering::Less);
+        let start = self.lower_bound(law, section);
         self.from(start).take_while(move |e| e.law == law && e.section == section)
     }
 
     pub fn title(&self, law: &str, section: &str) -> Option<&str> {
-        let start = self.lower_bound(|e| e.compare(law, section) == Ordering::Less);
-        let first = self.from(start).next()?;
+        let first = self.from(self.lower_bound(law, section)).next()?;
         (first.law == law && first.section == section && !first.title.is_empty()).then_some(first.title)
     }
 
     pub fn has_law(&self, law: &str) -> bool {
-        let start = self.lower_bound(|e| e.law < law);
-        self.from(start).next().is_some_and(|e| e.law == law)
+        self.from(self.lower_bound(law, "")).next().is_some_and(|e| e.law == law)
     }
 
     pub fn look_up(&self, norm: &NormRef) -> Lookup {
@@ -157,11 +150,10 @@ impl Index {
 
     /// The section of the same law that is nearest; `None` if the law is not in the index.
     fn nearest_section(&self, norm: &NormRef) -> Option<NormRef> {
-        let start = self.lower_bound(|e| e.compare(&norm.law, &norm.section) == Ordering::Less);
+        let start = self.lower_bound(&norm.law, &norm.section);
         let of_law = |e: &Entry<'_>| e.law == norm.law;
         let after = self.from(start).take_while(of_law).find(|e| e.state != "weggefallen");
-        // Backwards, row by row; a law has few repealed sections in a row.
-        let before = self.text[self.start..start].lines().rev().filter_map(Entry::parse);
+        let before = self.rows[..start].iter().rev().map_while(|row| self.entry(*row));
         let before = before.take_while(of_law).find(|e| e.state != "weggefallen");
         let nearest =
             [before, after].into_iter().flatten().min_by_key(|e| distance(e.section, &norm.section))?;
@@ -272,10 +264,6 @@ impl<'a> Entry<'a> {
             title: next().unwrap_or_default(),
         };
         Some(entry)
-    }
-
-    fn compare(&self, law: &str, section: &str) -> Ordering {
-        self.law.cmp(law).then_with(|| compare_labels(self.section, section))
     }
 
     /// The number of sentences, at the most; `None` if unknown.

@@ -208,31 +208,35 @@ fn same_words(name: &str, text: &str) -> Option<usize> {
     }
 }
 
-/// Compares two words without their endings: Aufenthaltsgesetz, Aufenthaltsgesetzes; Europäische, Europäischen.
+/// Compares two words whatever their endings: Aufenthaltsgesetz, Aufenthaltsgesetzes; Europäische, Europäischen.
 fn same(a: &str, b: &str) -> bool {
-    lower(stem(a)).eq(lower(stem(b)))
-}
-
-fn lower(word: &str) -> impl Iterator<Item = char> {
-    word.chars().flat_map(char::to_lowercase)
-}
-
-/// A word without an ending; short names stay as they are.
-fn stem(word: &str) -> &str {
-    if word.len() < 6 || !word.ends_with(['s', 'n', 'm', 'r', 'e']) {
-        return word;
+    let (mut left, mut right) = (a.chars(), b.chars());
+    let mut common = 0;
+    loop {
+        let (rest_left, rest_right) = (left.as_str(), right.as_str());
+        match (left.next(), right.next()) {
+            (None, None) => return true,
+            (Some(l), Some(r)) if l == r || l.to_lowercase().eq(r.to_lowercase()) => common += 1,
+            // Short names have no endings.
+            _ => {
+                return common >= 4
+                    && a.len().max(b.len()) >= 6
+                    && is_ending(rest_left)
+                    && is_ending(rest_right);
+            }
+        }
     }
-    if word.ends_with("ss") {
-        return word;
-    }
-    let cut = ["es", "en", "em", "er", "e", "s", "n"].into_iter().find_map(|e| word.strip_suffix(e));
-    cut.unwrap_or(word)
 }
 
+fn is_ending(rest: &str) -> bool {
+    matches!(rest, "" | "e" | "en" | "em" | "er" | "es" | "s" | "n" | "r" | "m")
+}
+
+/// Of the first letters only: the rest may bend.
 fn hash(word: &str) -> u64 {
     use std::hash::Hasher;
     let mut hasher = rustc_hash::FxHasher::default();
-    lower(stem(word)).for_each(|c| hasher.write_u32(c as u32));
+    word.chars().take(4).flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(c as u32));
     hasher.finish()
 }
 
