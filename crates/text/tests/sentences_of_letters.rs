@@ -18,6 +18,14 @@ fn check(marked: &[&str]) {
 }
 
 #[test]
+fn three_sentences_are_three() {
+    check(&[
+        "Ihr Antrag wird gem. § 48 Abs. 1 S. 2 VwVfG abgelehnt.| Die Prüfung dauert i. d. R. vier Wochen.| \
+         Ansprechpartnerin ist Frau Dr. Müller.",
+    ]);
+}
+
+#[test]
 fn citations() {
     check(&[
         "Nach Art. 8 Abs. 1 EMRK hat jede Person das Recht auf Achtung ihres Privatlebens.",
@@ -124,6 +132,7 @@ fn fields_are_words() {
 fn a_line_break_inside_a_sentence_is_white_space() {
     check(&[
         "Ihr Antrag vom 3.\nMai wurde gem. § 48 Abs.\n1 S. 2 VwVfG abgelehnt.| Die Frist läuft am 12.\nJuni ab.",
+        "Sie wurden zu 2 Jahren u.\n6 Monaten verurteilt.| Frau Dr.\nSchenk hat Sie vertreten.",
         "Das haben wir geprüft.|\nSie können klagen.",
     ]);
 }
