@@ -143,11 +143,11 @@ impl Reader {
             Rule::nummer => norm.number = inner(pair),
             Rule::buchstabe => norm.letter = inner(pair),
             Rule::loose_letter => norm.letter = Some(pair.as_str().to_owned()),
-            Rule::following if self.several => {
-                // "§§ 48f.": the f belongs to the section only in "§ 16f".
-                if norm.section.ends_with('f') && pair.as_str().starts_with('.') {
-                    norm.section.pop();
-                }
+            // "§§ 48f.": the f belongs to the section only in "§ 16f".
+            Rule::following
+                if self.several && norm.section.ends_with('f') && pair.as_str().starts_with('.') =>
+            {
+                norm.section.pop();
             }
             _ => {}
         }

@@ -126,6 +126,7 @@ impl Perceptron {
             }
         }
         let mut by_bucket: Vec<Vec<(u32, u32)>> = vec![Vec::new(); buckets as usize];
+        #[allow(clippy::iter_over_hash_type)] // every bucket is sorted before anything is chosen
         for (hash, row) in &self.rows {
             let strength: f32 = self.weights[*row as usize].iter().map(|w| w.value.abs()).sum();
             if strength >= 2.0 {
@@ -146,6 +147,7 @@ impl Perceptron {
     /// The bytes that `text` reads in place, for the buckets of the last [`Perceptron::prune`].
     pub fn write(&self, buckets: u32) -> anyhow::Result<Vec<u8>> {
         let mut by_bucket: Vec<Vec<u32>> = vec![Vec::new(); buckets as usize];
+        #[allow(clippy::iter_over_hash_type)] // every bucket is sorted before it is written
         for hash in self.rows.keys() {
             by_bucket[(hash & (buckets - 1)) as usize].push(*hash);
         }
