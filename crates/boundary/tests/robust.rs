@@ -4,8 +4,17 @@ use klarbrief_boundary::{Gap, Line, LineGap, Model, Sign, Widths};
 use proptest::prelude::*;
 
 fn score(text: &str, end: usize, next: usize) -> i32 {
-    let gap =
-        Gap { text, start: 0, end, next, depth: 0, quoted: false, tokens: 5, sign: Sign::Stop, starter: false };
+    let gap = Gap {
+        text,
+        start: 0,
+        end,
+        next,
+        depth: 0,
+        quoted: false,
+        tokens: 5,
+        sign: Sign::Stop,
+        starter: false,
+    };
     Model::builtin().gap(&gap)
 }
 
@@ -40,7 +49,12 @@ proptest! {
 fn plain_cases_are_clear() {
     let text = "Wir lehnen den Antrag ab. Danach endet das Verfahren.";
     assert!(score(text, 25, 26) > 0);
-    assert!(score_of_lines("Sie haben am 24. August 2026 beantragt, dass wir Ihre", "Aufenthaltserlaubnis verlängern.") < 0);
+    assert!(
+        score_of_lines(
+            "Sie haben am 24. August 2026 beantragt, dass wir Ihre",
+            "Aufenthaltserlaubnis verlängern."
+        ) < 0
+    );
     assert!(score_of_lines("Wir haben den Antrag abgelehnt.", "Die Frist beträgt einen Monat.") > 0);
 }
 

@@ -159,7 +159,9 @@ fn a_sentence_may_go_on_on_the_next_page() {
     let text = format!(
         "{WRAPPED}\nDie Behörde hat bei ihrer Entscheidung alle Umstände zu berücksichtigen, die\n- Seite 2 von 3 -\nfür oder gegen den weiteren Aufenthalt im Bundesgebiet sprechen, auch wenn\nsie erst später eingetreten sind.\n"
     );
-    assert!(texts(&text).last().is_some_and(|last| last.starts_with("Die Behörde") || last.starts_with("für")));
+    assert!(
+        texts(&text).last().is_some_and(|last| last.starts_with("Die Behörde") || last.starts_with("für"))
+    );
 }
 
 #[test]
