@@ -92,7 +92,13 @@ impl Word {
             Some(c) if c.is_alphabetic() => First::Upper,
             Some(_) => First::Digit,
         };
-        let short = match abbreviation::lookup(lower.as_str()) {
+        // Long words are no abbreviations, but for streets: most words need no look into the table.
+        let known = if lower.len > 12 && !lower.as_str().ends_with("str") {
+            None
+        } else {
+            abbreviation::lookup(lower.as_str())
+        };
+        let short = match known {
             None if len == 1 && first != First::Digit => 3,
             None => 0,
             Some(Ending::Never) => 1,

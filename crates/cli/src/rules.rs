@@ -6,7 +6,12 @@ use crate::args::Common;
 use crate::lang::lang;
 use crate::trouble::Failure;
 
-/// Builds the checker that the options ask for.
+/// Builds a checker that checks letters and shows nothing of its rules.
+pub(crate) fn checker_of_letters(common: &Common) -> Result<Checker, Failure> {
+    Ok(builder(common).without_examples().build()?)
+}
+
+/// Builds the checker that the options ask for, with everything that is known of its rules.
 pub(crate) fn checker(common: &Common) -> Result<Checker, Failure> {
     Ok(builder(common).build()?)
 }

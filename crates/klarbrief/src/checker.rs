@@ -8,7 +8,7 @@ use letter::{Kinds, LetterKind, PartKind};
 use source::Lang;
 
 use crate::report::Report;
-use crate::ruleset::{Ruleset, RulesetError};
+use crate::ruleset::{Builtin, Ruleset, RulesetError};
 use crate::selector::Selector;
 use crate::{Land, engine, scores};
 
@@ -114,6 +114,7 @@ pub struct CheckerBuilder {
     settings: Settings,
     rules_dirs: Vec<PathBuf>,
     without_builtin: bool,
+    without_examples: bool,
     select: Vec<Selector>,
     ignore: Vec<Selector>,
     preview: bool,
@@ -181,6 +182,12 @@ impl CheckerBuilder {
         self
     }
 
+    /// Leaves most examples of the built-in rules out: enough to check letters, and quicker to build.
+    pub fn without_examples(mut self) -> CheckerBuilder {
+        self.without_examples = true;
+        self
+    }
+
     /// Compiles the rules.
     ///
     /// # Errors
@@ -188,7 +195,12 @@ impl CheckerBuilder {
     /// [`BuildError::Rules`] if a rule file or table is broken or a folder cannot be read, [`BuildError::UnknownRule`] if
     /// a selector or parameter names a rule or group that does not exist.
     pub fn build(self) -> Result<Checker, BuildError> {
-        let ruleset = Ruleset::load(!self.without_builtin, &self.rules_dirs, &self.parameters)?;
+        let builtin = match (self.without_builtin, self.without_examples) {
+            (true, _) => Builtin::None,
+            (false, true) => Builtin::Lean,
+            (false, false) => Builtin::Whole,
+        };
+        let ruleset = Ruleset::load(builtin, &self.rules_dirs, &self.parameters)?;
         for selector in self.select.iter().chain(&self.ignore) {
             if !ruleset.rules().iter().any(|r| selector.matches(r)) {
                 return Err(ruleset.unknown(selector));

@@ -26,6 +26,17 @@ pub struct Ruleset {
     norms: Option<Box<Norms>>,
 }
 
+/// How the built-in rules are loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Builtin {
+    /// Not at all.
+    None,
+    /// Without most of their examples: enough to check letters, and quicker.
+    Lean,
+    /// With everything.
+    Whole,
+}
+
 /// Why rules could not be loaded.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -84,19 +95,19 @@ impl Ruleset {
     ///
     /// Built-in rules are tested; an error here means that the program was built from a broken tree.
     pub fn builtin() -> Result<Ruleset, RulesetError> {
-        Ruleset::load(true, &[], &BTreeMap::new())
+        Ruleset::load(Builtin::Whole, &[], &BTreeMap::new())
     }
 
-    /// Loads the built-in rules if `builtin`, then the folders over them: the same file name or table name takes the place
+    /// Loads the built-in rules as `builtin` says, then the folders over them: the same file name or table name takes the place
     /// of the earlier one.
     pub(crate) fn load(
-        builtin: bool,
+        builtin: Builtin,
         dirs: &[PathBuf],
         parameters: &BTreeMap<(String, String), Value>,
     ) -> Result<Ruleset, RulesetError> {
         let mut sources = Sources::default();
-        if builtin {
-            sources.add_builtin(&BUILTIN);
+        if builtin != Builtin::None {
+            sources.add_builtin(&BUILTIN, builtin);
         }
         sources.law.clear();
         for dir in dirs {
@@ -231,16 +242,42 @@ fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>, most: usize) ->
     scored.into_iter().take(most).map(|(_, n)| n.to_owned()).collect()
 }
 
+/// A rule file with the first bad and the first good example only, which every rule must have.
+///
+/// Only for built-in files: their examples are tested, and checking letters never looks at them.
+fn with_few_examples(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut bad, mut good) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let clause = line.trim();
+        let count = match clause {
+            _ if !clause.ends_with("\";") => None,
+            _ if clause.starts_with("bad ") => Some(&mut bad),
+            _ if clause.starts_with("good ") => Some(&mut good),
+            _ => None,
+        };
+        if let Some(count) = count {
+            *count += 1;
+            if *count > 1 {
+                continue;
+            }
+        }
+        out.push_str(line);
+    }
+    out
+}
+
 impl Sources {
-    fn add_builtin(&mut self, dir: &Dir<'_>) {
+    fn add_builtin(&mut self, dir: &Dir<'_>, builtin: Builtin) {
         for file in dir.files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
             if let Some(text) = file.contents_utf8() {
-                self.add(path, text.to_owned());
+                let lean = builtin == Builtin::Lean && path.ends_with(".rule");
+                self.add(path, if lean { with_few_examples(text) } else { text.to_owned() });
             }
         }
         for inner in dir.dirs() {
-            self.add_builtin(inner);
+            self.add_builtin(inner, builtin);
         }
     }
 

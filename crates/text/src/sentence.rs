@@ -1,6 +1,7 @@
 //! Where sentences end: signs give the places, the model of `boundary` decides.
 
-use boundary::{Gap, Sign, abbreviation};
+use boundary::abbreviation::{self, Ending};
+use boundary::{Gap, Sign};
 
 use crate::lexis;
 use crate::paragraph::{Paragraph, Sentence};
@@ -34,7 +35,7 @@ pub(crate) fn split(
             break;
         };
         // "„Ich komme“, sagte er.": no sentence starts with such a sign.
-        if goes_on(text, next, sign) {
+        if goes_on(text, paragraph, &tokens[i - 1], next, sign) {
             continue;
         }
         let gap = Gap {
@@ -99,6 +100,10 @@ fn sign(text: &str, tokens: &[Token], i: usize) -> Option<Sign> {
     }
 }
 
+fn ending(paragraph: &Paragraph, abbreviation: &Token) -> Option<Ending> {
+    paragraph.norm(abbreviation).strip_suffix('.').and_then(abbreviation::lookup)
+}
+
 /// True where German leaves no doubt: after a sign made for that, before a word with which sentences start.
 fn is_sure(paragraph: &Paragraph, last: &Token, next: &Token, gap: &Gap<'_>) -> bool {
     if !next.space_before {
@@ -108,20 +113,23 @@ fn is_sure(paragraph: &Paragraph, last: &Token, next: &Token, gap: &Gap<'_>) -> 
         Sign::Stop => gap.starter && gap.depth == 0 && !gap.quoted && first(gap.text, last) == '.',
         // "Warum? Weil", but "„Warum?“ fragte er".
         Sign::Call => next.case != Case::Lower,
-        Sign::Abbreviation => {
-            let norm = paragraph.norm(last);
-            gap.starter
-                && norm.strip_suffix('.').and_then(abbreviation::lookup)
-                    == Some(abbreviation::Ending::Perhaps)
-        }
+        Sign::Abbreviation => gap.starter && ending(paragraph, last) == Some(Ending::Perhaps),
         _ => false,
     }
 }
 
 /// True if the token after a possible end can only go on with the same sentence.
-fn goes_on(text: &str, next: &Token, sign: Sign) -> bool {
+fn goes_on(text: &str, paragraph: &Paragraph, last: &Token, next: &Token, sign: Sign) -> bool {
     // "Unterschrift: ______": what is to be filled in belongs to its label.
     if sign == Sign::Colon && next.kind == TokenKind::Placeholder {
+        return true;
+    }
+    // "Abs. 1", "vgl. die": citations are full of such places, and none is an end.
+    let number = || {
+        matches!(next.kind, TokenKind::Number | TokenKind::Ordinal)
+            && ending(paragraph, last) == Some(Ending::Never)
+    };
+    if sign == Sign::Abbreviation && (next.case == Case::Lower || number()) {
         return true;
     }
     next.kind == TokenKind::Punctuation

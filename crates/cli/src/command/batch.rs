@@ -55,7 +55,7 @@ enum Line {
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
-    let checker = rules::checker(common)?;
+    let checker = rules::checker_of_letters(common)?;
     let analysis = args.with == Some(Extra::Analysis);
     let pool = match common.threads() {
         1 => None,

@@ -80,7 +80,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     let styles = if to_file { Styles::default() } else { Styles::of_stdout() };
     let format = format(args, styles)?;
     let inputs = args.letters.collect("check", args.output.as_deref())?;
-    let checker = rules::checker(common)?;
+    let checker = rules::checker_of_letters(common)?;
     let coloured = !to_file && matches!(args.format, FormatName::Text | FormatName::Concise);
     let mut sink = Sink::open(args.output.as_deref(), coloured)?;
     let mut progress = Progress::new(inputs.len(), !common.no_progress);
