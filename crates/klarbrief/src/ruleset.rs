@@ -242,10 +242,12 @@ fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>, most: usize) ->
     scored.into_iter().take(most).map(|(_, n)| n.to_owned()).collect()
 }
 
-/// A rule file with the first bad and the first good example only, which every rule must have.
+/// A rule file with only as many bad and good examples as every rule must have.
 ///
 /// Only for built-in files: their examples are tested, and checking letters never looks at them.
 fn with_few_examples(text: &str) -> String {
+    /// So many of each kind the compiler asks for.
+    const REQUIRED: usize = 2;
     let mut out = String::with_capacity(text.len());
     let (mut bad, mut good) = (0, 0);
     for line in text.split_inclusive('\n') {
@@ -258,7 +260,7 @@ fn with_few_examples(text: &str) -> String {
         };
         if let Some(count) = count {
             *count += 1;
-            if *count > 1 {
+            if *count > REQUIRED {
                 continue;
             }
         }
