@@ -107,10 +107,10 @@ impl Word {
         let lower = lower.as_str();
         let cut = lower.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
         Word {
-            lead: hash(text[..start].as_bytes()),
-            tail: hash(text[end..].as_bytes()),
+            lead: hash(&text.as_bytes()[..start]),
+            tail: hash(&text.as_bytes()[end..]),
             key: hash(lower.as_bytes()),
-            suffix: hash(lower[cut..].as_bytes()),
+            suffix: hash(&lower.as_bytes()[cut..]),
             shape: hash(shape.as_str().as_bytes()),
             short,
             len,
