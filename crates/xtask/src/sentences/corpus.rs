@@ -186,16 +186,16 @@ fn for_each_block(document: &document::Document, mut see: impl FnMut(usize, &str
 
 /// The same text with every sentence on one line.
 pub fn unwrapped(text: &Labelled) -> Labelled {
-    wrap(text, |_| None)
+    wrap(text, None)
 }
 
 /// The same text wrapped at another width.
 pub fn rewrapped(text: &Labelled, width: usize) -> Labelled {
-    wrap(text, |column| (column > width).then_some(()))
+    wrap(text, Some(width))
 }
 
-/// Takes out the line breaks inside sentences and puts others where `too_wide` says that a column is.
-fn wrap(text: &Labelled, too_wide: impl Fn(usize) -> Option<()>) -> Labelled {
+/// Takes out the line breaks inside sentences, and puts others where a line is wider than `width`.
+fn wrap(text: &Labelled, width: Option<usize>) -> Labelled {
     let mut out = String::with_capacity(text.text.len() + 64);
     let mut ends = BTreeSet::new();
     let mut column = 0;
@@ -203,7 +203,6 @@ fn wrap(text: &Labelled, too_wide: impl Fn(usize) -> Option<()>) -> Labelled {
     let mut blank: Option<(usize, usize)> = None;
     let mut line_has_end = false;
     for (at, c) in text.text.char_indices() {
-        let (mut c, mut hard) = (c, false);
         if text.ends.contains(&at) {
             ends.insert(out.len());
             line_has_end = true;
@@ -211,26 +210,13 @@ fn wrap(text: &Labelled, too_wide: impl Fn(usize) -> Option<()>) -> Labelled {
         if c == '\r' {
             continue;
         }
-        if c == '\n' {
-            let last = last_word(&out, out.len());
-            hard = ends.contains(&last)
-                || out.ends_with('\n')
-                || last == 0
-                || text.text[at + 1..].starts_with(['\n', '\r']);
-            // A paragraph of several sentences may go on on the same line.
-            if hard
-                && out.ends_with('.')
-                && column > 60
-                && line_has_end
-                && !text.text[at + 1..].starts_with(['\n', '\r', '(', '§', ' '])
-                && at % 2 == 0
-                && !text.is_letter()
-            {
-                hard = text.text[at + 1..].chars().next().is_none_or(|c| !c.is_uppercase());
-            }
-            c = if hard { '\n' } else { ' ' };
-        }
-        if c == ' ' && out.ends_with([' ', '\n']) && !hard && column > 0 {
+        let after = &text.text[at + c.len_utf8()..];
+        let last = if c == '\n' { last_word(&out, out.len()) } else { 0 };
+        let hard = c == '\n'
+            && (ends.contains(&last) || out.ends_with('\n') || last == 0 || after.starts_with(['\n', '\r']))
+            && !(line_has_end && column > 60 && at % 2 == 0 && may_follow_on_the_line(text, &out, after));
+        let c = if c == '\n' && !hard { ' ' } else { c };
+        if c == ' ' && out.ends_with([' ', '\n']) && column > 0 {
             continue;
         }
         if c == ' ' {
@@ -240,7 +226,7 @@ fn wrap(text: &Labelled, too_wide: impl Fn(usize) -> Option<()>) -> Labelled {
         column += 1;
         if c == '\n' {
             (column, blank, line_has_end) = (0, None, false);
-        } else if too_wide(column).is_some()
+        } else if width.is_some_and(|width| column > width)
             && let Some((place, before)) = blank.take()
             && before > 0
         {
@@ -252,6 +238,11 @@ fn wrap(text: &Labelled, too_wide: impl Fn(usize) -> Option<()>) -> Labelled {
         ends.insert(out.len());
     }
     Labelled { name: text.name.clone(), kind: text.kind.clone(), fold: text.fold, text: out, ends }
+}
+
+/// True if the next sentence may stand in the same paragraph: every second time it is put there.
+fn may_follow_on_the_line(text: &Labelled, before: &str, after: &str) -> bool {
+    before.ends_with('.') && after.starts_with(char::is_uppercase) && !text.is_letter()
 }
 
 /// Short stretches of a text, each as a text of its own.
