@@ -50,3 +50,12 @@ fn nothing_but_signs(bencher: divan::Bencher<'_, '_>) {
 fn one_endless_citation(bencher: divan::Bencher<'_, '_>) {
     run(bencher, format!("§§ 1{}", ", 2".repeat(50_000)));
 }
+
+/// What every start of the program pays for the tables of the law.
+#[divan::bench]
+fn tables_are_loaded() -> usize {
+    let index = include_str!("../../../rules/normen/index.tsv");
+    let laws = include_str!("../../../rules/normen/gesetze.tsv");
+    let kinds = include_str!("../../../rules/normen/art.tsv");
+    Norms::new(index.into(), laws.into(), kinds.into()).date().len()
+}

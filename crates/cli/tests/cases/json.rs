@@ -215,7 +215,7 @@ fn json_has_exactly_the_keys_of_the_promise() {
     fits(&run(Shape::Either(vec![txt, error()])), &value);
     assert_eq!(value["schema_version"], 1);
     assert_eq!(value["tool"]["name"], "klarbrief");
-    assert_eq!(value["tool"]["law_date"], "2026-08-19");
+    assert_eq!(value["tool"]["law_date"], klarbrief::letter::Norms::builtin().date());
     assert_eq!((&value["summary"]["files"], &value["summary"]["errors"]), (&2.into(), &1.into()));
     let letter = &value["documents"][0];
     for list in ["parts", "points", "citations"] {

@@ -14,7 +14,7 @@ pub(super) struct Clean<'a> {
 impl<'a> Clean<'a> {
     pub fn new(text: &'a str) -> Clean<'a> {
         let broken = text.contains("-\n") || text.contains("-\r\n");
-        if !broken && !text.contains(['\u{ad}', '\u{200b}']) {
+        if !broken && !text.contains('\u{ad}') && !text.contains('\u{200b}') {
             return Clean { text: Cow::Borrowed(text), cuts: Vec::new() };
         }
         let mut clean = String::with_capacity(text.len());

@@ -222,9 +222,12 @@ impl Reader {
         };
         let has = [true, last.paragraph.is_some(), last.sentence.is_some(), last.number.is_some()];
         let level = (0..=most).rev().find(|l| has[usize::from(*l)]).unwrap_or(0);
-        // No section has so many paragraphs.
-        let many = level == 1 && split_label(value).0 > 20;
-        if many { 0 } else { level }
+        // "Nr. 7, 10 oder 13a Satz 1": numbers go on, paragraphs seldom go that far; and no section has more than twenty.
+        match (level, split_label(value).0) {
+            (1, 10..) if last.number.is_some() => 3,
+            (1, 21..) => 0,
+            _ => level,
+        }
     }
 }
 

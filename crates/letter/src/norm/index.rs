@@ -10,8 +10,8 @@ use crate::citation::NormRef;
 #[derive(Debug)]
 pub(super) struct Index {
     text: Cow<'static, str>,
-    /// Where each row begins.
-    rows: Vec<u32>,
+    /// Where the rows start: behind the comments and the header.
+    start: usize,
 }
 
 /// One paragraph (Absatz) of a section as the index knows it.
@@ -61,42 +61,50 @@ impl Lookup {
 
 impl Index {
     pub fn new(text: Cow<'static, str>) -> Index {
-        let mut rows = Vec::with_capacity(6_000);
-        let mut at = 0;
+        let mut start = 0;
         for line in text.split_inclusive('\n') {
-            if !(line.starts_with('#') || line.starts_with("gesetz\t") || line.len() < 2) {
-                rows.push(at as u32);
+            if !(line.starts_with('#') || line.starts_with("gesetz\t")) {
+                break;
             }
-            at += line.len();
+            start += line.len();
         }
-        Index { text, rows }
+        Index { text, start }
     }
 
     pub fn date(&self) -> &str {
-        let head = self.rows.first().map_or("", |first| &self.text[..*first as usize]);
+        let head = &self.text[..self.start];
         head.split_once("Rechtsstand: ").and_then(|(_, rest)| rest.get(..10)).unwrap_or_default()
     }
 
-    fn entry(&self, row: u32) -> Option<Entry<'_>> {
-        self.text[row as usize..].lines().next().and_then(Entry::parse)
-    }
-
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
-        self.rows.iter().filter_map(|row| self.entry(*row))
+        self.from(self.start)
     }
 
-    /// The first row that is not before a section.
+    /// Where the first row begins that is not before a section. A binary search over bytes: the table is never read as a whole.
     fn lower_bound(&self, law: &str, section: &str) -> usize {
-        self.rows.partition_point(|row| {
-            // Law and section are all that is looked at: no need to find the end of the line.
-            let mut fields = self.text[*row as usize..].splitn(3, '\t');
+        let bytes = self.text.as_bytes();
+        let (mut low, mut high) = (self.start, bytes.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let row = bytes[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |p| low + p + 1);
+            let mut fields = self.text[row..].splitn(3, '\t');
             let (of_law, of_section) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
-            of_law.cmp(law).then_with(|| compare_labels(of_section, section)) == Ordering::Less
-        })
+            let order = of_law.cmp(law).then_with(|| compare_labels(of_section, section));
+            if order == Ordering::Less {
+                low = bytes[middle..]
+                    .iter()
+                    .position(|b| *b == b'\n')
+                    .map_or(high, |p| middle + p + 1)
+                    .min(high);
+            } else {
+                high = row;
+            }
+        }
+        low
     }
 
-    fn from(&self, row: usize) -> impl Iterator<Item = Entry<'_>> {
-        self.rows[row..].iter().map_while(|row| self.entry(*row))
+    fn from(&self, start: usize) -> impl Iterator<Item = Entry<'_>> {
+        self.text[start..].lines().map_while(Entry::parse)
     }
 
     pub fn section<'a>(&'a self, law: &'a str, section: &'a str) -> impl Iterator<Item = Entry<'a>> {
@@ -153,7 +161,7 @@ impl Index {
         let start = self.lower_bound(&norm.law, &norm.section);
         let of_law = |e: &Entry<'_>| e.law == norm.law;
         let after = self.from(start).take_while(of_law).find(|e| e.state != "weggefallen");
-        let before = self.rows[..start].iter().rev().map_while(|row| self.entry(*row));
+        let before = self.text[self.start..start].lines().rev().map_while(Entry::parse);
         let before = before.take_while(of_law).find(|e| e.state != "weggefallen");
         let nearest =
             [before, after].into_iter().flatten().min_by_key(|e| distance(e.section, &norm.section))?;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::sync::OnceLock;
 
 use super::address::compare_labels;
 use crate::citation::NormRef;
@@ -76,21 +77,27 @@ pub struct Row<'a> {
 #[derive(Debug)]
 pub(super) struct Kinds {
     text: Cow<'static, str>,
-    /// Where each row begins: the rows of one norm are found by binary search.
-    rows: Vec<u32>,
+    /// Where each row begins, once somebody asked: the rows of one norm are found by binary search.
+    rows: OnceLock<Vec<u32>>,
 }
 
 impl Kinds {
     pub fn new(text: Cow<'static, str>) -> Kinds {
-        let mut rows = Vec::with_capacity(512);
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            if line.as_bytes().first().is_some_and(u8::is_ascii_uppercase) && line.contains('\t') {
-                rows.push(at as u32);
+        Kinds { text, rows: OnceLock::new() }
+    }
+
+    fn starts(&self) -> &[u32] {
+        self.rows.get_or_init(|| {
+            let mut rows = Vec::with_capacity(512);
+            let mut at = 0;
+            for line in self.text.split_inclusive('\n') {
+                if line.as_bytes().first().is_some_and(u8::is_ascii_uppercase) && line.contains('\t') {
+                    rows.push(at as u32);
+                }
+                at += line.len();
             }
-            at += line.len();
-        }
-        Kinds { text, rows }
+            rows
+        })
     }
 
     fn row(&self, start: u32) -> Option<Row<'_>> {
@@ -107,17 +114,18 @@ impl Kinds {
     }
 
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().filter_map(|start| self.row(*start))
+        self.starts().iter().filter_map(|start| self.row(*start))
     }
 
     /// Rows that fit a norm: of its paragraph, and of its sentence if it names one.
     pub fn of<'a>(&'a self, norm: &'a NormRef) -> impl Iterator<Item = (DecisionKind, &'a str, &'a str)> {
-        let start = self.rows.partition_point(|start| {
+        let rows = self.starts();
+        let start = rows.partition_point(|start| {
             self.row(*start).is_none_or(|r| {
                 r.law.cmp(&norm.law).then_with(|| compare_labels(r.section, &norm.section)) == Ordering::Less
             })
         });
-        self.rows[start..]
+        rows[start..]
             .iter()
             .map_while(|start| self.row(*start))
             .take_while(|r| r.law == norm.law && r.section == norm.section)

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
-
 /// Where a law comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LawSource {
@@ -35,8 +33,8 @@ pub struct Law<'a> {
 pub(crate) struct Laws {
     text: Cow<'static, str>,
     rows: Vec<Row>,
-    /// By hash of the first word: the names that start with it, longest first.
-    names: FxHashMap<u64, Vec<Name>>,
+    /// Sorted by hash of their first word, then longest first.
+    names: Vec<Name>,
 }
 
 #[derive(Debug)]
@@ -49,6 +47,7 @@ struct Row {
 
 #[derive(Debug, Clone, Copy)]
 struct Name {
+    hash: u64,
     /// Where the name stands in the text of the table.
     start: u32,
     end: u32,
@@ -65,17 +64,14 @@ pub(crate) struct Named<'a> {
 
 impl Laws {
     pub fn new(text: Cow<'static, str>) -> Laws {
-        let mut laws = Laws { text: Cow::Borrowed(""), rows: Vec::new(), names: FxHashMap::default() };
+        let mut laws = Laws { text: Cow::Borrowed(""), rows: Vec::new(), names: Vec::with_capacity(1_024) };
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             laws.add(line, at as u32);
             at += line.len();
         }
         // Longest first, so that "Gesetz über den Aufenthalt, die …" wins over "Gesetz über den Aufenthalt".
-        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
-        for names in laws.names.values_mut() {
-            names.sort_by_key(|n| (std::cmp::Reverse(n.end - n.start), n.start));
-        }
+        laws.names.sort_unstable_by_key(|n| (n.hash, std::cmp::Reverse(n.end - n.start), n.start));
         laws.text = text;
         laws
     }
@@ -107,7 +103,7 @@ impl Laws {
         for name in std::iter::once(short).chain(names.split(" / ")).filter(|n| !n.is_empty()) {
             let Some((first, _)) = next_word(name) else { continue };
             let (start, end) = place(name);
-            self.names.entry(hash(first)).or_default().push(Name { start, end, row });
+            self.names.push(Name { hash: hash(first), start, end, row });
         }
     }
 
@@ -121,19 +117,25 @@ impl Laws {
 
     pub fn get(&self, short: &str) -> Option<Law<'_>> {
         let (first, _) = next_word(short)?;
-        let names = self.names.get(&hash(first))?;
-        let rows = names.iter().map(|n| &self.rows[n.row as usize]);
+        let rows = self.starting_with(first).iter().map(|n| &self.rows[n.row as usize]);
         rows.map(|r| self.law(r)).find(|l| l.short == short)
     }
 
     /// Reads the name of a law at the start of a text, in any of its forms.
     pub fn read(&self, text: &str) -> Option<Named<'_>> {
         let (first, _) = next_word(text)?;
-        let names = self.names.get(&hash(first))?;
-        names.iter().find_map(|name| {
+        self.starting_with(first).iter().find_map(|name| {
             let len = same_words(self.slice((name.start, name.end)), text)?;
             Some(Named { short: self.slice(self.rows[name.row as usize].short), len })
         })
+    }
+
+    /// The names whose first word begins like this one.
+    fn starting_with(&self, first: &str) -> &[Name] {
+        let hash = hash(first);
+        let start = self.names.partition_point(|n| n.hash < hash);
+        let len = self.names[start..].iter().take_while(|n| n.hash == hash).count();
+        &self.names[start..start + len]
     }
 
     fn shorts(&self) -> impl Iterator<Item = Law<'_>> {
