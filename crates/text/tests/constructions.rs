@@ -291,3 +291,21 @@ fn separable_verbs_get_their_base_form() {
         assert_eq!(paragraph.lemma(&paragraph.tokens[at]), lemma, "{text}");
     }
 }
+
+#[test]
+fn the_whole_clause_tells_finite_verbs_and_auxiliaries() {
+    use klarbrief_text::lexicon::Tag;
+    for (text, word, tag) in [
+        ("Sie müssen gehen, weil Sie erst seit drei Jahren hier leben.", "leben", Tag::Vvfin),
+        ("Die Unterlagen, die Sie uns gestern gaben, reichen nicht.", "gaben", Tag::Vvfin),
+        ("Sie wollen bleiben, um hier zu leben.", "leben", Tag::Vvinf),
+        ("Sie möchten eine Karte haben.", "haben", Tag::Vvinf),
+        ("Wir haben Ihren Antrag vom 3. Mai 2026 geprüft.", "haben", Tag::Vafin),
+        ("Sie haben drei Kinder.", "haben", Tag::Vvfin),
+        ("Weil Sie den Pass verloren haben, hilft das nicht.", "haben", Tag::Vafin),
+    ] {
+        let paragraph = analyse(text, &Layout::default());
+        let token = paragraph.tokens.iter().rfind(|t| paragraph.norm(t) == word);
+        assert_eq!(token.map(|t| t.tag), Some(tag), "{text}");
+    }
+}
