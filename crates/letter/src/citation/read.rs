@@ -86,6 +86,17 @@ pub(super) fn citation(text: &str, start: usize, norms: &Norms) -> Option<Read> 
         // "Nr. 2 a) AufenthG"
         let letter = reader.refs.last().is_some_and(|r| r.letter.is_some());
         let bracket = usize::from(letter && text[end..].starts_with(')') && !text[start..end].contains('('));
+        // "§§ 48f. VwVfG": the f means the next section; in "§ 16f AufenthG" it is part of this one.
+        if reader.several
+            && text[end..].starts_with(". ")
+            && text[start..end].ends_with('f')
+            && law::behind(text, end + 1, norms).is_some()
+        {
+            end += 1;
+            if let Some(last) = reader.refs.last_mut() {
+                last.section.truncate(last.section.trim_end_matches('f').len());
+            }
+        }
         named = law::behind(text, end + old_len, norms).or_else(|| {
             let place = end + bracket;
             if bracket == 0 { None } else { law::behind(text, place, norms).filter(|law| law.end > place) }
@@ -146,12 +157,6 @@ impl Reader {
             Rule::nummer => norm.number = inner(pair),
             Rule::buchstabe => norm.letter = inner(pair),
             Rule::loose_letter => norm.letter = Some(pair.as_str().to_owned()),
-            Rule::following if self.several => {
-                // "§§ 48f.": the f belongs to the section only in "§ 16f".
-                if norm.section.ends_with('f') && pair.as_str().starts_with('.') {
-                    norm.section.pop();
-                }
-            }
             _ => {}
         }
     }

@@ -72,7 +72,7 @@ impl Absatz {
                     && (number(label) > number(&last)
                         || (number(label) == number(&last) && label > last.as_str()))
             });
-            if goes_on && number(label) > 1 || goes_on && label.len() > 1 {
+            if goes_on && (number(label) > 1 || label.len() > 1) {
                 // What stood between the items belongs to the item before.
                 let sentence = self.lists.last().map_or(self.count, |l| l.sentence);
                 self.inner += self.count - sentence;
