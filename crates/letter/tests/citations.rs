@@ -55,5 +55,5 @@ fn long_names_and_several_addresses() {
 fn at_the_end_of_a_line_and_without_a_law() {
     check("Anhörung gemäß § 28 Abs. 1 VwVfG", "§ 28 Abs. 1 VwVfG", &["VwVfG 28 1 - - -"]);
     check("Das sagt § 5 Abs. 1.", "§ 5 Abs. 1", &[" 5 1 - - -"]);
-    check("Nach § 5 AufenthG a. F. und 300 Euro Gebühr.", "§ 5 AufenthG a. F.", &["AufenthG 5 - - - -"]);
+    check("Nach § 5 AufenthG a. F. und 300 Euro Gebühr.", "§ 5 AufenthG", &["AufenthG 5 - - - -"]);
 }

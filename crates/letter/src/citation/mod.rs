@@ -54,6 +54,8 @@ pub struct NormRef {
     pub number: Option<String>,
     /// Letter (Buchstabe).
     pub letter: Option<String>,
+    /// True if the sentence is one of the number ("Nr. 13a Satz 1"), not of the paragraph; such sentences are not looked up.
+    pub sentence_of_number: bool,
     /// True if it was cited as an article ("Art. 8"), not as a section.
     pub article: bool,
     /// Whether the norm index has it; `None` where the law is not in the index or its name was only carried over.
@@ -178,12 +180,15 @@ impl Citation {
 impl std::fmt::Display for NormRef {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", if self.article { "Art." } else { "§" }, self.section)?;
-        let parts = [
+        let mut parts = [
             (" Abs. ", &self.paragraph),
             (" Satz ", &self.sentence),
             (" Nr. ", &self.number),
             (" Buchst. ", &self.letter),
         ];
+        if self.sentence_of_number {
+            parts.swap(1, 2);
+        }
         for (word, value) in parts {
             if let Some(value) = value {
                 write!(f, "{word}{value}")?;

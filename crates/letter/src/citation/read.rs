@@ -86,18 +86,29 @@ pub(super) fn citation(text: &str, start: usize, norms: &Norms) -> Option<Read> 
         // "Nr. 2 a) AufenthG"
         let letter = reader.refs.last().is_some_and(|r| r.letter.is_some());
         let bracket = usize::from(letter && text[end..].starts_with(')') && !text[start..end].contains('('));
+        // "§§ 48f. VwVfG": the f means the next section; in "§ 16f AufenthG" it is part of this one.
+        if reader.several
+            && text[end..].starts_with(". ")
+            && text[start..end].ends_with('f')
+            && law::behind(text, end + 1, norms).is_some()
+        {
+            end += 1;
+            if let Some(last) = reader.refs.last_mut() {
+                last.section.truncate(last.section.trim_end_matches('f').len());
+            }
+        }
         named = law::behind(text, end + old_len, norms).or_else(|| {
             let place = end + bracket;
             if bracket == 0 { None } else { law::behind(text, place, norms).filter(|law| law.end > place) }
         });
     }
     if let Some(found) = named {
-        let (len, old) = law::version(text, found.end);
-        former |= old;
+        // The citation ends with its law; what version is meant stands behind it.
+        former |= law::version(text, found.end).1;
         for norm in &mut reader.refs {
             norm.law.clone_from(&found.law);
         }
-        return Some(Read { refs: reader.refs, end: found.end + len, named: true, former });
+        return Some(Read { refs: reader.refs, end: found.end, named: true, former });
     }
     if let Some((link, kept)) = bare
         && old_len == 0
@@ -112,7 +123,7 @@ pub(super) fn citation(text: &str, start: usize, norms: &Norms) -> Option<Read> 
         end -= 1;
     }
     former |= law::version(text, end).1;
-    Some(Read { refs: reader.refs, end: end + old_len, named: false, former })
+    Some(Read { refs: reader.refs, end, named: false, former })
 }
 
 struct Reader {
@@ -139,16 +150,13 @@ impl Reader {
             Rule::bracketed => norm.paragraph = Some(label(&pair)),
             Rule::sentence_value => norm.sentence = Some(label(&pair)),
             Rule::absatz => norm.paragraph = inner(pair),
-            Rule::satz => norm.sentence = inner(pair),
+            Rule::satz => {
+                norm.sentence_of_number = norm.number.is_some();
+                norm.sentence = inner(pair);
+            }
             Rule::nummer => norm.number = inner(pair),
             Rule::buchstabe => norm.letter = inner(pair),
             Rule::loose_letter => norm.letter = Some(pair.as_str().to_owned()),
-            // "§§ 48f.": the f belongs to the section only in "§ 16f".
-            Rule::following
-                if self.several && norm.section.ends_with('f') && pair.as_str().starts_with('.') =>
-            {
-                norm.section.pop();
-            }
             _ => {}
         }
     }
@@ -167,8 +175,8 @@ impl Reader {
         let mut norm = match first.as_rule() {
             Rule::sign => NormRef::default(),
             Rule::absatz => NormRef { section: last.section, article: self.article, ..NormRef::default() },
-            Rule::satz => NormRef { sentence: None, number: None, letter: None, ..last },
-            Rule::nummer => NormRef { number: None, letter: None, ..last },
+            Rule::satz => NormRef { sentence: None, ..without_number(last) },
+            Rule::nummer => without_number(last),
             Rule::buchstabe | Rule::other | Rule::ordinal => last,
             Rule::roman_bare if last.paragraph.is_some() => {
                 NormRef { section: last.section, article: self.article, ..NormRef::default() }
@@ -187,8 +195,8 @@ impl Reader {
                     pieces.next();
                 }
                 match level {
-                    3 => NormRef { number: Some(value), letter: None, ..last },
-                    2 => NormRef { sentence: Some(value), number: None, letter: None, ..last },
+                    3 => NormRef { number: Some(value), ..without_number(last) },
+                    2 => NormRef { sentence: Some(value), ..without_number(last) },
                     1 => NormRef {
                         section: last.section,
                         paragraph: Some(value),
@@ -229,6 +237,14 @@ impl Reader {
             _ => level,
         }
     }
+}
+
+/// What an address says down to its sentence.
+fn without_number(mut norm: NormRef) -> NormRef {
+    if std::mem::take(&mut norm.sentence_of_number) {
+        norm.sentence = None;
+    }
+    NormRef { number: None, letter: None, ..norm }
 }
 
 /// "25a und b", "Buchst. a und b": the letter takes the place of the last one.

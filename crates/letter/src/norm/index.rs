@@ -193,7 +193,8 @@ fn anywhere(rows: &[Entry<'_>], norm: &NormRef, base: NormRef) -> Lookup {
 /// Looks for sentence, number and letter in one paragraph; `place` is that paragraph.
 fn within(row: &Entry<'_>, norm: &NormRef, place: NormRef) -> Lookup {
     let mut place = place;
-    if let Some(sentence) = &norm.sentence {
+    let of_paragraph = norm.sentence.as_ref().filter(|_| !norm.sentence_of_number);
+    if let Some(sentence) = of_paragraph {
         let number = split_label(sentence).0;
         if let Some(most) = row.most_sentences()
             && (number > most || number == 0)
@@ -213,11 +214,7 @@ fn within(row: &Entry<'_>, norm: &NormRef, place: NormRef) -> Lookup {
     }
     // Where sentences can be counted in two ways, any list of the paragraph may be meant.
     let sure = !row.sentences.contains('~');
-    let lists = || {
-        Numbers(row.numbers)
-            .lists()
-            .filter(|(s, _)| !sure || norm.sentence.as_deref().is_none_or(|n| n == *s))
-    };
+    let lists = || Numbers(row.numbers).lists().filter(|(s, _)| !sure || of_paragraph.is_none_or(|n| n == s));
     let mut nearest: Option<(u32, String)> = None;
     for (_, list) in lists() {
         for item in Numbers::items(list) {
