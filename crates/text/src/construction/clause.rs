@@ -41,6 +41,9 @@ pub(super) struct Clauses {
 /// No sentence has more; the rest stays in the last one.
 const MOST: usize = 1000;
 
+/// Farther than this nobody looks for the partner of a word, so that a text without full stops takes linear time.
+const REACH: usize = 200;
+
 impl Clauses {
     /// Reads a sentence.
     pub fn read(&mut self, paragraph: &Paragraph, sentence: &Sentence) {
@@ -85,13 +88,14 @@ impl Clauses {
     /// The tokens of the same clause behind a token.
     pub fn after(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
         let clause = self.of(token);
-        (token + 1..self.start + self.of.len()).filter(move |i| self.of(*i) == clause)
+        let end = self.start + self.of.len();
+        (token + 1..end.min(token + 1 + REACH)).filter(move |i| self.of(*i) == clause)
     }
 
     /// The tokens of the same clause before a token, the nearest first.
     pub fn before(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
         let clause = self.of(token);
-        (self.start..token).rev().filter(move |i| self.of(*i) == clause)
+        (self.start.max(token.saturating_sub(REACH))..token).rev().filter(move |i| self.of(*i) == clause)
     }
 
     fn open(&mut self, stack: &mut Vec<usize>, kind: ClauseKind, first: usize) {

@@ -48,6 +48,10 @@ pub fn settle(words: &[Word], tags: &mut [Tag]) {
 }
 
 fn settle_have(tags: &mut [Tag], i: usize) {
+    /// A participle farther away belongs to another verb.
+    const REACH: usize = 100;
+    let end = tags.len().min(i + REACH);
+    let tags = &mut tags[..end];
     const PARTNERS: TagSet = TagSet::of(&[Tag::Vvpp, Tag::Vapp, Tag::Vminf]);
     let before = i > 0 && PARTNERS.has(tags[i - 1]);
     match tags[i] {
