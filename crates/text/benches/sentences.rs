@@ -45,3 +45,13 @@ fn a_hundred_thousand_numbers(bencher: divan::Bencher<'_, '_>) {
 fn nothing_but_citations(bencher: divan::Bencher<'_, '_>) {
     run(bencher, &["vgl. § 48 Abs. 1 S. 2 Nr. 3 VwVfG; Art. 8 Abs. 1 EMRK: (ebd.) ".repeat(15_000)]);
 }
+
+#[divan::bench]
+fn quotations_that_end_nothing(bencher: divan::Bencher<'_, '_>) {
+    run(bencher, &["„a.“ ".repeat(50_000)]);
+}
+
+#[divan::bench]
+fn marks_of_notes(bencher: divan::Bencher<'_, '_>) {
+    run(bencher, &["a.[1]".repeat(50_000)]);
+}

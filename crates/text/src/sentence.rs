@@ -7,6 +7,9 @@ use crate::lexis;
 use crate::paragraph::{Paragraph, Sentence};
 use crate::token::{Case, Token, TokenKind};
 
+/// So many tokens may stand before a full stop in the middle of a sentence.
+const LONGEST: u32 = 400;
+
 /// Splits a paragraph into sentences that cover all its tokens; `ends` decides at each place where one may end.
 pub(crate) fn split(
     text: &str,
@@ -106,6 +109,10 @@ fn ending(paragraph: &Paragraph, abbreviation: &Token) -> Option<Ending> {
 
 /// True where German leaves no doubt: after a sign made for that, before a word with which sentences start.
 fn is_sure(paragraph: &Paragraph, last: &Token, next: &Token, gap: &Gap<'_>) -> bool {
+    // No sentence goes on and on past full stops; what does is made to be slow.
+    if gap.tokens > LONGEST && matches!(gap.sign, Sign::Stop | Sign::Call | Sign::Semicolon) {
+        return true;
+    }
     if !next.space_before {
         return false;
     }
