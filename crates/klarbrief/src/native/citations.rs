@@ -59,20 +59,44 @@ pub(crate) fn unknown_law(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>
 
 /// A citation that names no law, where none was named just before.
 pub(crate) fn missing_law(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
-    let bare = |c: &&Citation| matches!(c.law, LawNaming::Missing | LawNaming::Distant);
+    let bare =
+        |c: &&Citation| matches!(c.law, LawNaming::Missing | LawNaming::Distant) && !in_quotes(ctx, c.range);
     let mut open = citations(ctx, rule).filter(bare).peekable();
     if open.peek().is_none() || says_once_for_all(ctx) {
         return;
     }
+    // Many citations may share a block: it is searched once.
+    let mut last: Option<(usize, bool)> = None;
     for citation in open {
         let block = block_of(ctx, citation.range);
+        if let Some((_, named)) = last.filter(|(known, _)| *known == block) {
+            if !named {
+                found.push(at(ctx, citation.range, Vec::new()));
+            }
+            continue;
+        }
         // "Das steht im Aufenthaltsgesetz, und zwar in § 5": the same paragraph or the one before names the law.
         let first = ctx.document.blocks[block.saturating_sub(1)].range.start();
         let near = TextRange::new(first, ctx.document.blocks[block].range.end());
-        if !ctx.ruleset.norms().names_law(ctx.document.slice(near)) {
+        let named = ctx.ruleset.norms().names_law(ctx.document.slice(near));
+        last = Some((block, named));
+        if !named {
             found.push(at(ctx, citation.range, Vec::new()));
         }
     }
+}
+
+/// Behind an opening quotation mark that is not closed yet. Looks back over a few lines only, so that it stays quick.
+fn in_quotes(ctx: &Context<'_>, range: TextRange) -> bool {
+    const LINES: usize = 400;
+    let end = usize::from(range.start());
+    let mut start =
+        end.saturating_sub(LINES).max(usize::from(ctx.document.blocks[block_of(ctx, range)].range.start()));
+    while !ctx.document.text.is_char_boundary(start) {
+        start += 1;
+    }
+    let before = &ctx.document.text[start..end];
+    before.rfind('„').is_some_and(|open| !before[open..].contains(['“', '”', '"']))
 }
 
 /// "Paragrafen ohne Angabe des Gesetzes sind solche des Aufenthaltsgesetzes."
@@ -143,6 +167,7 @@ fn at(ctx: &Context<'_>, range: TextRange, given: Vec<String>) -> Found {
     let block = block_of(ctx, range);
     let base = ctx.document.blocks[block].range.start();
     let sentences = &ctx.paragraphs[block].sentences;
-    let sentence = sentences.iter().position(|s| (s.range + base).contains(range.start()));
+    let behind = sentences.partition_point(|s| (s.range + base).start() <= range.start());
+    let sentence = behind.checked_sub(1);
     Found { sentence, given, ..Found::at(block, range) }
 }

@@ -43,11 +43,6 @@ impl<'a> Clean<'a> {
         &self.text
     }
 
-    /// True if nothing was taken out.
-    pub fn is_plain(&self) -> bool {
-        self.cuts.is_empty()
-    }
-
     /// The range of the original from the first to the last character of a range of the clean text.
     pub fn range(&self, start: usize, end: usize) -> TextRange {
         let last = self.text[..end].chars().next_back().map_or(0, char::len_utf8);

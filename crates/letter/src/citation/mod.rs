@@ -106,12 +106,13 @@ pub(crate) fn find(view: &View<'_>, norms: &Norms) -> Vec<Citation> {
 
 /// The citations of one stretch of text, each with its own law or none.
 fn in_text(text: &str, norms: &Norms) -> Vec<Citation> {
-    let mut starts = read::Starts::new(text);
-    let Some(first) = starts.next_from(0) else { return Vec::new() };
+    if read::Starts::new(text).is_empty() {
+        return Vec::new();
+    }
     let clean = Clean::new(text);
     let (text, mut starts) = (clean.text(), read::Starts::new(clean.text()));
     let mut out = Vec::new();
-    let mut next = if clean.is_plain() { Some(first) } else { starts.next_from(0) };
+    let mut next = starts.next_from(0);
     while let Some(start) = next {
         let after = match read::citation(text, start, norms) {
             Some(read) => {

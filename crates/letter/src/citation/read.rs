@@ -334,6 +334,11 @@ impl<'a> Starts<'a> {
         Starts { text, ahead: SIGNS.map(|sign| text.find(sign)) }
     }
 
+    /// True if no sign stands in the text.
+    pub fn is_empty(&self) -> bool {
+        self.ahead.iter().all(Option::is_none)
+    }
+
     /// The first start at or behind a place. Places must not go back.
     pub fn next_from(&mut self, from: usize) -> Option<usize> {
         let mut from = from;
