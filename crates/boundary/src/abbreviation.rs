@@ -90,6 +90,7 @@ pub fn is_month(norm: &str) -> bool {
             | "jan"
             | "feb"
             | "febr"
+            | "mär"
             | "mrz"
             | "apr"
             | "jun"

@@ -38,7 +38,8 @@ enum Exit {
     Trouble = 2,
 }
 
-/// Reading the rules is many small allocations; this allocator takes half the time for them.
+/// Reading the rules is many small allocations: with this allocator a single letter is checked a seventh quicker (18 instead of
+/// 21 ms), for 20 MiB more.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

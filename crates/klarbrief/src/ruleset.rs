@@ -130,8 +130,7 @@ impl Ruleset {
                 value: value.clone(),
             })
             .collect();
-        let compile = if dirs.is_empty() { rule::compile_builtin } else { rule::compile_with };
-        let (compiled, wrong, rejected) = compile(&files, &tables, &overrides);
+        let (compiled, wrong, rejected) = rule::compile_with(&files, &tables, &overrides);
         errors.extend(wrong);
         if !errors.is_empty() {
             return Err(RulesetError::Broken(errors));

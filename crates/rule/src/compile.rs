@@ -95,24 +95,6 @@ pub fn compile_with(
     tables: &[LexiconTable],
     overrides: &[Override],
 ) -> (RuleSet, Vec<RuleError>, Vec<RejectedOverride>) {
-    compile_files(files, tables, overrides, true)
-}
-
-/// Compiles files that are part of the program as [`compile_with`] does, but without a bound on the steps of the parser.
-pub fn compile_builtin(
-    files: &[SourceFile],
-    tables: &[LexiconTable],
-    overrides: &[Override],
-) -> (RuleSet, Vec<RuleError>, Vec<RejectedOverride>) {
-    compile_files(files, tables, overrides, false)
-}
-
-fn compile_files(
-    files: &[SourceFile],
-    tables: &[LexiconTable],
-    overrides: &[Override],
-    limit: bool,
-) -> (RuleSet, Vec<RuleError>, Vec<RejectedOverride>) {
     let mut errors = Errors::default();
     let mut nodes: Vec<(&SourceFile, RuleNode)> = Vec::new();
     // Parsing is most of what happens before the first letter is read, and no file needs another.
@@ -120,7 +102,7 @@ fn compile_files(
         .par_iter()
         .map(|file| {
             let mut errors = Errors::default();
-            (parse(file, limit, &mut errors), errors)
+            (parse(file, &mut errors), errors)
         })
         .collect();
     for (file, (rules, wrong)) in files.iter().zip(parsed) {

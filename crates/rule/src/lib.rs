@@ -62,9 +62,7 @@ mod set;
 mod strings;
 mod template;
 
-pub use compile::{
-    Override, OverrideProblem, RejectedOverride, SourceFile, compile, compile_builtin, compile_with,
-};
+pub use compile::{Override, OverrideProblem, RejectedOverride, SourceFile, compile, compile_with};
 pub use condition::{Calculation, Condition, Facts, Metric, Predicate, Quantity, Relation};
 pub use error::{ErrorKind, Label, NameKind, RuleError};
 pub use example::{Example, Settings};

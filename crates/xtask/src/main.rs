@@ -4,6 +4,7 @@
 //! file that is checked in, so building and testing never need that data.
 
 mod command;
+mod files;
 mod lexicon;
 mod norms;
 mod sentences;

@@ -1,5 +1,7 @@
 use std::collections::HashMap;
 
+use boundary::abbreviation;
+
 /// A list marker at the start of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Marker {
@@ -224,35 +226,7 @@ impl Label {
 
 /// The name of a month or its usual abbreviation.
 pub(crate) fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 26] = [
-        "januar",
-        "jänner",
-        "februar",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-        "jan",
-        "feb",
-        "mär",
-        "mrz",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "okt",
-        "nov",
-        "dez",
-    ];
-    word.len() <= 10 && MONTHS.contains(&word.to_lowercase().as_str())
+    word.len() <= 10 && abbreviation::is_month(&word.to_lowercase())
 }
 
 /// The value of a Roman number from I to XXXIX; single letters only I, V, X, since C, D, L, M are letters of a list.

@@ -37,13 +37,7 @@ const SHALLOW: usize = 24;
 struct Grammar;
 
 /// Parses a file. Rules that could be read are returned even if others have errors.
-///
-/// `limit` is for files from outside: it bounds the steps of the parser, and counting them costs a tenth of its time.
-pub(crate) fn parse(file: &SourceFile, limit: bool, errors: &mut Errors) -> Vec<RuleNode> {
-    static LIMIT: Once = Once::new();
-    if limit {
-        LIMIT.call_once(|| pest::set_call_limit(NonZeroUsize::new(CALL_LIMIT)));
-    }
+pub(crate) fn parse(file: &SourceFile, errors: &mut Errors) -> Vec<RuleNode> {
     let text = file.text.as_str();
     let refuse = |errors: &mut Errors, kind: ErrorKind, range: TextRange, label: String| {
         errors.add(file, || RuleError::new(file, kind, range).label(label));
@@ -84,6 +78,8 @@ fn parse_on_own_stack(file: &SourceFile) -> Option<(Vec<RuleNode>, Errors)> {
 }
 
 fn parse_shallow(file: &SourceFile, errors: &mut Errors) -> Vec<RuleNode> {
+    static LIMIT: Once = Once::new();
+    LIMIT.call_once(|| pest::set_call_limit(NonZeroUsize::new(CALL_LIMIT)));
     let first = match parse_chunk(file, 0..file.text.len(), errors) {
         Ok(rules) => return rules,
         Err(error) => error,

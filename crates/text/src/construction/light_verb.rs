@@ -1,13 +1,17 @@
 //! Light verbs: a noun carries the meaning, the verb is empty ("zur Anwendung kommen", "Berücksichtigung finden").
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
 use super::clause::is_finite;
-use super::noun::is_abstract;
+use super::noun::{is_abstract, phrase_start};
 use super::{Finder, Words};
 use crate::lexicon::Tag;
 use crate::paragraph::{ConstructionKind, Paragraph};
 use crate::token::Morph;
 
-/// Noun (base form, or an ending behind `*`) with its preposition, and the verbs that are empty beside it.
+/// Preposition, noun (base form; `*ung` is any abstract noun with this ending), and the verbs that are empty beside it.
 ///
 /// Own list, by the classes of the grammars: *zu* with a noun of action and *kommen, bringen, gelangen, führen*; a noun of action
 /// as the object of *finden, erfahren, vornehmen, durchführen*; fixed pairs.
@@ -128,8 +132,9 @@ pub(super) fn light_verbs(finder: &mut Finder<'_>, words: Words) {
             continue;
         }
         let lemma = paragraph.lemma(token);
-        let mut candidates = PAIRS.iter().filter(|(_, n, _)| matches_noun(n, lemma)).peekable();
-        if candidates.peek().is_none() {
+        let own = by_noun().get(lemma);
+        let general = (lemma.ends_with("ung") && is_abstract(lemma)).then(|| by_noun().get("*ung")).flatten();
+        if own.is_none() && general.is_none() {
             continue;
         }
         let (first, preposition) = phrase(paragraph, noun, words.start);
@@ -137,30 +142,28 @@ pub(super) fn light_verbs(finder: &mut Finder<'_>, words: Words) {
         let Some(verb) = verb else { continue };
         // A participle beside an auxiliary, or a full verb; an auxiliary alone is the verb of *sein*.
         let verb_lemma = paragraph.lemma(&paragraph.tokens[verb]);
-        if candidates.any(|(p, _, verbs)| *p == preposition && verbs.split(' ').any(|v| v == verb_lemma)) {
+        let mut pairs = own.into_iter().chain(general).flatten();
+        if pairs.any(|(p, verbs)| *p == preposition && verbs.split(' ').any(|v| v == verb_lemma)) {
             finder.push(ConstructionKind::LightVerb, first.min(verb), noun.max(verb));
         }
     }
 }
 
-fn matches_noun(pattern: &str, lemma: &str) -> bool {
-    match pattern.strip_prefix('*') {
-        Some(ending) => lemma.ends_with(ending) && is_abstract(lemma),
-        None => pattern == lemma,
-    }
+/// Preposition and verbs of each noun: most nouns have none, and that is told at once.
+fn by_noun() -> &'static FxHashMap<&'static str, Vec<(&'static str, &'static str)>> {
+    static TABLE: OnceLock<FxHashMap<&'static str, Vec<(&'static str, &'static str)>>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        for (preposition, noun, verbs) in PAIRS {
+            table.entry(*noun).or_default().push((*preposition, *verbs));
+        }
+        table
+    })
 }
 
 /// Where the phrase of a noun starts, and its preposition without the article.
 fn phrase(paragraph: &Paragraph, noun: usize, from: usize) -> (usize, &str) {
-    let mut first = noun;
-    while first > from
-        && matches!(
-            paragraph.tokens[first - 1].tag,
-            Tag::Adja | Tag::Art | Tag::Pposat | Tag::Piat | Tag::Pdat
-        )
-    {
-        first -= 1;
-    }
+    let first = phrase_start(paragraph, noun, from);
     if first > from && matches!(paragraph.tokens[first - 1].tag, Tag::Appr | Tag::Apprart) {
         return (first - 1, paragraph.lemma(&paragraph.tokens[first - 1]));
     }

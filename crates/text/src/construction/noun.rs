@@ -26,19 +26,25 @@ pub(super) fn genitive_chains(finder: &mut Finder<'_>, words: Words) {
             (last, count) = (next, count + 1);
         }
         if count >= GENITIVES {
-            let mut first = at;
-            while first > words.start
-                && matches!(
-                    paragraph.tokens[first - 1].tag,
-                    Tag::Adja | Tag::Art | Tag::Pposat | Tag::Pdat | Tag::Piat
-                )
-            {
-                first -= 1;
-            }
+            let first = phrase_start(paragraph, at, words.start);
             finder.push(ConstructionKind::GenitiveChain, first, last);
         }
         at = last + 1;
     }
+}
+
+/// Where the phrase of a noun starts: its adjectives and its article, but nothing before `from`.
+pub(super) fn phrase_start(paragraph: &Paragraph, noun: usize, from: usize) -> usize {
+    let mut first = noun;
+    while first > from
+        && matches!(
+            paragraph.tokens[first - 1].tag,
+            Tag::Adja | Tag::Art | Tag::Pposat | Tag::Pdat | Tag::Piat
+        )
+    {
+        first -= 1;
+    }
+    first
 }
 
 fn is_noun(paragraph: &Paragraph, i: usize) -> bool {

@@ -16,6 +16,8 @@ pub(crate) struct Found {
 /// The shortest part of a compound, in letters: shorter ones are found everywhere.
 const SHORTEST_TAIL: usize = 4;
 const SHORTEST_HEAD: usize = 3;
+/// From so many bytes on the part at the end speaks for itself.
+const LONG_TAIL: usize = 6;
 
 const NOMINAL: TagSet = TagSet::of(&[Tag::Nn]);
 const ADJECTIVE: TagSet = TagSet::of(&[Tag::Adja, Tag::Adjd]);
@@ -106,25 +108,20 @@ pub(crate) fn analyse(norm: &str, upper: bool) -> Option<Found> {
         return Some(found);
     }
     let wanted = if upper { NOMINAL } else { ADJECTIVE };
-    let letters: Vec<usize> = norm.char_indices().map(|(at, _)| at).collect();
-    let last = letters.len().checked_sub(SHORTEST_TAIL)?;
-    // The longest part at the end that is listed and leaves a listed part before it.
-    for at in letters.get(SHORTEST_HEAD..=last)? {
-        if let Some(found) = tail(norm, *at, wanted)
-            && is_head(&norm[..*at])
-        {
+    let (last, _) = norm.char_indices().rev().nth(SHORTEST_TAIL - 1)?;
+    // The longest part at the end that is listed and leaves a listed part before it; else the longest long one, which
+    // explains the word even if the part before it is unknown.
+    let mut long = None;
+    for (at, _) in norm.char_indices().skip(SHORTEST_HEAD).take_while(|(at, _)| *at <= last) {
+        let Some(found) = tail(norm, at, wanted) else { continue };
+        if is_head(&norm[..at]) {
             return Some(found);
         }
-    }
-    // A long part at the end explains the word even if the part before it is unknown.
-    for at in letters.get(SHORTEST_HEAD..=last)? {
-        if norm.len() - at >= 6
-            && let Some(found) = tail(norm, *at, wanted)
-        {
-            return Some(found);
+        if norm.len() - at >= LONG_TAIL {
+            long.get_or_insert(found);
         }
     }
-    None
+    long
 }
 
 fn tail(norm: &str, at: usize, wanted: TagSet) -> Option<Found> {

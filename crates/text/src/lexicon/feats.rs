@@ -56,11 +56,6 @@ impl Feats {
         Feats(self.0 & (other.0 | !Feats::COMBINATIONS))
     }
 
-    /// True if nothing at all is known.
-    pub const fn is_nothing(self) -> bool {
-        self.0 == 0
-    }
-
     /// True if no combination is left.
     pub const fn is_empty(self) -> bool {
         self.0 & Feats::COMBINATIONS == 0

@@ -7,16 +7,16 @@ use crate::token::{Slice, Token, TokenKind};
 /// Tags whose readings can stand in for one that the lexicon lacks.
 fn stand_ins(tag: Tag) -> &'static [Tag] {
     match tag {
-        Tag::Nn => &[Tag::Nn, Tag::Ne, Tag::Adja, Tag::Vvinf, Tag::Piat],
-        Tag::Ne => &[Tag::Ne, Tag::Nn],
-        Tag::Adja => &[Tag::Adja, Tag::Adjd],
-        Tag::Adjd => &[Tag::Adjd, Tag::Vvpp, Tag::Adja],
-        Tag::Adv => &[Tag::Adv, Tag::Adjd],
-        Tag::Vvinf => &[Tag::Vvinf, Tag::Vainf, Tag::Vminf],
-        Tag::Vvfin => &[Tag::Vvfin, Tag::Vafin, Tag::Vmfin, Tag::Vvimp],
-        Tag::Vvimp => &[Tag::Vvimp, Tag::Vvfin, Tag::Vvinf],
-        Tag::Vvpp => &[Tag::Vvpp, Tag::Vapp],
-        Tag::Kokom => &[Tag::Kokom, Tag::Kous],
+        Tag::Nn => &[Tag::Ne, Tag::Adja, Tag::Vvinf, Tag::Piat],
+        Tag::Ne => &[Tag::Nn],
+        Tag::Adja => &[Tag::Adjd],
+        Tag::Adjd => &[Tag::Adja],
+        Tag::Adv => &[Tag::Adjd],
+        Tag::Vvinf => &[Tag::Vainf, Tag::Vminf],
+        Tag::Vvfin => &[Tag::Vafin, Tag::Vmfin, Tag::Vvimp],
+        Tag::Vvimp => &[Tag::Vvfin, Tag::Vvinf],
+        Tag::Vvpp => &[Tag::Vapp],
+        Tag::Kokom => &[Tag::Kous],
         _ => &[],
     }
 }

@@ -67,7 +67,7 @@ fn morph(item: Item) -> Morph {
         return form.and(number);
     }
     let mut morph = form.and(item.feats.nominal_morph());
-    if matches!(item.tag, Tag::Adja | Tag::Adjd | Tag::Adv) && !item.feats.is_nothing()
+    if matches!(item.tag, Tag::Adja | Tag::Adjd | Tag::Adv) && item.feats != Feats::NONE
         || item.tag == Tag::Adja
     {
         morph = morph.and(match () {

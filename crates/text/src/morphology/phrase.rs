@@ -85,7 +85,7 @@ pub(super) fn agree(paragraph: &Paragraph, first: usize, items: &mut [Item]) {
                 (genitive && here.kind == TokenKind::Word && is_genitive_article(norm(start)))
                     .then(|| Feats::of_cases(GEN))
             }
-            _ => Some(Feats::of_cases(NOM | GEN | DAT | ACC)),
+            _ => None,
         };
         narrow(&mut items[start..=at], limit);
         open = at + 1;

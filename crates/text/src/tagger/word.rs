@@ -23,7 +23,7 @@ pub struct Word {
     pub(super) have: bool,
     /// Hash of the form.
     pub(super) form: u32,
-    /// Hashes of the last two, three and four letters.
+    /// Hashes of the last two, three and five bytes.
     pub(super) endings: [u32; 3],
     /// How it is written and where it stands.
     pub(super) shape: u8,
@@ -192,7 +192,7 @@ fn candidates(norm: &str, token: &Token, Place { start, beside }: Place, word: &
             tags = tags.or(extra_at_start(tags));
         }
         if token.kind == TokenKind::Abbreviation {
-            tags = lexicon.tags(class);
+            tags = word.known;
         }
         if !tags.and(ADVERBIAL).is_empty() && tags.has(Tag::Adjd) {
             tags = tags.with(Tag::Adv);

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 
+use crate::files;
+
 use law::Row;
 
 /// Makes the norm index from the texts of laws.
@@ -39,8 +41,7 @@ gesetz\tparagraf\tabsatz\tsaetze\tnummern\tweggefallen\ttitel
 pub fn run(args: &Args) -> anyhow::Result<()> {
     let folder = args.data.join("laws");
     let mut laws: Vec<(String, PathBuf)> = Vec::new();
-    for entry in std::fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
-        let path = entry?.path();
+    for path in files::sorted(&folder)? {
         if path.extension().is_some_and(|e| e == "md")
             && let Some(stem) = path.file_stem().and_then(|s| s.to_str())
         {

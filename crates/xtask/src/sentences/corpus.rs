@@ -8,6 +8,7 @@ use boundary::{Gap, LineGap, Model, Sign, slot};
 use text::Layout;
 
 use super::regression::Example;
+use crate::files;
 
 /// A text with the ends of its sentences.
 pub struct Labelled {
@@ -29,15 +30,9 @@ impl Labelled {
 
 /// Reads the reference texts; files of each kind are dealt out to the folds in turn.
 pub fn read(folder: &Path) -> anyhow::Result<Vec<Labelled>> {
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .with_context(|| format!("{}", folder.display()))?
-        .flatten()
-        .map(|e| e.path())
-        .collect();
-    paths.sort();
     let mut number: BTreeMap<String, usize> = BTreeMap::new();
     let mut texts = Vec::new();
-    for path in paths {
+    for path in files::sorted(folder)? {
         let name = path.file_stem().and_then(|n| n.to_str()).unwrap_or("").to_owned();
         let kind = name.split('_').next().unwrap_or("").to_owned();
         let value: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&path)?)?;
@@ -59,14 +54,8 @@ pub fn read(folder: &Path) -> anyhow::Result<Vec<Labelled>> {
 ///
 /// Each group of lines between empty lines comes once more as a text of its own, since letters may be short.
 pub fn letters(folder: &Path) -> anyhow::Result<Vec<Labelled>> {
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .with_context(|| format!("{}", folder.display()))?
-        .flatten()
-        .map(|e| e.path())
-        .collect();
-    paths.sort();
     let mut letters = Vec::new();
-    for path in paths {
+    for path in files::sorted(folder)? {
         for file in ["before.docx", "after.docx"] {
             let Ok(document) = document::read_path(&path.join(file), &document::Limits::default()) else {
                 continue;

@@ -10,6 +10,8 @@ use anyhow::Context;
 use gold::Sentence;
 use perceptron::Perceptron;
 
+use crate::files;
+
 /// Trains the part-of-speech tagger.
 #[derive(clap::Args)]
 pub struct Args {
@@ -53,12 +55,8 @@ pub struct Args {
 
 pub fn run(args: &Args) -> anyhow::Result<()> {
     anyhow::ensure!(args.buckets.is_power_of_two(), "--buckets must be a power of two");
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(args.data.join("treebank"))
-        .with_context(|| format!("no folder treebank in {}", args.data.display()))?
-        .map(|e| e.map(|e| e.path()))
-        .collect::<Result<_, _>>()?;
+    let mut paths = files::sorted(&args.data.join("treebank"))?;
     paths.retain(|p| p.extension().is_some_and(|e| e == "conllu"));
-    paths.sort();
     let mut banks = Vec::new();
     for path in &paths {
         let name = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
