@@ -336,7 +336,7 @@ fn asked_patterns(set: &RuleSet) -> Vec<Option<Pattern>> {
         for list in [&rule.given, &rule.unless, &rule.require] {
             out.extend(list.iter().cloned());
         }
-        if let Some(condition) = &rule.condition {
+        for condition in rule.conditions() {
             of_condition(condition, &mut out);
         }
     }
@@ -353,7 +353,9 @@ fn of_condition(condition: &Condition, out: &mut Vec<Pattern>) {
     match condition {
         Condition::All(inner) | Condition::Any(inner) => inner.iter().for_each(|c| of_condition(c, out)),
         Condition::Not(inner) => of_condition(inner, out),
-        Condition::Contains(pattern) => out.push(pattern.clone()),
+        Condition::Contains(pattern) | Condition::Letter(pattern) | Condition::Reasons(pattern) => {
+            out.push(pattern.clone());
+        }
         Condition::Compare { left, right, .. } => {
             of_quantity(left, out);
             of_quantity(right, out);

@@ -15,32 +15,96 @@ pub enum Ruling {
     Refuse,
     /// Grants or prolongs.
     Grant,
-    /// Expels.
+    /// Expels (Ausweisung).
     Expel,
     /// Threatens deportation.
     Threaten,
+    /// Orders to leave the country, or sets the period for leaving.
+    Leave,
     /// Orders a ban on entry or sets its length.
     Ban,
-    /// Takes back, revokes, shortens, finds a lapse or loss.
-    Withdraw,
-    /// Orders or forbids something.
+    /// Revokes for the future (Widerruf).
+    Revoke,
+    /// Takes back (Rücknahme).
+    Retract,
+    /// Shortens the validity of a title.
+    Shorten,
+    /// Finds that a title has lapsed.
+    Lapse,
+    /// Finds that the right to free movement is lost or does not exist.
+    Loss,
+    /// Adds a condition: residence, area, work, reporting (Nebenbestimmung, Auflage).
+    Ancillary,
+    /// Orders or forbids something else.
     Order,
+    /// Orders to appear in person.
+    Summon,
     /// Orders immediate enforcement.
     Immediate,
-    /// Threatens a coercive means.
+    /// Threatens or sets a coercive means.
     Coerce,
-    /// Sets a fee or costs.
+    /// Sets a fee.
     Fee,
+    /// Lays costs on the person.
+    Cost,
     /// Gives an assurance.
     Assure,
-    /// Suspends deportation.
+    /// Suspends deportation (Duldung).
     Suspend,
+    /// Says what the office means to decide (Anhörung).
+    Intend,
+    /// Asks for papers, statements, a visit.
+    Request,
+    /// Ends proceedings without a decision on the matter.
+    Close,
 }
 
 impl Ruling {
-    /// True if the ruling takes something from the person or lays something on them.
+    /// All rulings with their keys.
+    pub const KEYS: [(Ruling, &'static str); 23] = [
+        (Ruling::Refuse, "refuse"),
+        (Ruling::Grant, "grant"),
+        (Ruling::Expel, "expel"),
+        (Ruling::Threaten, "threaten"),
+        (Ruling::Leave, "leave"),
+        (Ruling::Ban, "ban"),
+        (Ruling::Revoke, "revoke"),
+        (Ruling::Retract, "retract"),
+        (Ruling::Shorten, "shorten"),
+        (Ruling::Lapse, "lapse"),
+        (Ruling::Loss, "loss"),
+        (Ruling::Ancillary, "ancillary"),
+        (Ruling::Order, "order"),
+        (Ruling::Summon, "summon"),
+        (Ruling::Immediate, "immediate"),
+        (Ruling::Coerce, "coerce"),
+        (Ruling::Fee, "fee"),
+        (Ruling::Cost, "cost"),
+        (Ruling::Assure, "assure"),
+        (Ruling::Suspend, "suspend"),
+        (Ruling::Intend, "intend"),
+        (Ruling::Request, "request"),
+        (Ruling::Close, "close"),
+    ];
+
+    /// The key used in rule files and JSON.
+    pub fn key(self) -> &'static str {
+        Ruling::KEYS[self as usize].1
+    }
+
+    /// Finds a ruling by its key.
+    pub fn from_key(key: &str) -> Option<Ruling> {
+        Ruling::KEYS.into_iter().find(|(_, k)| *k == key).map(|(ruling, _)| ruling)
+    }
+
+    /// True if such a ruling usually takes something from the person or lays something on them.
     pub fn is_burden(self) -> bool {
-        !matches!(self, Ruling::Grant | Ruling::Assure | Ruling::Suspend)
+        !matches!(self, Ruling::Grant | Ruling::Assure | Ruling::Suspend | Ruling::Request)
+    }
+
+    /// True if it decides; an intention or a request decides nothing and needs no reasons.
+    pub fn decides(self) -> bool {
+        !matches!(self, Ruling::Intend | Ruling::Request)
     }
 }
 
@@ -53,10 +117,61 @@ pub struct Point {
     pub range: TextRange,
     /// What it does.
     pub ruling: Ruling,
+    /// True if it takes something from the person or lays something on them.
+    pub burden: bool,
     /// The block it stands in.
     pub block: usize,
     /// The sentence of that block.
     pub sentence: usize,
+    /// How far its reasons go: 0 none, 1 a result only, 2 norm or fact, 3 norm and fact, 4 norm, requirement, fact and link,
+    /// 5 the same with an answer to what the person put forward.
+    pub level: u8,
+    /// The links of its chain of reasons, in reading order.
+    pub reasons: Vec<Reason>,
+}
+
+/// One link of a chain of reasons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// What it is.
+    pub kind: ReasonKind,
+    /// The words that show it.
+    pub range: TextRange,
+    /// The block it stands in.
+    pub block: usize,
+    /// The sentence of that block.
+    pub sentence: usize,
+}
+
+/// What a link of a chain of reasons is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReasonKind {
+    /// A norm is cited.
+    Norm,
+    /// What the norm requires, in words.
+    Requirement,
+    /// A fact of this case.
+    Fact,
+    /// Norm and fact are joined ("weil", "deshalb", "in Ihrem Fall").
+    Link,
+    /// Interests are weighed: what speaks for, what speaks against, which weighs more.
+    Weighing,
+    /// The result for this point.
+    Result,
+}
+
+impl ReasonKind {
+    /// The key used in JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            ReasonKind::Norm => "norm",
+            ReasonKind::Requirement => "requirement",
+            ReasonKind::Fact => "fact",
+            ReasonKind::Link => "link",
+            ReasonKind::Weighing => "weighing",
+            ReasonKind::Result => "result",
+        }
+    }
 }
 
 /// Finds the rulings of the operative part, in reading order.
@@ -76,7 +191,16 @@ pub(crate) fn points(view: &View<'_>, parts: &[PartKind]) -> Vec<Point> {
         let mut push = |sentence: usize, ruling: Ruling, points: &mut Vec<Point>| {
             let number = number.take().unwrap_or(points.len() as u32 + 1);
             let range = paragraph.sentences[sentence].range + view.base(b);
-            points.push(Point { number, range, ruling, block: b, sentence });
+            points.push(Point {
+                number,
+                range,
+                ruling,
+                burden: ruling.is_burden(),
+                block: b,
+                sentence,
+                level: 0,
+                reasons: Vec::new(),
+            });
         };
         for s in 0..paragraph.sentences.len() {
             if let Some(ruling) = ruling(view.scan(b), s) {
@@ -265,10 +389,10 @@ pub(crate) fn ruling(scan: &Scan<'_>, index: usize) -> Option<Ruling> {
     if any(&["=widerrufen", "=zurücknehmen", "=verkürzen", "verkürzt"])
         || (has("nachträglich") && has("=befristen"))
     {
-        return Some(Ruling::Withdraw);
+        return Some(Ruling::Revoke);
     }
     if any(&["=feststellen", "stellen"]) && any(&["verlust", "erloschen", "erlöschen"]) {
-        return Some(Ruling::Withdraw);
+        return Some(Ruling::Revoke);
     }
     if any(&["gebühr*", "kosten"])
         && any(&["=festsetzen", "=erheben", "=tragen", "=auferlegen", "festgesetzt", "erhoben"])

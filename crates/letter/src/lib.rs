@@ -21,7 +21,7 @@ use text::{Layout, Paragraph};
 
 pub use anchor::{Anchor, AnchorKind};
 pub use citation::{Citation, LawNaming, NormRef, citations};
-pub use decision::{Point, Ruling};
+pub use decision::{Point, Reason, ReasonKind, Ruling};
 pub use kind::{Kinds, LetterKind};
 pub use layout::has_date_in as has_date;
 pub use norm::{DecisionKind, Entry, Law, LawSource, Lookup, Norms, Numbers, compare_labels, split_label};
@@ -53,6 +53,29 @@ impl Letter {
     /// Tells whether there is a part of a kind.
     pub fn has(&self, kind: PartKind) -> bool {
         self.part(kind).is_some()
+    }
+
+    /// Tells whether the text is a whole letter: at least two of what stands around the text of one.
+    pub fn is_whole(&self) -> bool {
+        let around = [
+            PartKind::Salutation,
+            PartKind::Closing,
+            PartKind::Signature,
+            PartKind::Address,
+            PartKind::Sender,
+            PartKind::RemedyNotice,
+        ];
+        around.into_iter().filter(|part| self.has(*part)).count() >= 2
+    }
+
+    /// Tells whether some ruling comes with a reason of the law or of the case.
+    pub fn is_reasoned(&self) -> bool {
+        self.points.iter().any(|p| p.level >= 2)
+    }
+
+    /// Tells whether one of these norms is cited, or something inside it: who cites § 5 Abs. 1 Nr. 1 cites § 5.
+    pub fn cites(&self, norms: &[NormRef]) -> bool {
+        self.citations.iter().flat_map(|c| &c.refs).any(|r| norms.iter().any(|n| r.is_within(n)))
     }
 
     /// Returns the citations inside a range.

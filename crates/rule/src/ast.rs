@@ -21,11 +21,12 @@ pub(crate) struct Clause {
 #[derive(Debug)]
 pub(crate) enum Body {
     Title(Vec<LangText>),
-    Severity(Name),
+    Severity { level: Name, condition: Option<Expr> },
     Status { level: Name, since: Option<Str> },
     Leitziel(Number),
     Scope { unit: Name, within: Vec<Name>, without: Vec<Name> },
     Kinds(Vec<Name>),
+    Rulings(Vec<Name>),
     Parameter { name: Name, value: ParameterValue },
     Match(PatternNode),
     Except(PatternNode),

@@ -1,4 +1,4 @@
-use letter::{LetterKind, PartKind, PartSet};
+use letter::{LetterKind, NormRef, PartKind, PartSet, Ruling};
 use text::ConstructionKind;
 
 use crate::pattern::Pattern;
@@ -41,6 +41,14 @@ pub enum Condition {
     Is(Predicate),
     /// The unit contains the pattern.
     Contains(Pattern),
+    /// The letter contains the pattern, in whatever part.
+    Letter(Pattern),
+    /// The reasons of the point, or the point itself, contain the pattern; for other units, the reasons of any point.
+    Reasons(Pattern),
+    /// The letter has one of these rulings.
+    Ruling(Vec<Ruling>),
+    /// The letter cites one of these norms, or something inside them.
+    Cites(Vec<NormRef>),
 }
 
 /// A number that a condition speaks about.
@@ -131,6 +139,14 @@ pub trait Facts {
     fn land(&self) -> Option<&str>;
     /// The date of the check as `YYYY-MM-DD`.
     fn date(&self) -> Option<&str>;
+    /// Tells whether the letter has one of these rulings.
+    fn ruling(&self, rulings: &[Ruling]) -> bool;
+    /// Tells whether the letter cites one of these norms, or something inside them.
+    fn cites(&self, norms: &[NormRef]) -> bool;
+    /// Tells whether the pattern occurs anywhere in the letter.
+    fn letter(&self, pattern: &Pattern) -> bool;
+    /// Tells whether the pattern occurs in the reasons of the point; for other units, in the reasons of any point.
+    fn reasons(&self, pattern: &Pattern) -> bool;
     /// How often the pattern occurs in the unit; may stop counting at `enough`.
     fn count(&self, pattern: &Pattern, enough: usize) -> usize;
     /// How many constructions of a kind the unit has.
@@ -159,6 +175,10 @@ impl Condition {
             Condition::Has(parts) => PartKind::KEYS.iter().any(|(p, _)| parts.has(*p) && facts.has(*p)),
             Condition::Is(predicate) => facts.is(*predicate),
             Condition::Contains(pattern) => facts.count(pattern, 1) > 0,
+            Condition::Letter(pattern) => facts.letter(pattern),
+            Condition::Reasons(pattern) => facts.reasons(pattern),
+            Condition::Ruling(rulings) => facts.ruling(rulings),
+            Condition::Cites(norms) => facts.cites(norms),
         }
     }
 
@@ -188,6 +208,16 @@ impl Condition {
 }
 
 impl Condition {
+    /// True if it asks for patterns outside the unit.
+    pub(crate) fn looks_everywhere(&self) -> bool {
+        match self {
+            Condition::All(some) | Condition::Any(some) => some.iter().any(Condition::looks_everywhere),
+            Condition::Not(inner) => inner.looks_everywhere(),
+            Condition::Letter(_) | Condition::Reasons(_) => true,
+            _ => false,
+        }
+    }
+
     /// Shows each pattern in the condition.
     pub(crate) fn patterns<'c>(&'c self, show: &mut impl FnMut(&'c Pattern)) {
         match self {
@@ -197,7 +227,9 @@ impl Condition {
                 left.patterns(show);
                 right.patterns(show);
             }
-            Condition::Contains(pattern) => show(pattern),
+            Condition::Contains(pattern) | Condition::Letter(pattern) | Condition::Reasons(pattern) => {
+                show(pattern);
+            }
             _ => {}
         }
     }
@@ -311,6 +343,8 @@ keyed! {
         Depth = "depth",
         /// Citations of norms.
         Citations = "citations",
+        /// How far the reasons of a point go, 0 to 5; not defined for other units.
+        Level = "level",
     }
 }
 
@@ -327,5 +361,9 @@ keyed! {
         ListItem = "list-item",
         /// The unit lies in a table.
         Table = "table",
+        /// The text is a whole letter, not a piece of one.
+        Whole = "whole",
+        /// The letter comes with reasons for its rulings.
+        Reasoned = "reasoned",
     }
 }

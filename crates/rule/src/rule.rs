@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use diagnostic::{Applicability, Severity};
-use letter::{LetterKind, PartKind, PartSet};
+use letter::{LetterKind, PartKind, PartSet, Ruling};
 use source::{Lang, TextRange};
 use text::ConstructionKind;
 
@@ -30,6 +30,8 @@ pub struct Rule {
     pub title: Text,
     /// How much a finding weighs.
     pub severity: Severity,
+    /// Where a finding weighs otherwise: the first whose condition holds for the unit.
+    pub severities: Vec<(Severity, Condition)>,
     /// How settled the rule is.
     pub status: Status,
     /// The guiding principle (Leitziel) it serves, 1 to 12.
@@ -38,6 +40,8 @@ pub struct Rule {
     pub scope: Scope,
     /// The letter kinds it is for, sorted; empty means all.
     pub kinds: Vec<LetterKind>,
+    /// The rulings it is for, sorted; empty means all. A point must be one of them, any other unit stands in a letter with one.
+    pub rulings: Vec<Ruling>,
     /// Its parameters in the order of the file.
     pub parameters: Vec<Parameter>,
     /// The names of all captures of its `match` patterns.
@@ -80,6 +84,16 @@ impl Rule {
     /// The group: the id before its slash.
     pub fn group(&self) -> &str {
         self.id.split('/').next().unwrap_or_default()
+    }
+
+    /// All its conditions: the one that must hold, and those of its severities.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.condition.iter().chain(self.severities.iter().map(|(_, condition)| condition))
+    }
+
+    /// True if its conditions ask for patterns outside the unit.
+    pub fn looks_everywhere(&self) -> bool {
+        self.conditions().any(Condition::looks_everywhere)
     }
 
     /// True if the only finding source is the condition.

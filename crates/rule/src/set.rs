@@ -188,7 +188,7 @@ impl RuleSet {
             let others = rule.except.iter().chain(&rule.given).chain(&rule.unless).chain(&rule.require);
             let owner = Owner::Other { rule: number as u32 };
             patterns.extend(others.map(|p| (owner, p)));
-            if let Some(condition) = &rule.condition {
+            for condition in rule.conditions() {
                 condition.patterns(&mut |p| patterns.push((owner, p)));
             }
         }

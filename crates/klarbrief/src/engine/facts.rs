@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use document::BlockKind;
-use letter::{LetterKind, PartKind, PartSet};
+use letter::{LetterKind, NormRef, PartKind, PartSet, Point, Ruling};
 use readability::{Counter, Counts, Formula};
 use rule::{Facts, Metric, Pattern, Predicate};
 use source::TextRange;
@@ -25,6 +25,20 @@ pub(crate) struct UnitFacts<'a> {
 impl<'a> UnitFacts<'a> {
     pub fn new(ctx: &'a Context<'a>, unit: &'a Unit, parts: PartSet, quoted: bool) -> UnitFacts<'a> {
         UnitFacts { ctx, unit, parts, quoted, counted: OnceCell::new() }
+    }
+
+    /// The ruling that the unit is.
+    fn point(&self) -> Option<&'a Point> {
+        let unit = self.unit;
+        (unit.kind == rule::Unit::Point)
+            .then(|| {
+                self.ctx
+                    .letter
+                    .points
+                    .iter()
+                    .find(|p| p.block == unit.blocks.start && Some(p.sentence) == unit.sentence)
+            })
+            .flatten()
     }
 
     /// The sentences of the unit with their block.
@@ -169,6 +183,7 @@ impl Facts for UnitFacts<'_> {
                 let found = blocks.flat_map(|b| self.ctx.constructions_in(b, self.unit.range));
                 Some(f64::from(found.map(|c| c.depth).max().unwrap_or(0)))
             }
+            Metric::Level => self.point().map(|p| f64::from(p.level)),
             Metric::Citations => Some(self.ctx.letter.citations_in(self.unit.range).len() as f64),
         }
     }
@@ -182,6 +197,8 @@ impl Facts for UnitFacts<'_> {
             Predicate::Heading => matches!(kind, Some(BlockKind::Heading { .. })),
             Predicate::ListItem => matches!(kind, Some(BlockKind::ListItem { .. })),
             Predicate::Table => matches!(kind, Some(BlockKind::TableCell { .. })),
+            Predicate::Whole => self.ctx.letter.is_whole(),
+            Predicate::Reasoned => self.ctx.letter.is_reasoned(),
         }
     }
 
@@ -203,6 +220,37 @@ impl Facts for UnitFacts<'_> {
 
     fn date(&self) -> Option<&str> {
         self.ctx.settings.date_text.as_deref()
+    }
+
+    fn ruling(&self, rulings: &[Ruling]) -> bool {
+        self.ctx.letter.points.iter().any(|p| rulings.contains(&p.ruling))
+    }
+
+    fn cites(&self, norms: &[NormRef]) -> bool {
+        self.ctx.letter.cites(norms)
+    }
+
+    fn letter(&self, pattern: &Pattern) -> bool {
+        self.ctx.hits.anywhere(pattern.id)
+    }
+
+    fn reasons(&self, pattern: &Pattern) -> bool {
+        let letter = self.ctx.letter;
+        let in_reasons = |point: &Point, block: usize, sentence: usize| {
+            point.block == block && point.sentence == sentence
+                || point.reasons.iter().any(|r| r.block == block && r.sentence == sentence)
+        };
+        let own = self.point();
+        self.ctx.hits.of(pattern.id).iter().any(|hit| {
+            let (block, sentence) = (hit.block as usize, hit.sentence as usize);
+            match own {
+                Some(point) => in_reasons(point, block, sentence),
+                None => {
+                    self.ctx.part(block) == PartKind::Reasons
+                        || letter.points.iter().any(|p| in_reasons(p, block, sentence))
+                }
+            }
+        })
     }
 
     fn count(&self, pattern: &Pattern, enough: usize) -> usize {

@@ -1,6 +1,6 @@
 //! From what a rule found to a finding in words.
 
-use diagnostic::{Applicability, Diagnostic, Edit, Fix};
+use diagnostic::{Applicability, Diagnostic, Edit, Fix, Severity};
 use rule::{Anchor, Placeholder, Rule, Suggestion, SuggestionKind, Template, Value, format_number};
 use source::{TextRange, TextSize};
 
@@ -23,6 +23,8 @@ pub(crate) struct Found {
     pub count: usize,
     /// Ready edits of a native check.
     pub edits: Vec<Edit>,
+    /// The weight a native check gives it, where that depends on the case; else that of the rule.
+    pub severity: Option<Severity>,
     /// True if it may stand on the same words as another finding of its rule.
     pub repeats: bool,
 }
@@ -43,7 +45,7 @@ pub(crate) fn render(ctx: &Context<'_>, rule: &Rule, found: &Found, unit: Option
     Diagnostic {
         rule: rule.id.clone(),
         leitziel: rule.leitziel,
-        severity: rule.severity,
+        severity: severity(ctx, rule, found, unit),
         range: found.range,
         // A suggestion that ends in a gap and the full stop of the sentence would make four dots.
         message: fill(rule.message.pick(lang), first).replace("….", "…"),
@@ -51,6 +53,15 @@ pub(crate) fn render(ctx: &Context<'_>, rule: &Rule, found: &Found, unit: Option
         source: rule.source.pick(lang).clone(),
         fixes: fixes(ctx, rule, found, &fill),
     }
+}
+
+/// The weight of a finding: what its check says, else what the rule says about the unit.
+fn severity(ctx: &Context<'_>, rule: &Rule, found: &Found, unit: Option<&Unit>) -> Severity {
+    let depends = || {
+        let facts = UnitFacts::new(ctx, unit?, rule.scope.parts, false);
+        rule.severities.iter().find(|(_, c)| c.holds(&facts, &rule.parameters)).map(|(severity, _)| *severity)
+    };
+    found.severity.or_else(depends).unwrap_or(rule.severity)
 }
 
 fn fixes(

@@ -57,6 +57,7 @@ impl Hits {
         let everywhere: Vec<usize> = (0..compiled.rules.len())
             .filter(|r| active[*r] && silent(&compiled.rules[*r]) && !compiled.rules[*r].except.is_empty())
             .collect();
+        let looks_everywhere: Vec<bool> = compiled.rules.iter().map(Rule::looks_everywhere).collect();
         let mut found_by: Vec<usize> = Vec::new();
         for (block, paragraph) in paragraphs.iter().enumerate() {
             let wanted = |rule: usize| active[rule] && compiled.rules[rule].scope.parts.has(parts[block]);
@@ -82,7 +83,8 @@ impl Hits {
                         found_by.push(rule);
                     }
                 }
-                let others = compiled.other_candidates(&candidates).filter(|(rule, _)| wanted(*rule));
+                let anywhere = |rule: usize| wanted(rule) || active[rule] && looks_everywhere[rule];
+                let others = compiled.other_candidates(&candidates).filter(|(rule, _)| anywhere(*rule));
                 for pattern in others.filter_map(|(_, id)| ruleset.asked(id)) {
                     run(pattern);
                 }
@@ -134,6 +136,11 @@ impl Hits {
         // A letter as a unit means its parts in scope.
         let in_scope = |block: u32| unit.blocks.len() == 1 || parts.has(ctx.part(block as usize));
         inside.filter(|h| unit.holds(h.block as usize, h.sentence as usize) && in_scope(h.block)).count()
+    }
+
+    /// Tells whether a pattern occurs anywhere in the letter.
+    pub fn anywhere(&self, pattern: PatternId) -> bool {
+        !self.of(pattern).is_empty()
     }
 
     /// Tells whether a pattern occurs in a unit.

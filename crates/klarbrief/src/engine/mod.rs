@@ -83,7 +83,9 @@ pub(crate) fn run(
         .zip(&checker.enabled)
         .map(|(rule, enabled)| {
             let kinds = rule.kinds.is_empty() || rule.kinds.iter().any(|k| letter.kinds.has(*k));
-            *enabled && kinds && rule.scope.unit != UnitKind::Set
+            let rulings =
+                rule.rulings.is_empty() || letter.points.iter().any(|p| rule.rulings.contains(&p.ruling));
+            *enabled && kinds && rulings && rule.scope.unit != UnitKind::Set
         })
         .collect();
     let hits = Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active);
@@ -116,6 +118,9 @@ fn run_rule(ctx: &Context<'_>, index: usize, rule: &Rule, findings: &mut Vec<Dia
             return false;
         }
         let Some(unit) = unit::of(ctx, rule.scope.unit, f) else { return false };
+        if !unit_rules(ctx, rule, &unit) {
+            return false;
+        }
         if last.as_ref().is_none_or(|asked| asked.unit != unit) {
             last = Some(Asked::new(ctx, rule, unit));
         }
@@ -157,7 +162,7 @@ impl Asked {
 /// Findings that a rule makes of a unit as a whole: something required is missing, or a measure is passed.
 fn whole_units(ctx: &Context<'_>, rule: &Rule, findings: &mut Vec<Diagnostic>) {
     for unit in unit::all(ctx, rule.scope.unit, rule.scope.parts) {
-        if !unit_holds(ctx, rule, &unit, false) {
+        if !unit_rules(ctx, rule, &unit) || !unit_holds(ctx, rule, &unit, false) {
             continue;
         }
         if rule.require.iter().any(|p| ctx.hits.contains(p.id, &unit, ctx, rule.scope.parts)) {
@@ -167,6 +172,17 @@ fn whole_units(ctx: &Context<'_>, rule: &Rule, findings: &mut Vec<Diagnostic>) {
         let place = finding::anchor(ctx, rule, &unit, &facts);
         findings.push(finding::render(ctx, rule, &place, Some(&unit)));
     }
+}
+
+/// A point must be one of the rulings that the rule is for.
+fn unit_rules(ctx: &Context<'_>, rule: &Rule, unit: &Unit) -> bool {
+    unit.kind != UnitKind::Point
+        || rule.rulings.is_empty()
+        || ctx.letter.points.iter().any(|p| {
+            p.block == unit.blocks.start
+                && unit.sentence == Some(p.sentence)
+                && rule.rulings.contains(&p.ruling)
+        })
 }
 
 fn unit_holds(ctx: &Context<'_>, rule: &Rule, unit: &Unit, quoted: bool) -> bool {

@@ -62,6 +62,19 @@ pub struct NormRef {
     pub exists: Option<bool>,
 }
 
+impl NormRef {
+    /// True if this norm is `other` or a part of it: § 5 Abs. 1 Nr. 1 lies within § 5 and § 5 Abs. 1.
+    pub fn is_within(&self, other: &NormRef) -> bool {
+        let inside = |mine: &Option<String>, theirs: &Option<String>| theirs.is_none() || mine == theirs;
+        self.law == other.law
+            && self.section == other.section
+            && inside(&self.paragraph, &other.paragraph)
+            && inside(&self.sentence, &other.sentence)
+            && inside(&self.number, &other.number)
+            && inside(&self.letter, &other.letter)
+    }
+}
+
 /// Reads the citations in a text; ranges count from its start.
 ///
 /// Takes time linear in the length of the text. A citation without a law takes that of one before or right behind it.

@@ -180,11 +180,12 @@ impl Parts {
         let mut strings = self.strings.drain(..);
         Some(match shape {
             Rule::title => Body::Title(self.text),
-            Rule::severity => Body::Severity(names.next()?),
+            Rule::severity => Body::Severity { level: names.next()?, condition: self.condition },
             Rule::status => Body::Status { level: names.next()?, since: strings.next() },
             Rule::leitziel => Body::Leitziel(self.number?),
             Rule::scope => Body::Scope { unit: names.next()?, within: self.first, without: self.second },
             Rule::kinds => Body::Kinds(self.first),
+            Rule::rulings => Body::Rulings(self.first),
             Rule::parameter => Body::Parameter { name: names.next()?, value: self.values? },
             Rule::match_clause => Body::Match(self.pattern?),
             Rule::except => Body::Except(self.pattern?),

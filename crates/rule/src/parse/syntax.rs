@@ -71,6 +71,7 @@ fn word(expected: Rule) -> &'static str {
         Rule::kw_in => "`in`",
         Rule::kw_not => "`not`",
         Rule::kw_gives => "`gives`",
+        Rule::kw_when => "`when`",
         Rule::name | Rule::setting => "a name",
         Rule::names => "names",
         Rule::number => "a number",

@@ -20,13 +20,14 @@ use crate::rule::{
 };
 
 /// The names of all clauses.
-pub(super) const CLAUSES: [&str; 23] = [
+pub(super) const CLAUSES: [&str; 24] = [
     "title",
     "severity",
     "status",
     "leitziel",
     "scope",
     "kinds",
+    "rulings",
     "let",
     "match",
     "except",
@@ -47,7 +48,8 @@ pub(super) const CLAUSES: [&str; 23] = [
 ];
 
 /// Clauses that may stand once. Texts may stand once in each language.
-const ONCE: [&str; 8] = ["severity", "status", "leitziel", "scope", "kinds", "native", "when", "at"];
+const ONCE: [&str; 9] =
+    ["severity", "status", "leitziel", "scope", "kinds", "rulings", "native", "when", "at"];
 
 /// How many parameters, captures and given values a rule may have together.
 const MAX_NAMES: usize = 100;
@@ -87,10 +89,12 @@ impl Resolver<'_, '_> {
             range: node.id.range,
             title: nothing(),
             severity: Severity::Hint,
+            severities: Vec::new(),
             status: Status { level: StatusLevel::Stable, since: None },
             leitziel: 0,
             scope: Scope { unit: Unit::Sentence, parts: PartSet::PROSE },
             kinds: Vec::new(),
+            rulings: Vec::new(),
             parameters: Vec::new(),
             captures: Vec::new(),
             matches: Vec::new(),
@@ -119,7 +123,9 @@ impl Resolver<'_, '_> {
             let name = &clause.keyword;
             if matches!(clause.body, Body::Unknown) {
                 self.unknown(NameKind::Clause, name, &CLAUSES);
-            } else if ONCE.contains(&name.text.as_str()) {
+            } else if ONCE.contains(&name.text.as_str())
+                && !matches!(clause.body, Body::Severity { condition: Some(_), .. })
+            {
                 match firsts.iter().find(|first| first.text == name.text) {
                     Some(first) => {
                         let kind = ErrorKind::Duplicate { what: format!("the clause `{}`", name.text) };
@@ -226,10 +232,19 @@ impl Resolver<'_, '_> {
 
     fn clause(&mut self, clause: &Clause, rule: &mut Rule) {
         match &clause.body {
-            Body::Severity(name) => match Severity::from_key(&name.text) {
-                Some(severity) => rule.severity = severity,
-                None => self.unknown(NameKind::Severity, name, &Severity::ALL.map(Severity::key)),
-            },
+            Body::Severity { level, condition } => {
+                let severity = Severity::from_key(&level.text);
+                if severity.is_none() {
+                    self.unknown(NameKind::Severity, level, &Severity::ALL.map(Severity::key));
+                }
+                match (severity, condition) {
+                    (Some(severity), None) => rule.severity = severity,
+                    (severity, Some(expr)) => {
+                        rule.severities.extend(severity.zip(self.condition(expr)));
+                    }
+                    (None, None) => {}
+                }
+            }
             Body::Status { level, since } => rule.status = self.status(level, since.as_ref()),
             Body::Leitziel(number) => {
                 if number.value.fract() == 0.0 && (1.0..=12.0).contains(&number.value) {
@@ -244,6 +259,7 @@ impl Resolver<'_, '_> {
             }
             Body::Scope { unit, within, without } => rule.scope = self.scope(unit, within, without),
             Body::Kinds(names) => rule.kinds = self.kinds(names).unwrap_or_default(),
+            Body::Rulings(names) => rule.rulings = self.rulings(names).unwrap_or_default(),
             Body::Match(pattern) => rule.matches.extend(self.pattern(pattern, true)),
             Body::Except(pattern) => rule.except.extend(self.pattern(pattern, false)),
             Body::Given(pattern) => rule.given.extend(self.pattern(pattern, false)),

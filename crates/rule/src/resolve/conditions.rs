@@ -1,11 +1,11 @@
 //! Conditions: from expressions to [`Condition`] and [`Quantity`], with types checked.
 
-use letter::{LetterKind, PartKind, PartSet};
+use letter::{LetterKind, NormRef, Norms, PartKind, PartSet, Ruling};
 use source::TextRange;
 use text::ConstructionKind;
 
 use super::Resolver;
-use crate::ast::{Argument, Expr, ExprKind, Name, Operator, PatternNode, Str};
+use crate::ast::{Argument, Expr, ExprKind, Name, Operator, PatternKind, PatternNode, Str};
 use crate::condition::{Calculation, Condition, Metric, Predicate, Quantity, Relation};
 use crate::error::{ErrorKind, NameKind};
 use crate::example::{LAENDER, is_date};
@@ -16,7 +16,7 @@ use crate::rule::Value;
 pub(super) const SUBJECTS: [&str; 4] = ["kind", "part", "land", "date"];
 
 /// Functions in conditions.
-const FUNCTIONS: [&str; 3] = ["has", "contains", "count"];
+const FUNCTIONS: [&str; 7] = ["has", "contains", "count", "letter", "reasons", "ruling", "cites"];
 
 impl Resolver<'_, '_> {
     /// Resolves something that holds or does not.
@@ -82,7 +82,23 @@ impl Resolver<'_, '_> {
             ("contains", Argument::Pattern(pattern)) => {
                 Some(Condition::Contains(self.condition_pattern(pattern)?))
             }
-            ("contains", Argument::Names(names)) => {
+            ("letter", Argument::Pattern(pattern)) => {
+                Some(Condition::Letter(self.condition_pattern(pattern)?))
+            }
+            ("reasons", Argument::Pattern(pattern)) => {
+                Some(Condition::Reasons(self.condition_pattern(pattern)?))
+            }
+            ("ruling", Argument::Names(names)) => Some(Condition::Ruling(self.rulings(names)?)),
+            ("cites", Argument::Pattern(pattern)) => Some(Condition::Cites(self.norms(pattern)?)),
+            ("ruling" | "cites", _) => {
+                let (expected, found) = match argument {
+                    Argument::Pattern(_) => ("a ruling", "a pattern"),
+                    Argument::Names(_) => ("norms in quotation marks", "a name"),
+                };
+                self.error(ErrorKind::WrongType { expected, found }, range, "");
+                None
+            }
+            ("contains" | "letter" | "reasons", Argument::Names(names)) => {
                 let range = names.first().map_or(range, |n| n.range);
                 let kind = ErrorKind::WrongType { expected: "a pattern", found: "a name" };
                 self.error_with_help(kind, range, "", "`has(…)` looks for a part of the letter");
@@ -204,6 +220,41 @@ impl Resolver<'_, '_> {
         let known: Vec<&str> = LetterKind::KEYS.iter().map(|(_, k)| *k).collect();
         let kinds = self.keyed(NameKind::LetterKind, names, &known, LetterKind::from_key)?;
         Some(as_set(kinds))
+    }
+
+    pub(super) fn rulings(&mut self, names: &[Name]) -> Option<Vec<Ruling>> {
+        let known: Vec<&str> = Ruling::KEYS.iter().map(|(_, k)| *k).collect();
+        let rulings = self.keyed(NameKind::Ruling, names, &known, Ruling::from_key)?;
+        Some(as_set(rulings))
+    }
+
+    /// `"§ 53 AufenthG"`, or several with `|` between them.
+    fn norms(&mut self, pattern: &PatternNode) -> Option<Vec<NormRef>> {
+        match &pattern.kind {
+            PatternKind::Phrase(cited) => {
+                let found: Vec<NormRef> = letter::citations(&cited.text, Norms::builtin())
+                    .into_iter()
+                    .flat_map(|c| c.refs)
+                    .collect();
+                if found.is_empty() || found.iter().any(|r| r.law.is_empty()) {
+                    let what = "a citation";
+                    let label = "expected a norm with its law, as \"§ 5 Abs. 1 AufenthG\"";
+                    self.error(ErrorKind::InvalidValue { what }, cited.range, label);
+                    return None;
+                }
+                Some(found)
+            }
+            PatternKind::Alternatives(some) => {
+                let all: Vec<Option<Vec<NormRef>>> = some.iter().map(|p| self.norms(p)).collect();
+                all.into_iter().collect::<Option<Vec<_>>>().map(|refs| refs.concat())
+            }
+            PatternKind::Sequence(one) if one.len() == 1 => self.norms(&one[0]),
+            _ => {
+                let kind = ErrorKind::WrongType { expected: "norms in quotation marks", found: "a pattern" };
+                self.error(kind, pattern.range, "");
+                None
+            }
+        }
     }
 
     fn parts(&mut self, names: &[Name]) -> Option<PartSet> {

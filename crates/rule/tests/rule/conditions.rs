@@ -1,7 +1,7 @@
 //! What conditions mean.
 
 use klarbrief_rule::{Condition, Facts, Metric, Pattern, Predicate};
-use letter::{LetterKind, PartKind};
+use letter::{LetterKind, NormRef, PartKind, Ruling};
 use text::ConstructionKind;
 
 use crate::support::compiled;
@@ -38,6 +38,18 @@ impl Facts for Letter {
     }
     fn count(&self, _: &Pattern, enough: usize) -> usize {
         3.min(enough)
+    }
+    fn ruling(&self, rulings: &[Ruling]) -> bool {
+        rulings.contains(&Ruling::Expel)
+    }
+    fn cites(&self, norms: &[NormRef]) -> bool {
+        norms.iter().any(|n| n.law == "AufenthG" && n.section == "53")
+    }
+    fn letter(&self, _: &Pattern) -> bool {
+        true
+    }
+    fn reasons(&self, _: &Pattern) -> bool {
+        false
     }
     fn constructions(&self, kind: ConstructionKind) -> usize {
         if kind == ConstructionKind::Passive { 4 } else { 1 }
@@ -85,6 +97,9 @@ fn facts_of_the_letter() {
         holds("date >= \"2025-01-01\"") && !holds("date < \"2025-01-01\"") && holds("\"2025-01-01\" <= date")
     );
     assert!(holds("contains(\"nicht\")") && holds("count(\"nicht\") = 3") && !holds("count(\"nicht\") > 3"));
+    assert!(holds("ruling(expel, ban)") && !holds("ruling(ban)"));
+    assert!(holds("cites(\"§ 53 AufenthG\" | \"§ 54 AufenthG\")") && !holds("cites(\"§ 54 AufenthG\")"));
+    assert!(holds("letter(\"nicht\")") && !holds("reasons(\"nicht\")"));
     assert!(holds("count(passive) / sentences > 1.5") && holds("count(passive, light-verb) = 5"));
 }
 
