@@ -35,7 +35,7 @@ fn counts(document: &Document, paragraphs: &[Paragraph], letter: &Letter) -> Cou
 ///
 /// A first measure over the reasons of the whole letter; each ruling gets its own chain later.
 fn traceability(letter: &Letter) -> Option<f64> {
-    letter.points.iter().any(|p| p.ruling.is_burden()).then(|| {
+    letter.points.iter().any(|p| p.burden).then(|| {
         let shown = |kind: AnchorKind| f64::from(u8::from(letter.anchors.iter().any(|a| a.kind == kind)));
         let reasons = f64::from(u8::from(letter.has(PartKind::Reasons)));
         let (norm, fact) = (shown(AnchorKind::Norm), shown(AnchorKind::Fact));

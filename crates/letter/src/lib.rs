@@ -6,13 +6,13 @@
 
 mod anchor;
 mod citation;
-mod decision;
 mod header;
 mod kind;
 mod layout;
 mod norm;
 mod part;
 mod phrase;
+mod point;
 mod section;
 
 use document::{BlockKind, Document};
@@ -21,11 +21,11 @@ use text::{Layout, Paragraph};
 
 pub use anchor::{Anchor, AnchorKind};
 pub use citation::{Citation, LawNaming, NormRef, citations};
-pub use decision::{Point, Reason, ReasonKind, Ruling};
 pub use kind::{Kinds, LetterKind};
 pub use layout::has_date_in as has_date;
 pub use norm::{DecisionKind, Entry, Law, LawSource, Lookup, Norms, Numbers, compare_labels, split_label};
 pub use part::{Part, PartKind, PartSet};
+pub use point::{Point, Reason, ReasonKind, Ruling};
 
 /// What was read from a letter. Ranges are byte offsets into [`Document::text`].
 #[derive(Debug, Clone)]
@@ -147,7 +147,7 @@ fn read(
     let view = View { document, paragraphs, scans: &scans };
     let citations = citation::find(&view, norms);
     let part_of_block = label(&view);
-    let points = decision::points(&view, &part_of_block);
+    let points = point::points(&view, &part_of_block);
     let parts = merge(document, &part_of_block);
     let kinds = kind::recognise(&view, &part_of_block, &points);
     let anchors = anchor::find(&view, &part_of_block, &citations);

@@ -171,7 +171,7 @@ impl Text {
             let text = around(&letter.document.text, range, TextRange::empty(range.start()), room).line;
             let number = format!("{}.", point.number);
             // A ruling in favour of the person needs no reasons.
-            out.push_str(&if point.ruling.is_burden() {
+            out.push_str(&if point.burden {
                 row(&number, &text, burden, [yes(chain.norm), yes(chain.fact), yes(chain.link)])
             } else {
                 row(&number, &text, favour, ["", "", ""])

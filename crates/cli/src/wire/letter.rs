@@ -88,7 +88,7 @@ impl<'a> Letter<'a> {
             number: p.number,
             start: p.range.start().into(),
             end: p.range.end().into(),
-            burden: p.ruling.is_burden(),
+            burden: p.burden,
             norms: norms(document, letter, p.range),
             level: chain.level(),
             // The reasons are those of the whole letter until each point has its own; a letter with very many points

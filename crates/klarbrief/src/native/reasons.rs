@@ -128,7 +128,7 @@ fn waived(ctx: &Context<'_>) -> bool {
 /// The first burdening ruling, else the first ruling, else the subject.
 fn ruling_place(ctx: &Context<'_>) -> Option<Found> {
     let points = &ctx.letter.points;
-    let point = points.iter().find(|p| p.ruling.is_burden()).or(points.first());
+    let point = points.iter().find(|p| p.burden).or(points.first());
     if let Some(point) = point {
         let mut f = Found::at(point.block, point.range);
         f.sentence = Some(point.sentence);
