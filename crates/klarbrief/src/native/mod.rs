@@ -2,6 +2,7 @@
 //! stay in that file.
 
 mod citations;
+mod discretion;
 mod header;
 mod reasons;
 mod terms;
@@ -20,15 +21,20 @@ pub(crate) const NAMES: &[&str] = &[
     "begruendungskette-norm",
     "begruendungskette-tatsachen",
     "begruendungskette-verknuepfung",
+    "einseitige-abwaegung",
     "fehlende-begruendung",
     "fehlende-behoerde",
     "fehlende-unterschrift",
+    "fehlendes-ermessen",
     "kontaktangabe",
     "kopfangabe",
+    "leeres-ermessen",
     "leerformel",
     "platzhalter",
     "spaetes-ergebnis",
     "textwand",
+    "uebergangene-belange",
+    "unbegruendeter-punkt",
     "unerklaerte-abkuerzung",
     "unerklaerter-rechtsbegriff",
     "zitat-ohne-gesetz",
@@ -45,6 +51,11 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "begruendungskette-norm" => reasons::missing_norm,
         "begruendungskette-tatsachen" => reasons::missing_facts,
         "begruendungskette-verknuepfung" => reasons::missing_link,
+        "einseitige-abwaegung" => discretion::one_sided,
+        "fehlendes-ermessen" => discretion::missing,
+        "leeres-ermessen" => discretion::empty,
+        "uebergangene-belange" => discretion::passed_over,
+        "unbegruendeter-punkt" => reasons::unreasoned_point,
         "fehlende-begruendung" => reasons::missing_reasons,
         "fehlende-behoerde" => header::missing_office,
         "fehlende-unterschrift" => header::missing_signature,
