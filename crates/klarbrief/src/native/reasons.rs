@@ -11,7 +11,7 @@ use crate::engine::{Context, Found};
 /// A burdening decision without reasons: nothing says anything about norm or case.
 pub(crate) fn missing_reasons(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     let reasoned = if burdens(ctx).next().is_some() {
-        mains(ctx).any(|p| p.level >= 2)
+        mains(ctx).any(|p| p.level >= 3 || is_reasoned(ctx, p))
     } else {
         // A piece of a letter, or a kind that was given: any reason will do.
         ctx.letter.has(PartKind::Reasons)
@@ -21,6 +21,13 @@ pub(crate) fn missing_reasons(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found
         return;
     }
     found.extend(ruling_place(ctx));
+}
+
+/// A norm, or a fact that is given as a cause.
+fn is_reasoned(ctx: &Context<'_>, point: &Point) -> bool {
+    let chain: Vec<&Trace> = chain(ctx, point).collect();
+    let signs = union(&chain);
+    signs.has(Sign::Norm) || signs.has(Sign::Fact) && signs.has(Sign::Cause)
 }
 
 /// Reasons of a ruling that name no fact of the case; or a requirement that is only said to be met or not.
@@ -54,6 +61,16 @@ fn bare_requirements(ctx: &Context<'_>, chain: &[&Trace], found: &mut Vec<Found>
         let shown = after.clone().any(|t| t.signs.has(Sign::Fact));
         let before = i > 0 && chain[i - 1].block == trace.block && chain[i - 1].signs.has(Sign::Fact);
         // "Daran fehlt es, …" closes facts that stand right before it.
+        // That no exception applies needs no proof of its own.
+        let exception = |t: &&Trace| {
+            let words = ctx.document.slice(t.range).to_lowercase();
+            ["ausnahme", "absehen", "abgesehen", "befreit", "härte", "übrigen", "weiteren", "sonstigen"]
+                .iter()
+                .any(|w| words.contains(w))
+        };
+        if chain[i.saturating_sub(1)..=i].iter().any(exception) {
+            continue;
+        }
         let required = (0..=i).rev().take(4).any(|j| chain[j].signs.any(&[Sign::Requirement, Sign::Norm]));
         if required && !shown && !before {
             found.push(at(trace));
@@ -88,6 +105,18 @@ pub(crate) fn missing_norm(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) 
             found.extend(chain.first().map(|t| at(t)));
         }
     }
+}
+
+/// True if a ruling says in its own words that somebody must do or leave something.
+fn orders(ctx: &Context<'_>, point: &Point) -> bool {
+    const VERBS: &[&str] =
+        &["verpflichten", "anordnen", "untersagen", "auffordern", "verbieten", "einziehen"];
+    let paragraph = &ctx.paragraphs[point.block];
+    paragraph.tokens_of(&paragraph.sentences[point.sentence]).iter().any(|t| {
+        VERBS.contains(&paragraph.lemma(t))
+            || t.morph.has(text::Morph::ZU)
+            || paragraph.norm(t).ends_with("zugeben")
+    })
 }
 
 /// Leaving the country and the warning of deportation have the same reasons; so have two rulings under one number.
@@ -134,7 +163,19 @@ pub(crate) fn unreasoned_point(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
         return;
     }
     for point in burdens(ctx).filter(|p| p.ruling != Ruling::Immediate) {
-        if point.level == 0 && chain(ctx, point).next().is_none() && !shares_reasons(ctx, point) {
+        let kind = ctx.letter.kinds.main;
+        let favours = matches!(
+            kind,
+            LetterKind::Grant
+                | LetterKind::Toleration
+                | LetterKind::Naturalisation
+                | LetterKind::InterimCertificate
+                | LetterKind::Assurance
+        );
+        // The fee of a grant needs no reasons (§ 39 Abs. 2 Nr. 1 VwVfG); "Die Beschränkung endet am …" belongs to its ruling.
+        let slight = favours && matches!(point.ruling, Ruling::Fee | Ruling::Cost)
+            || point.ruling == Ruling::Order && !orders(ctx, point);
+        if point.level == 0 && chain(ctx, point).next().is_none() && !slight && !shares_reasons(ctx, point) {
             let mut f = of_point(ctx, point);
             f.given = vec![point.number.to_string()];
             found.push(f);
@@ -157,6 +198,11 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         if rules && ctx.letter.is_reasoned() {
             return false;
         }
+        // "1. Ihr Lebensunterhalt ist nicht gesichert" stands like a heading above what shows it.
+        let sentence = ctx.paragraphs[own.0].sentences.get(own.1);
+        if sentence.is_some_and(|s| !s.terminated) && own.0 + 1 < ctx.paragraphs.len() {
+            return false;
+        }
         let Ok(i) = traces.binary_search_by_key(&own, |t| (t.block, t.sentence)) else { return true };
         let part = ctx.part(f.block);
         let ahead = traces[i..].iter().take(window + 1).take_while(|t| ctx.part(t.block) == part);
@@ -169,7 +215,12 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         }
         // "… Die Voraussetzungen liegen daher nicht vor" closes a chain whose facts stand before it; so does a weighing
         // that names what stands on both sides.
-        let concludes = traces[i].signs.has(Sign::Link);
+        let words = ctx.document.slice(traces[i].range).to_lowercase();
+        let closes =
+            ["insgesamt", "im ergebnis", "nach alledem", "danach", "damit"].iter().any(|w| words.contains(w));
+        let block = traces[..i].iter().rev().take_while(|t| t.block == f.block);
+        let shown = block.filter(|t| t.signs.has(Sign::Fact)).count();
+        let concludes = traces[i].signs.has(Sign::Link) || closes && shown >= 2;
         let mut before = traces[..i].iter().rev().take(4).take_while(|t| t.block + 1 >= f.block);
         let weighed = {
             let both = traces[..i].iter().rev().take(6).take_while(|t| t.block + 1 >= f.block);

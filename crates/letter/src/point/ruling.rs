@@ -49,7 +49,7 @@ impl<'s, 'p> Said<'s, 'p> {
     }
 
     /// "Geben Sie uns …": the verb first, then the person.
-    fn starts_with_order(self) -> bool {
+    pub fn starts_with_order(self) -> bool {
         let paragraph = self.paragraph();
         let mut words = paragraph.tokens_of(self.sentence()).iter().filter(|t| t.is_word());
         let first = words.next().is_some_and(|t| matches!(t.pos, Pos::Verb));
@@ -586,6 +586,12 @@ fn charges(said: Said<'_, '_>) -> Option<Ruling> {
     ]);
     if !acts || said.any(&["bedarf*", "einkommen", "miete", "lebensunterhalt*", "unterhalt"]) {
         return None;
+    }
+    let pays = said.any(&["betrag"])
+        && said.any(&["=auffordern", "aufgefordert", "=verpflichten", "haben sie", "sie haben"])
+        && said.any(&["zu zahlen", "zu erstatten", "zu überweisen", "zu begleichen"]);
+    if pays {
+        return Some(Ruling::Cost);
     }
     let sets =
         said.any(&["=festsetzen", "=erheben", "=auferlegen", "zu zahlen", "zu entrichten", "=anfallen"]);

@@ -80,13 +80,18 @@ impl Signs {
 pub(super) fn read(scan: &Scan<'_>, index: usize, cites: bool) -> Signs {
     let said = Said::new(scan, index);
     let mut signs = Signs::NONE;
-    let fact = fact::is_fact(scan, index);
-    let because = said.any(CAUSE);
+    // Advice, payment, regret: nothing that carries a decision.
+    let aside = advises(said);
+    let fact = !aside && fact::is_fact(scan, index);
+    let because = !aside && said.any(CAUSE);
     signs.add(Sign::Norm, cites);
     signs.add(Sign::Cause, because || said.has("da") && starts_clause(scan, index, "da"));
     signs.add(Sign::Fact, fact);
     signs.add(Sign::Requirement, requires(said, cites));
-    signs.add(Sign::Link, because || said.any(LINKS) || said.has("da") && starts_clause(scan, index, "da"));
+    signs.add(
+        Sign::Link,
+        because || !aside && said.any(LINKS) || said.has("da") && starts_clause(scan, index, "da"),
+    );
     signs.add(Sign::Result, said.any(RESULT));
     signs.add(Sign::Discretion, said.any(DISCRETION));
     weighs(said, &mut signs);
@@ -98,6 +103,23 @@ pub(super) fn read(scan: &Scan<'_>, index: usize, cites: bool) -> Signs {
     signs.add(Sign::Bare, !fact && !because && bare(said));
     signs.add(Sign::Family, said.any(FAMILY));
     signs
+}
+
+/// "Bitte zahlen Sie …", "Möchten Sie …, beantragen Sie …", "Es tut uns leid".
+fn advises(said: Said<'_, '_>) -> bool {
+    said.any(&[
+        "bitte",
+        "iban",
+        "kassenzeichen",
+        "buchungszeichen",
+        "tut uns leid",
+        "tut mir leid",
+        "=bedauern",
+        "bedaure",
+        "rufen sie",
+        "wenden sie",
+    ]) || said.starts_with_order()
+        || matches!(said.first(), Some("möchten" | "brauchen" | "benötigen" | "sollten" | "haben") if said.any(&["sie"]))
 }
 
 const CAUSE: &[&str] = &[
@@ -443,6 +465,9 @@ fn weighs(said: Said<'_, '_>, signs: &mut Signs) {
         "zu lasten",
         "gegen sie spricht",
         "gegen sie sprechen",
+        "gegen sie fällt",
+        "ins gewicht",
+        "andererseits",
         "spricht gegen",
         "dagegen spricht",
         "dagegen sprechen",
@@ -463,6 +488,29 @@ fn weighs(said: Said<'_, '_>, signs: &mut Signs) {
     let other = speaks && (said.any(&["gegen", "dagegen"]) || said.has("für eine") && said.count("für") >= 2);
     signs.add(Sign::Pro, pro || side);
     signs.add(Sign::Contra, contra || other);
+    // "Drei Jahre erscheinen notwendig, aber auch ausreichend, weil …": how long, and why.
+    let length = said.any(&["jahr*", "monat*"])
+        && said.any(CAUSE)
+        && said.any(&[
+            "notwendig",
+            "nötig",
+            "ausreichend",
+            "angemessen",
+            "genügt",
+            "genügen",
+            "braucht",
+            "erforderlich",
+            "halten wir",
+            "halte ich",
+            "ergebnis",
+            "dauer",
+            "frist",
+            "hält",
+            "entschieden",
+            "festgesetzt",
+            "geboten",
+        ]);
+    signs.add(Sign::Outcome, length);
     signs.add(
         Sign::Outcome,
         said.any(&[
