@@ -487,6 +487,8 @@ fn weighs(said: Said<'_, '_>, signs: &mut Signs) {
     let language =
         said.any(&["deutsch", "sprache*", "englisch", "französisch", "arabisch"]) && !said.has("dass");
     let speaks = said.any(&["=sprechen", "sprechen", "spricht", "sprach", "sprachen"]) && !language;
+    // "Zwar …, aber …" names both sides.
+    let zwar = said.has("zwar") && !said.has("und zwar");
     let pro = said.any(&[
         "zu ihren gunsten",
         "zugunsten",
@@ -504,24 +506,25 @@ fn weighs(said: Said<'_, '_>, signs: &mut Signs) {
         "für ihren mandanten",
         "für ihre mandantin",
         "für sie , dass",
-    ]) || said.has("zwar") && !said.has("und zwar");
-    let contra = said.any(&[
-        "zu ihren lasten",
-        "zulasten",
-        "zu lasten",
-        "gegen sie spricht",
-        "gegen sie sprechen",
-        "gegen sie fällt",
-        "gegen ihn spricht",
-        "spricht gegen",
-        "dagegen spricht",
-        "dagegen sprechen",
-        "dagegen steht",
-        "zu seinen lasten",
-        "ausweisungsinteresse*",
-        "andererseits",
-        "demgegenüber",
-    ]);
+    ]) || zwar;
+    let contra = zwar && said.any(&["aber", "jedoch", "doch", "dennoch", "allerdings"])
+        || said.any(&[
+            "zu ihren lasten",
+            "zulasten",
+            "zu lasten",
+            "gegen sie spricht",
+            "gegen sie sprechen",
+            "gegen sie fällt",
+            "gegen ihn spricht",
+            "spricht gegen",
+            "dagegen spricht",
+            "dagegen sprechen",
+            "dagegen steht",
+            "zu seinen lasten",
+            "ausweisungsinteresse*",
+            "andererseits",
+            "demgegenüber",
+        ]);
     // "Für Warnowhagen spricht …. Für Tollensee spricht …": two sides of a choice.
     let side = speaks && said.any(&["für", "dafür"]);
     let other = speaks
