@@ -3,7 +3,10 @@
 
 mod citations;
 mod header;
+mod hearing;
 mod reasons;
+mod request_slots;
+mod request_wording;
 mod terms;
 mod words;
 
@@ -20,9 +23,11 @@ pub(crate) const NAMES: &[&str] = &[
     "begruendungskette-norm",
     "begruendungskette-tatsachen",
     "begruendungskette-verknuepfung",
+    "fehlende-angaben",
     "fehlende-begruendung",
     "fehlende-behoerde",
     "fehlende-unterschrift",
+    "im-entscheidungspunkt",
     "kontaktangabe",
     "kopfangabe",
     "leerformel",
@@ -31,6 +36,7 @@ pub(crate) const NAMES: &[&str] = &[
     "textwand",
     "unerklaerte-abkuerzung",
     "unerklaerter-rechtsbegriff",
+    "verzicht-ohne-grund",
     "zitat-ohne-gesetz",
     "zitat-unbekannte-gliederung",
     "zitat-unbekannter-paragraf",
@@ -45,9 +51,11 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "begruendungskette-norm" => reasons::missing_norm,
         "begruendungskette-tatsachen" => reasons::missing_facts,
         "begruendungskette-verknuepfung" => reasons::missing_link,
+        "fehlende-angaben" => request_slots::missing,
         "fehlende-begruendung" => reasons::missing_reasons,
         "fehlende-behoerde" => header::missing_office,
         "fehlende-unterschrift" => header::missing_signature,
+        "im-entscheidungspunkt" => hearing::only_in_rulings,
         "kontaktangabe" => header::missing_contact,
         "kopfangabe" => header::missing_slots,
         "leerformel" => reasons::empty_formula,
@@ -56,6 +64,7 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "textwand" => words::wall_of_text,
         "unerklaerte-abkuerzung" => terms::unexplained_abbreviation,
         "unerklaerter-rechtsbegriff" => terms::unexplained_term,
+        "verzicht-ohne-grund" => hearing::waiver_without_ground,
         "zitat-ohne-gesetz" => citations::missing_law,
         "zitat-unbekannte-gliederung" => citations::unknown_place,
         "zitat-unbekannter-paragraf" => citations::unknown_section,
