@@ -8,7 +8,7 @@
 //! - `anlass-stueck`: the same for pieces, where fewer phrases are safe.
 //! - `einzeln`: each thing that is missing is a finding of its own.
 //! - `stueck`: the parameters whose things are asked of a piece of a letter; without it, only whole letters are looked at.
-//! - `neben-…`: good to have; what is missing of these is one more finding, of weight info.
+//! - `soll-…`, `neben-…`: what is missing of these is one more finding, of weight warning or info.
 
 use diagnostic::Severity;
 use letter::PartKind;
@@ -34,7 +34,7 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
         return;
     }
     let Some(place) = opening.or_else(|| first_sentence(ctx)) else { return };
-    let (mut duty, mut good) = (Vec::new(), Vec::new());
+    let (mut duty, mut should, mut good) = (Vec::new(), Vec::new(), Vec::new());
     for parameter in &rule.parameters {
         if matches!(parameter.name.as_str(), "anlass" | "anlass-stueck" | "nur-mit-anlass" | "stueck" | "einzeln") {
             continue;
@@ -49,7 +49,11 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
             continue;
         }
         let (de, en) = names.split_once(" / ").unwrap_or((names, names));
-        let list = if parameter.name.starts_with("neben-") { &mut good } else { &mut duty };
+        let list = match parameter.name.split('-').next() {
+            Some("neben") => &mut good,
+            Some("soll") => &mut should,
+            _ => &mut duty,
+        };
         list.push(ctx.settings.lang.pick(de, en));
     }
     let mut report = |missing: &[&str], severity: Option<Severity>| {
@@ -68,6 +72,7 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     for missing in duty.chunks(if one_by_one { 1 } else { duty.len().max(1) }) {
         report(missing, None);
     }
+    report(&should, Some(Severity::Warning));
     report(&good, Some(Severity::Info));
 }
 

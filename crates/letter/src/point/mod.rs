@@ -59,11 +59,13 @@ pub enum Ruling {
     Request,
     /// Ends proceedings without a decision on the matter.
     Close,
+    /// Confirms what arrived, what is valid until when, or that there is nothing to do.
+    Confirm,
 }
 
 impl Ruling {
     /// All rulings with their keys.
-    pub const KEYS: [(Ruling, &'static str); 23] = [
+    pub const KEYS: [(Ruling, &'static str); 24] = [
         (Ruling::Refuse, "refuse"),
         (Ruling::Grant, "grant"),
         (Ruling::Expel, "expel"),
@@ -87,6 +89,7 @@ impl Ruling {
         (Ruling::Intend, "intend"),
         (Ruling::Request, "request"),
         (Ruling::Close, "close"),
+        (Ruling::Confirm, "confirm"),
     ];
 
     /// The key used in rule files and JSON.
@@ -109,12 +112,13 @@ impl Ruling {
                 | Ruling::Intend
                 | Ruling::Request
                 | Ruling::Close
+                | Ruling::Confirm
         )
     }
 
     /// True if it decides; an intention or a request decides nothing and needs no reasons.
     pub fn decides(self) -> bool {
-        !matches!(self, Ruling::Intend | Ruling::Request)
+        !matches!(self, Ruling::Intend | Ruling::Request | Ruling::Confirm)
     }
 }
 
@@ -136,6 +140,10 @@ pub struct Point {
     /// How far its reasons go: 0 none, 1 a result only, 2 norm or fact, 3 norm and fact, 4 norm, requirement, fact and link,
     /// 5 the same with an answer to what the person put forward.
     pub level: u8,
+    /// True if the office may choose whether or how it rules so (Ermessen).
+    pub discretion: bool,
+    /// The sentences that speak about it: indices into [`Letter::traces`](crate::Letter::traces), in reading order.
+    pub chain: Vec<u32>,
     /// The links of its chain of reasons, in reading order.
     pub reasons: Vec<Reason>,
 }
@@ -200,17 +208,18 @@ pub(crate) fn points(view: &View<'_>, parts: &[PartKind]) -> Vec<Point> {
     // In a numbered list of rulings every item rules, in whatever words.
     let listed = (0..view.len()).filter(operative).any(|b| number_of(b).is_some() && holds_ruling(view, b));
     for b in (0..view.len()).filter(operative) {
-        let mut number = number_of(b);
+        let number = number_of(b);
         let before = points.len();
         for s in 0..view.paragraph(b).sentences.len() {
             if let Some(ruling) = ruling::ruling(view.scan(b), s) {
-                push(view, &mut points, number.take(), (b, s), ruling);
+                push(view, &mut points, number, (b, s), ruling);
             }
         }
         if points.len() == before && listed && number_of(b).is_some() && view.words(b) >= 4 {
-            let burden = ruling::burdens(view.scan(b), 0, Ruling::Order);
+            let lays_on = |ruling| ruling::burdens(view.scan(b), 0, ruling);
+            let burden = lays_on(Ruling::Order) && lays_on(Ruling::Cost);
             let ruling = if burden { Ruling::Order } else { Ruling::Grant };
-            push(view, &mut points, number.take(), (b, 0), ruling);
+            push(view, &mut points, number, (b, 0), ruling);
         }
     }
     hidden(view, parts, &mut points);
@@ -272,6 +281,8 @@ fn requests(view: &View<'_>, parts: &[PartKind], points: &mut Vec<Point>) {
                 Ruling::Intend
             } else if ruling::asks(scan, s) || ruling::appoints(scan, s) {
                 Ruling::Request
+            } else if ruling::confirms(scan, s) {
+                Ruling::Confirm
             } else {
                 continue;
             };
@@ -285,7 +296,18 @@ fn push(view: &View<'_>, points: &mut Vec<Point>, number: Option<u32>, at: (usiz
     let number = number.unwrap_or(points.len() as u32 + 1);
     let range = view.paragraph(block).sentences[sentence].range + view.base(block);
     let burden = ruling::burdens(view.scan(block), sentence, ruling);
-    points.push(Point { number, range, ruling, burden, block, sentence, level: 0, reasons: Vec::new() });
+    points.push(Point {
+        number,
+        range,
+        ruling,
+        burden,
+        block,
+        sentence,
+        level: 0,
+        discretion: false,
+        chain: Vec::new(),
+        reasons: Vec::new(),
+    });
 }
 
 /// "ergeht folgender Bescheid:", "Wir entscheiden:"
