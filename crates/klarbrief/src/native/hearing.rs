@@ -42,6 +42,10 @@ pub(crate) fn only_in_rulings(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found
     }
     found.retain(|f| {
         ctx.part(f.block) == PartKind::OperativePart
-            || ctx.letter.points.iter().any(|p| p.block == f.block && f.sentence.is_none_or(|s| s == p.sentence))
+            || ctx
+                .letter
+                .points
+                .iter()
+                .any(|p| p.block == f.block && f.sentence.is_none_or(|s| s == p.sentence))
     });
 }

@@ -36,7 +36,10 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     let Some(place) = opening.or_else(|| first_sentence(ctx)) else { return };
     let (mut duty, mut should, mut good) = (Vec::new(), Vec::new(), Vec::new());
     for parameter in &rule.parameters {
-        if matches!(parameter.name.as_str(), "anlass" | "anlass-stueck" | "nur-mit-anlass" | "stueck" | "einzeln") {
+        if matches!(
+            parameter.name.as_str(),
+            "anlass" | "anlass-stueck" | "nur-mit-anlass" | "stueck" | "einzeln"
+        ) {
             continue;
         }
         let Some((names, phrases)) = parameter.value.strings().split_first() else { continue };
@@ -44,7 +47,17 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
             continue;
         }
         let wording = Wording::new(phrases);
-        if std::env::var_os("KBD").is_some() { eprintln!("{} {} -> {:?} asked {}", rule.id, parameter.name, wording.find(ctx, rule.scope.parts).map(|(b,s)| ctx.document.slice(ctx.sentence_range(b,s))), wording.is_asked(ctx, rule.scope.parts)); } // DEBUG
+        if std::env::var_os("KBD").is_some() {
+            eprintln!(
+                "{} {} -> {:?} asked {}",
+                rule.id,
+                parameter.name,
+                wording
+                    .find(ctx, rule.scope.parts)
+                    .map(|(b, s)| ctx.document.slice(ctx.sentence_range(b, s))),
+                wording.is_asked(ctx, rule.scope.parts)
+            );
+        } // DEBUG
         if !wording.is_asked(ctx, rule.scope.parts) || wording.is_there(ctx, rule.scope.parts) {
             continue;
         }

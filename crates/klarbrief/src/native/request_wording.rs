@@ -145,7 +145,9 @@ impl Place<'_> {
                     at = next;
                 }
                 Word::One(tests) => {
-                    at.retain(|i| tokens.get(*i).is_some_and(|_| tests.iter().any(|t| self.is(t, tokens, *i))));
+                    at.retain(|i| {
+                        tokens.get(*i).is_some_and(|_| tests.iter().any(|t| self.is(t, tokens, *i)))
+                    });
                     at.iter_mut().for_each(|i| *i += 1);
                 }
             }

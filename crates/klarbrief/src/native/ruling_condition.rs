@@ -72,7 +72,9 @@ fn names_place(ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
     let tokens = paragraph.tokens_of(&paragraph.sentences[sentence]);
     let open = tokens.iter().any(|t| {
         let norm = paragraph.norm(t);
-        norm.starts_with("zuzuweisend") || norm.starts_with("zugewiesen") || norm.starts_with("bestimmend")
+        norm.starts_with("zuzuweisend")
+            || norm.starts_with("zugewiesen")
+            || norm.starts_with("bestimmend")
             || norm.starts_with("bestimmten")
     });
     let named = tokens.iter().enumerate().any(|(i, t)| {
@@ -80,9 +82,12 @@ fn names_place(ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
             && tokens[i + 1..].iter().take(4).any(|t| {
                 t.kind == TokenKind::Word
                     && matches!(t.case, Case::Title | Case::Mixed | Case::Upper)
-                    && !["ort", "wohn", "dauer", "ihr", "sie", "zeit", "weiteres", "jahr", "zuwei", "gebiet", "höhe"]
-                        .iter()
-                        .any(|w| paragraph.norm(t).starts_with(w))
+                    && ![
+                        "ort", "wohn", "dauer", "ihr", "sie", "zeit", "weiteres", "jahr", "zuwei", "gebiet",
+                        "höhe",
+                    ]
+                    .iter()
+                    .any(|w| paragraph.norm(t).starts_with(w))
             })
     });
     named && !open
@@ -100,7 +105,12 @@ fn lasts_longer(ctx: &Context<'_>, block: usize, sentence: usize, most: f64) -> 
         return true;
     }
     let written = (0..ctx.paragraphs.len())
-        .filter(|b| matches!(ctx.part(*b), PartKind::Date | PartKind::Reference | PartKind::Sender | PartKind::Contact))
+        .filter(|b| {
+            matches!(
+                ctx.part(*b),
+                PartKind::Date | PartKind::Reference | PartKind::Sender | PartKind::Contact
+            )
+        })
         .find_map(|b| dates(&ctx.paragraphs[b], 0..ctx.paragraphs[b].tokens.len()).next());
     let end = dates(paragraph, range).max();
     match (written, end) {

@@ -46,15 +46,19 @@ pub(crate) fn hidden(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
         LetterKind::DutyNotice,
     ];
     let decides = |p: &&Point| p.burden && p.ruling.decides();
+    let spoken = Wording::new(strings(rule, "gesprochen"));
     let oral = Wording::new(strings(rule, "muendlich"));
     // A refusal in plain words beside the disguised one is enough.
     found.retain(|f| {
         let Some(sentence) = f.sentence else { return true };
-        oral.says(ctx, f.block, sentence)
-            || !ctx.letter.is_whole()
-            || !ctx.letter.points.iter().any(|p| {
-                p.ruling == Ruling::Refuse && (p.block, p.sentence) != (f.block, sentence)
-            }) && ctx.part(f.block) != PartKind::OperativePart
+        if spoken.says(ctx, f.block, sentence) {
+            return oral.says(ctx, f.block, sentence);
+        }
+        let refused = |p: &Point| {
+            p.ruling == Ruling::Refuse && (p.block, p.sentence) != (f.block, sentence)
+        };
+        !ctx.letter.is_whole()
+            || ctx.part(f.block) != PartKind::OperativePart && !ctx.letter.points.iter().any(refused)
     });
     if !ctx.letter.is_whole() {
         return;
@@ -62,7 +66,17 @@ pub(crate) fn hidden(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     let tells = TELLS.iter().any(|k| ctx.letter.kinds.has(*k));
     let called = (0..ctx.paragraphs.len()).any(|b| {
         ctx.part(b) == PartKind::Subject
-            && says(&ctx.paragraphs[b], &["anhörung", "information", "mitteilung", "eingangsbestätigung", "zwischennachricht", "auskunft"])
+            && says(
+                &ctx.paragraphs[b],
+                &[
+                    "anhörung",
+                    "information",
+                    "mitteilung",
+                    "eingangsbestätigung",
+                    "zwischennachricht",
+                    "auskunft",
+                ],
+            )
             && !says(&ctx.paragraphs[b], &["bescheid", "ablehnung", "verfügung", "entscheidung", "anordnung"])
     });
     let ruled = ctx.letter.points.iter().find(decides);
