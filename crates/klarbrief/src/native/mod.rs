@@ -4,7 +4,12 @@
 mod citations;
 mod discretion;
 mod header;
+mod hearing;
 mod reasons;
+mod request_slots;
+mod request_wording;
+mod ruling_condition;
+mod ruling_form;
 mod terms;
 mod words;
 
@@ -22,10 +27,13 @@ pub(crate) const NAMES: &[&str] = &[
     "begruendungskette-tatsachen",
     "begruendungskette-verknuepfung",
     "einseitige-abwaegung",
+    "fehlende-angaben",
     "fehlende-begruendung",
     "fehlende-behoerde",
+    "fehlende-entscheidung",
     "fehlende-unterschrift",
     "fehlendes-ermessen",
+    "im-entscheidungspunkt",
     "kontaktangabe",
     "kopfangabe",
     "leeres-ermessen",
@@ -34,9 +42,15 @@ pub(crate) const NAMES: &[&str] = &[
     "spaetes-ergebnis",
     "textwand",
     "uebergangene-belange",
+    "unbegrenzte-wohnsitzauflage",
     "unbegruendeter-punkt",
     "unerklaerte-abkuerzung",
     "unerklaerter-rechtsbegriff",
+    "unnummerierte-entscheidung",
+    "verdeckter-bescheid",
+    "versteckte-auflage",
+    "verzicht-ohne-grund",
+    "widerspruechliche-entscheidung",
     "zitat-ohne-gesetz",
     "zitat-unbekannte-gliederung",
     "zitat-unbekannter-paragraf",
@@ -52,21 +66,30 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "begruendungskette-tatsachen" => reasons::missing_facts,
         "begruendungskette-verknuepfung" => reasons::missing_link,
         "einseitige-abwaegung" => discretion::one_sided,
-        "fehlendes-ermessen" => discretion::missing,
-        "leeres-ermessen" => discretion::empty,
-        "uebergangene-belange" => discretion::passed_over,
-        "unbegruendeter-punkt" => reasons::unreasoned_point,
+        "fehlende-angaben" => request_slots::missing,
         "fehlende-begruendung" => reasons::missing_reasons,
         "fehlende-behoerde" => header::missing_office,
+        "fehlende-entscheidung" => ruling_form::missing,
         "fehlende-unterschrift" => header::missing_signature,
+        "fehlendes-ermessen" => discretion::missing,
+        "im-entscheidungspunkt" => hearing::only_in_rulings,
         "kontaktangabe" => header::missing_contact,
         "kopfangabe" => header::missing_slots,
+        "leeres-ermessen" => discretion::empty,
         "leerformel" => reasons::empty_formula,
         "platzhalter" => words::placeholders,
         "spaetes-ergebnis" => reasons::late_result,
         "textwand" => words::wall_of_text,
+        "uebergangene-belange" => discretion::passed_over,
+        "unbegrenzte-wohnsitzauflage" => ruling_condition::residence,
+        "unbegruendeter-punkt" => reasons::unreasoned_point,
         "unerklaerte-abkuerzung" => terms::unexplained_abbreviation,
         "unerklaerter-rechtsbegriff" => terms::unexplained_term,
+        "unnummerierte-entscheidung" => ruling_form::unnumbered,
+        "verdeckter-bescheid" => ruling_form::hidden,
+        "versteckte-auflage" => ruling_condition::hidden,
+        "verzicht-ohne-grund" => hearing::waiver_without_ground,
+        "widerspruechliche-entscheidung" => ruling_form::contradiction,
         "zitat-ohne-gesetz" => citations::missing_law,
         "zitat-unbekannte-gliederung" => citations::unknown_place,
         "zitat-unbekannter-paragraf" => citations::unknown_section,
