@@ -17,6 +17,8 @@ pub(crate) struct Found {
     pub range: TextRange,
     pub captures: Vec<Option<TextRange>>,
     pub suggestions: Vec<Suggestion>,
+    /// The row of a table that hit, as an index into the compiled rows.
+    pub entry: Option<u32>,
     /// Values that a native check gives, in the order of `Native::gives`.
     pub given: Vec<String>,
     /// How many places it stands for.

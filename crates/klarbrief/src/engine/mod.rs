@@ -220,6 +220,7 @@ fn table_hits(ctx: &Context<'_>, index: usize, rule: &Rule, found: &mut Vec<Foun
         let range = ctx.range(hit.block as usize, hit.tokens.clone());
         let mut f = Found::at(hit.block as usize, range);
         f.sentence = Some(hit.sentence as usize);
+        f.entry = Some(hit.entry);
         f.suggestions.clone_from(&ctx.ruleset.compiled().lexicon[hit.entry as usize].row.suggestions);
         found.push(f);
     }

@@ -4,6 +4,8 @@
 mod citations;
 mod header;
 mod reasons;
+mod sentences;
+mod slots;
 mod terms;
 mod words;
 
@@ -17,20 +19,25 @@ pub(crate) type Native = fn(&Context<'_>, &Rule, &mut Vec<Found>);
 /// The names that rule files may use.
 pub(crate) const NAMES: &[&str] = &[
     "bandwurmwort",
+    "begriffswechsel",
     "begruendungskette-norm",
     "begruendungskette-tatsachen",
     "begruendungskette-verknuepfung",
+    "fehlende-angaben",
     "fehlende-begruendung",
     "fehlende-behoerde",
     "fehlende-unterschrift",
+    "genitivkette",
     "kontaktangabe",
     "kopfangabe",
     "leerformel",
+    "nebensatz-vorn",
     "platzhalter",
     "spaetes-ergebnis",
     "textwand",
     "unerklaerte-abkuerzung",
     "unerklaerter-rechtsbegriff",
+    "weite-konstruktion",
     "zitat-ohne-gesetz",
     "zitat-unbekannte-gliederung",
     "zitat-unbekannter-paragraf",
@@ -42,20 +49,25 @@ pub(crate) const NAMES: &[&str] = &[
 pub(crate) fn find(name: &str) -> Option<Native> {
     Some(match name {
         "bandwurmwort" => words::long_words,
+        "begriffswechsel" => terms::changed_word,
         "begruendungskette-norm" => reasons::missing_norm,
         "begruendungskette-tatsachen" => reasons::missing_facts,
         "begruendungskette-verknuepfung" => reasons::missing_link,
+        "fehlende-angaben" => slots::missing,
         "fehlende-begruendung" => reasons::missing_reasons,
         "fehlende-behoerde" => header::missing_office,
         "fehlende-unterschrift" => header::missing_signature,
+        "genitivkette" => sentences::genitive_chain,
         "kontaktangabe" => header::missing_contact,
         "kopfangabe" => header::missing_slots,
         "leerformel" => reasons::empty_formula,
+        "nebensatz-vorn" => sentences::leading_clause,
         "platzhalter" => words::placeholders,
         "spaetes-ergebnis" => reasons::late_result,
         "textwand" => words::wall_of_text,
         "unerklaerte-abkuerzung" => terms::unexplained_abbreviation,
         "unerklaerter-rechtsbegriff" => terms::unexplained_term,
+        "weite-konstruktion" => sentences::wide,
         "zitat-ohne-gesetz" => citations::missing_law,
         "zitat-unbekannte-gliederung" => citations::unknown_place,
         "zitat-unbekannter-paragraf" => citations::unknown_section,
