@@ -3,6 +3,7 @@
 
 mod citations;
 mod header;
+mod load;
 mod reasons;
 mod sentences;
 mod slots;
@@ -19,6 +20,7 @@ pub(crate) type Native = fn(&Context<'_>, &Rule, &mut Vec<Found>);
 /// The names that rule files may use.
 pub(crate) const NAMES: &[&str] = &[
     "bandwurmwort",
+    "bearbeitungslast",
     "begriffswechsel",
     "begruendungskette-norm",
     "begruendungskette-tatsachen",
@@ -49,6 +51,7 @@ pub(crate) const NAMES: &[&str] = &[
 pub(crate) fn find(name: &str) -> Option<Native> {
     Some(match name {
         "bandwurmwort" => words::long_words,
+        "bearbeitungslast" => load::handling_load,
         "begriffswechsel" => terms::changed_word,
         "begruendungskette-norm" => reasons::missing_norm,
         "begruendungskette-tatsachen" => reasons::missing_facts,
