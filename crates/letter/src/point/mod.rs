@@ -213,19 +213,59 @@ pub(crate) fn points(view: &View<'_>, parts: &[PartKind]) -> Vec<Point> {
             push(view, &mut points, number.take(), (b, 0), ruling);
         }
     }
-    if points.is_empty() {
+    hidden(view, parts, &mut points);
+    // Who is granted something may have to come and get it; beside a burden a request is none of the points.
+    if !points.iter().any(|p| p.burden) {
         requests(view, parts, &mut points);
+        points.sort_by_key(|p| p.range.start());
     }
     points
+}
+
+/// Rulings in running text behind the operative part: "Für diesen Bescheid setzen wir eine Gebühr von 98 Euro fest."
+///
+/// Only what decides by its words, and nothing that the operative part already rules: reasons repeat the rulings.
+fn hidden(view: &View<'_>, parts: &[PartKind], points: &mut Vec<Point>) {
+    if points.is_empty() {
+        return;
+    }
+    let running = |b: &usize| matches!(parts[*b], PartKind::Body | PartKind::Reasons | PartKind::Hints);
+    for b in (0..view.len()).filter(running) {
+        for s in 0..view.paragraph(b).sentences.len() {
+            let scan = view.scan(b);
+            let Some(ruling) = ruling::ruling(scan, s) else { continue };
+            let decides = matches!(
+                ruling,
+                Ruling::Fee
+                    | Ruling::Ban
+                    | Ruling::Threaten
+                    | Ruling::Leave
+                    | Ruling::Immediate
+                    | Ruling::Coerce
+            );
+            if decides
+                && ruling::performs(scan, s)
+                && !points.iter().any(|p| p.ruling == ruling)
+                && ruling::burdens(scan, s, ruling)
+            {
+                push(view, points, None, (b, s), ruling);
+            }
+        }
+    }
+    points.sort_by_key(|p| p.range.start());
 }
 
 /// What a letter without a decision wants: it asks, invites, says what the office means to decide.
 fn requests(view: &View<'_>, parts: &[PartKind], points: &mut Vec<Point>) {
     for b in (0..view.len()).filter(|b| {
         matches!(parts[*b], PartKind::Body | PartKind::Hints | PartKind::Reasons | PartKind::OperativePart)
-            && !matches!(view.kind(*b), BlockKind::Heading { .. })
+            // "Bitte schicken Sie uns" above a list looks like a heading.
+            && (!matches!(view.kind(*b), BlockKind::Heading { .. }) || view.scan(*b).starts_with("bitte"))
     }) {
         for s in 0..view.paragraph(b).sentences.len() {
+            if points.iter().any(|p| (p.block, p.sentence) == (b, s)) {
+                continue;
+            }
             let scan = view.scan(b);
             let said = ruling::Said::new(scan, s);
             let ruling = if ruling::intends(said) && !said.is_question() {

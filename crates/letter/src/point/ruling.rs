@@ -48,6 +48,15 @@ impl<'s, 'p> Said<'s, 'p> {
         paragraph.tokens_of(self.sentence()).last().is_some_and(|t| paragraph.norm(t) == "?")
     }
 
+    /// "Ich ordne Folgendes an:"
+    fn announces(self) -> bool {
+        let paragraph = self.paragraph();
+        let tokens = paragraph.tokens_of(self.sentence());
+        tokens.last().is_some_and(|t| paragraph.norm(t) == ":")
+            && tokens.iter().filter(|t| t.is_word()).count() <= 8
+            && !self.amount()
+    }
+
     /// True for "nicht", "kein" in any form.
     pub fn negated(self) -> bool {
         self.any(&["nicht", "=kein", "keinesfalls", "keineswegs"])
@@ -58,6 +67,8 @@ impl<'s, 'p> Said<'s, 'p> {
         let paragraph = self.paragraph();
         paragraph.tokens_of(self.sentence()).iter().any(|t| {
             matches!(t.pos, Pos::Verb | Pos::Aux)
+                // "Sollten Sie …" and "Möchten Sie …" look like the past and speak of what may come.
+                && !matches!(paragraph.norm(t), "sollte" | "sollten" | "möchte" | "möchten")
                 && t.morph.has(Morph::FIN.and(Morph::PAST))
                 && !t.morph.any(Morph::PRES.and(Morph::PART).and(Morph::SUB))
         })
@@ -116,7 +127,7 @@ const TITLE: &[&str] = &[
 /// What a sentence rules, if it does. In running text the words must rule by themselves; in the operative part the place helps.
 pub(crate) fn ruling(scan: &Scan<'_>, index: usize) -> Option<Ruling> {
     let said = Said::new(scan, index);
-    if said.is_question() || tells(said) {
+    if said.is_question() || said.announces() || tells(said) {
         return None;
     }
     if intends(said) {
@@ -275,6 +286,12 @@ fn bans(said: Said<'_, '_>) -> Option<Ruling> {
         "=betragen",
         "=ergehen",
     ]);
+    let limits =
+        said.any(&["verbot", "sperre"]) && said.any(&["=befristen"]) && said.any(&["monat*", "jahr*"]);
+    let refused = named && said.any(&["=ablehnen"]) && !perfect_told(said);
+    if limits && !perfect_told(said) || refused {
+        return Some(Ruling::Ban);
+    }
     if named && acts && !said.any(&["beruht", "grundlage", "rechtsgrundlage"]) {
         return Some(Ruling::Ban);
     }
@@ -300,6 +317,10 @@ fn threatens(said: Said<'_, '_>) -> Option<Ruling> {
 }
 
 fn leaves(said: Said<'_, '_>) -> Option<Ruling> {
+    if perfect_told(said) {
+        return None;
+    }
+
     let place = said.any(&[
         "deutschland",
         "bundesgebiet",
@@ -358,7 +379,18 @@ fn expels(said: Said<'_, '_>) -> Option<Ruling> {
 }
 
 fn suspends(said: Said<'_, '_>) -> Option<Ruling> {
-    if said.negated() || said.any(&["=ablehnen", "=widerrufen", "=versagen", "=verbinden", "=versehen"]) {
+    if said.negated()
+        || said.any(&[
+            "=ablehnen",
+            "=widerrufen",
+            "=versagen",
+            "=verbinden",
+            "=versehen",
+            "zusatz",
+            "auflage*",
+            "nebenbestimmung*",
+        ])
+    {
         return None;
     }
     let shelves = said.has("abschiebung") && said.any(&["=aussetzen", "ausgesetzt"]);
@@ -408,7 +440,7 @@ fn ends(said: Said<'_, '_>) -> Option<Ruling> {
     if said.any(&["=widerrufen"]) {
         return Some(Ruling::Revoke);
     }
-    if said.any(&["=zurücknehmen"]) && !own {
+    if said.any(&["=zurücknehmen"]) && !own && !said.any(&["staat", "staaten"]) {
         return Some(Ruling::Retract);
     }
     let validity =
@@ -663,12 +695,13 @@ fn grants(said: Said<'_, '_>) -> Option<Ruling> {
     }
     // "Sie haben beantragt, dass wir … verlängern" tells what was asked for; "wir verlängern die Frist" is a kindness.
     let asked = said.any(&[
-        "beantragen",
+        "=beantragen",
+        "beantragt",
         "gebeten",
-        "bitten",
+        "=bitten",
+        "=möchten",
+        "=wünschen",
         "möchten",
-        "wünschen",
-        "baten",
         "=sollen",
         "=können",
         "frist",
@@ -693,7 +726,7 @@ fn grants(said: Said<'_, '_>) -> Option<Ruling> {
         && title;
     let gets = title
         && said.any(&["sie erhalten", "erhalten sie", "sie bekommen", "bekommen sie", "erhält"])
-        && !said.any(&["nachricht", "post", "brief", "einladung", "termin"])
+        && !said.any(&["nachricht", "post", "einen brief", "einladung", "termin"])
         && said.any(&["bis zum", "bis", "hiermit", "mit diesem", "als", "unbefristet*", "für"]);
     let naturalises = said.any(&["=einbürgern", "eingebürgert"])
         && said.any(&["wir", "sie werden", "werden sie", "wird", "sind"]);
@@ -706,7 +739,8 @@ fn grants(said: Said<'_, '_>) -> Option<Ruling> {
 fn orders(said: Said<'_, '_>) -> Option<Ruling> {
     let performs = said.any(&["=untersagen", "=anordnen", "angeordnet", "untersagt", "=verbieten"])
         && said.any(&["sie", "ihnen", "wird", "werden", "wir", "ich"])
-        && !perfect_told(said);
+        && !perfect_told(said)
+        && !(said.any(&["=können"]) && !said.negated());
     let binds = said.any(&["=verpflichten", "verpflichtet", "aufgegeben", "=aufgeben", "aufgefordert"])
         && said.any(&[
             "werden sie",
@@ -736,7 +770,11 @@ pub(crate) fn burdens(scan: &Scan<'_>, index: usize, ruling: Ruling) -> bool {
     match ruling {
         // "Die Beschäftigung ist gestattet", "Wir ordnen an, dass Ihre Erlaubnis als fortbestehend gilt"
         Ruling::Ancillary | Ruling::Order => {
+            if said.any(&["auflage*", "nebenbestimmung*", "bedingung*"]) {
+                return true;
+            }
             let allows = said.any(&[
+                "gültig bis",
                 "gestattet",
                 "erlaubt",
                 "fortbestehend",
@@ -746,9 +784,37 @@ pub(crate) fn burdens(scan: &Scan<'_>, index: usize, ruling: Ruling) -> bool {
             ]);
             !allows || said.negated() || said.any(&["nur", "lediglich", "untersagt"])
         }
+        Ruling::Fee | Ruling::Cost => !said.any(&[
+            "kein*",
+            "gebührenfrei",
+            "kostenfrei",
+            "trägt die behörde",
+            "trägt die stadt",
+            "tragen wir",
+            "trage ich",
+        ]),
         Ruling::Ban => !said.any(&["=verkürzen", "=aufheben"]) || said.any(&["=ablehnen"]),
         _ => ruling.is_burden(),
     }
+}
+
+/// True if a sentence of running text decides by its words: "wir setzen … fest", "wird hiermit angeordnet".
+pub(crate) fn performs(scan: &Scan<'_>, index: usize) -> bool {
+    let said = Said::new(scan, index);
+    let acts = said.any(&[
+        "=festsetzen",
+        "=erheben",
+        "=anordnen",
+        "=erlassen",
+        "=androhen",
+        "=auffordern",
+        "=befristen",
+    ]);
+    let we = said.any(&["wir", "ich", "hiermit"])
+        || said.any(&["wird", "werden"]) && !said.any(&["=können", "=müssen", "=sollen", "=dürfen"]);
+    let norm =
+        said.any(&["nach", "gemäß"]) && said.any(&["§", "§§"]) && !said.any(&["wir", "ich", "hiermit"]);
+    acts && we && !norm && !said.any(&["weil", "denn", "da", "obwohl", "ob", "dass", "haben", "habe"])
 }
 
 /// True if the sentence starts like one about others, as "wenn" does.
@@ -811,9 +877,19 @@ pub(crate) fn appoints(scan: &Scan<'_>, index: usize) -> bool {
     let dated = sentence.indices().any(|i| layout::date_len(paragraph, i).is_some());
     let labelled = matches!(said.first(), Some("wann" | "tag" | "datum" | "termin" | "zeit" | "zeitpunkt"));
     let day = said.any(&["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend"]);
+    let hour = said.has("uhr");
+    let meets = said.any(&[
+        "=überreichen",
+        "=stattfinden",
+        "findet",
+        "=erwarten",
+        "=übergeben",
+        "=einladen",
+        "=kommen",
+    ]);
     dated
-        && (labelled && (day || said.has("uhr"))
-            || day && said.has("uhr") && starts_with_capital_day(paragraph, sentence))
+        && (labelled && (day || hour)
+            || hour && (day && starts_with_capital_day(paragraph, sentence) || meets))
 }
 
 fn starts_with_capital_day(paragraph: &Paragraph, sentence: &Sentence) -> bool {
