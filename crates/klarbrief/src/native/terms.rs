@@ -70,7 +70,7 @@ fn explained(ctx: &Context<'_>, f: &Found) -> bool {
 pub(crate) fn unexplained_abbreviation(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     let known = strings(rule, "names");
     for (b, paragraph) in ctx.paragraphs.iter().enumerate() {
-        if !PartSet::PROSE.has(ctx.part(b)) || !rule.scope.parts.has(ctx.part(b)) {
+        if !PartSet::PROSE.has(ctx.part(b)) || !ctx.scope(rule).has(ctx.part(b)) {
             continue;
         }
         let base = ctx.document.blocks[b].range.start();

@@ -16,7 +16,7 @@ pub(crate) fn long_words(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>)
     let known = strings(rule, "names");
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     for (b, paragraph) in ctx.paragraphs.iter().enumerate() {
-        if !rule.scope.parts.has(ctx.part(b)) {
+        if !ctx.scope(rule).has(ctx.part(b)) {
             continue;
         }
         let base = ctx.document.blocks[b].range.start();
@@ -75,7 +75,7 @@ pub(crate) fn placeholders(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found
             continue;
         }
         let block = ctx.document.blocks.partition_point(|b| b.range.end() <= placeholder.range.start());
-        if block >= ctx.document.blocks.len() || !rule.scope.parts.has(ctx.part(block)) {
+        if block >= ctx.document.blocks.len() || !ctx.scope(rule).has(ctx.part(block)) {
             continue;
         }
         if is_masked(ctx, block, placeholder.kind) || is_seal(&placeholder.name) {
@@ -116,7 +116,7 @@ pub(crate) fn wall_of_text(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found
     let sentences = number(rule, "max-sentences", 5.0) as usize;
     let words = number(rule, "max-words", 80.0) as usize;
     for (b, paragraph) in ctx.paragraphs.iter().enumerate() {
-        let prose = PartSet::PROSE.has(ctx.part(b)) && rule.scope.parts.has(ctx.part(b));
+        let prose = PartSet::PROSE.has(ctx.part(b)) && ctx.scope(rule).has(ctx.part(b));
         if !prose
             || matches!(ctx.document.blocks[b].kind, BlockKind::Heading { .. } | BlockKind::TableCell { .. })
         {
