@@ -249,6 +249,9 @@ fn constructions(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
         return;
     }
     for (block, paragraph) in ctx.paragraphs.iter().enumerate() {
+        if !ctx.scope(rule).has(ctx.part(block)) {
+            continue;
+        }
         let base = ctx.document.blocks[block].range.start();
         for construction in paragraph.constructions.iter().filter(|c| rule.constructions.contains(&c.kind)) {
             let mut f = Found::at(block, construction.range + base);

@@ -6,23 +6,37 @@ use rule::Rule;
 use source::Lang;
 use text::TokenKind;
 
-use super::number;
+use super::{number, says};
 use crate::engine::{Context, Found};
+
+/// Words that ask for something.
+const REQUESTS: &[&str] = &[
+    "bitte", "brauchen", "benötigen", "schicken", "senden", "reichen", "vorlegen", "vorzulegen", "legen", "bringen", "mitzubringen",
+    "mitbringen", "einzureichen", "einreichen", "fehlen", "fehlt", "unterlagen", "papiere", "nachweise",
+];
 
 /// Reports once, with all counts that pass their limit.
 pub(crate) fn handling_load(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
-    let items =
-        |wanted: &dyn Fn(PartKind) -> bool| (0..ctx.paragraphs.len()).filter(|b| wanted(ctx.part(*b)) && is_item(ctx, *b)).count();
+    let (mut requests, mut enclosures, mut asked) = (0, 0, false);
+    for b in 0..ctx.paragraphs.len() {
+        match ctx.part(b) {
+            PartKind::Enclosures => enclosures += usize::from(is_item(ctx, b)),
+            PartKind::OperativePart => {}
+            part if PartSet::PROSE.has(part) => {
+                if is_item(ctx, b) {
+                    requests += usize::from(asked);
+                } else {
+                    // What leads into a list says whether its items are asked for.
+                    asked = says(&ctx.paragraphs[b], REQUESTS);
+                }
+            }
+            _ => {}
+        }
+    }
     let counts = [
         ("max-points", 5.0, ctx.letter.points.len(), "Entscheidungen", "rulings"),
-        (
-            "max-requests",
-            8.0,
-            items(&|part| part != PartKind::OperativePart && PartSet::PROSE.has(part)),
-            "verlangte Dinge",
-            "things asked for",
-        ),
-        ("max-enclosures", 5.0, items(&|part| part == PartKind::Enclosures), "Anlagen", "enclosures"),
+        ("max-requests", 8.0, requests, "verlangte Dinge", "things asked for"),
+        ("max-enclosures", 5.0, enclosures, "Anlagen", "enclosures"),
     ];
     let over: Vec<String> = counts
         .into_iter()
