@@ -5,11 +5,14 @@ mod citations;
 mod discretion;
 mod header;
 mod hearing;
+mod load;
 mod reasons;
 mod request_slots;
 mod request_wording;
 mod ruling_condition;
 mod ruling_form;
+mod sentences;
+mod slots;
 mod terms;
 mod words;
 
@@ -23,6 +26,8 @@ pub(crate) type Native = fn(&Context<'_>, &Rule, &mut Vec<Found>);
 /// The names that rule files may use.
 pub(crate) const NAMES: &[&str] = &[
     "bandwurmwort",
+    "bearbeitungslast",
+    "begriffswechsel",
     "begruendungskette-norm",
     "begruendungskette-tatsachen",
     "begruendungskette-verknuepfung",
@@ -30,14 +35,18 @@ pub(crate) const NAMES: &[&str] = &[
     "fehlende-angaben",
     "fehlende-begruendung",
     "fehlende-behoerde",
+    "fehlende-briefangaben",
     "fehlende-entscheidung",
     "fehlende-unterschrift",
     "fehlendes-ermessen",
+    "genderzeichen",
+    "genitivkette",
     "im-entscheidungspunkt",
     "kontaktangabe",
     "kopfangabe",
     "leeres-ermessen",
     "leerformel",
+    "nebensatz-vorn",
     "platzhalter",
     "spaetes-ergebnis",
     "textwand",
@@ -50,6 +59,7 @@ pub(crate) const NAMES: &[&str] = &[
     "verdeckter-bescheid",
     "versteckte-auflage",
     "verzicht-ohne-grund",
+    "weite-konstruktion",
     "widerspruechliche-entscheidung",
     "zitat-ohne-gesetz",
     "zitat-unbekannte-gliederung",
@@ -62,6 +72,8 @@ pub(crate) const NAMES: &[&str] = &[
 pub(crate) fn find(name: &str) -> Option<Native> {
     Some(match name {
         "bandwurmwort" => words::long_words,
+        "bearbeitungslast" => load::handling_load,
+        "begriffswechsel" => terms::changed_word,
         "begruendungskette-norm" => reasons::missing_norm,
         "begruendungskette-tatsachen" => reasons::missing_facts,
         "begruendungskette-verknuepfung" => reasons::missing_link,
@@ -69,14 +81,18 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "fehlende-angaben" => request_slots::missing,
         "fehlende-begruendung" => reasons::missing_reasons,
         "fehlende-behoerde" => header::missing_office,
+        "fehlende-briefangaben" => slots::missing,
         "fehlende-entscheidung" => ruling_form::missing,
         "fehlende-unterschrift" => header::missing_signature,
         "fehlendes-ermessen" => discretion::missing,
+        "genderzeichen" => words::gender_signs,
+        "genitivkette" => sentences::genitive_chain,
         "im-entscheidungspunkt" => hearing::only_in_rulings,
         "kontaktangabe" => header::missing_contact,
         "kopfangabe" => header::missing_slots,
         "leeres-ermessen" => discretion::empty,
         "leerformel" => reasons::empty_formula,
+        "nebensatz-vorn" => sentences::leading_clause,
         "platzhalter" => words::placeholders,
         "spaetes-ergebnis" => reasons::late_result,
         "textwand" => words::wall_of_text,
@@ -89,6 +105,7 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "verdeckter-bescheid" => ruling_form::hidden,
         "versteckte-auflage" => ruling_condition::hidden,
         "verzicht-ohne-grund" => hearing::waiver_without_ground,
+        "weite-konstruktion" => sentences::wide,
         "widerspruechliche-entscheidung" => ruling_form::contradiction,
         "zitat-ohne-gesetz" => citations::missing_law,
         "zitat-unbekannte-gliederung" => citations::unknown_place,
