@@ -3,6 +3,7 @@
 
 mod citations;
 mod header;
+mod legal;
 mod reasons;
 mod terms;
 mod words;
@@ -16,13 +17,39 @@ pub(crate) type Native = fn(&Context<'_>, &Rule, &mut Vec<Found>);
 
 /// The names that rule files may use.
 pub(crate) const NAMES: &[&str] = &[
+    "abschiebung-ausreisefrist",
+    "abschiebung-ausreisepflicht",
+    "abschiebung-bescheinigung",
+    "abschiebung-gebiet",
+    "abschiebung-hindernisse",
+    "abschiebung-termin",
+    "abschiebung-weiterer-staat",
+    "abschiebung-zielstaat",
+    "aufenthalt-ausnahme",
+    "aufenthalt-ausweisungsinteresse",
+    "aufenthalt-bedarfsrechnung",
+    "aufenthalt-pauschal",
+    "aufenthalt-verkuerzung",
+    "ausweisung-abwaegung",
+    "ausweisung-faktor",
+    "ausweisung-schutz",
     "bandwurmwort",
     "begruendungskette-norm",
     "begruendungskette-tatsachen",
     "begruendungskette-verknuepfung",
+    "einbuergerung-ermessen",
+    "einbuergerung-gebuehr",
+    "einbuergerung-pauschal",
+    "einbuergerung-ruecknahme",
+    "einbuergerung-urkunde",
+    "einreiseverbot-begruendung",
+    "einreiseverbot-dauer",
+    "einreiseverbot-hinweis",
+    "einreiseverbot-inhalt",
     "fehlende-begruendung",
     "fehlende-behoerde",
     "fehlende-unterschrift",
+    "freizuegigkeit-verurteilung",
     "kontaktangabe",
     "kopfangabe",
     "leerformel",
@@ -31,6 +58,9 @@ pub(crate) const NAMES: &[&str] = &[
     "textwand",
     "unerklaerte-abkuerzung",
     "unerklaerter-rechtsbegriff",
+    "widerruf-erloeschen",
+    "widerruf-vertrauen",
+    "widerruf-wirkung",
     "zitat-ohne-gesetz",
     "zitat-unbekannte-gliederung",
     "zitat-unbekannter-paragraf",
@@ -61,7 +91,7 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "zitat-unbekannter-paragraf" => citations::unknown_section,
         "zitat-unbekanntes-gesetz" => citations::unknown_law,
         "zitat-veraltet" => citations::outdated,
-        _ => return None,
+        _ => return legal::find(name),
     })
 }
 
