@@ -237,12 +237,17 @@ pub(in crate::native) fn reasons_for_length(ctx: &Context<'_>, _: &Rule, found: 
     ];
     let norms = |l: usize| {
         let r = sheet.range(l);
-        ["3", "5", "5a", "6"].iter().any(|p| sheet.cites_in(r, "AufenthG", "11", p)) || sheet.cites_in(r, "FreizügG/EU", "7", "2")
+        ["3", "5", "5a"].iter().any(|p| sheet.cites_in(r, "AufenthG", "11", p)) || sheet.cites_in(r, "FreizügG/EU", "7", "2")
     };
     // The paragraphs that deal with the length; what other sentences of the letter tell does not explain it.
+    let of_ban = |l: usize| {
+        let block = paragraph_of(l);
+        !sheet.letter().is_whole()
+            || (0..sheet.lines.len()).any(|n| paragraph_of(n) == block && sheet.has(n, &["verbot*", "einreise*", "wiedereinreise*", "sperr*"]))
+    };
     let mut blocks: Vec<usize> = (0..sheet.lines.len())
         .filter(free)
-        .filter(|l| norms(*l) || sheet.has(*l, LENGTH) && !sheet.has(*l, &["widerspruch*", "klage", "ausreisefrist", "aufenthaltsdauer", "dauer des aufenthalts", "verlänger*"]))
+        .filter(|l| norms(*l) || of_ban(*l) && sheet.has(*l, LENGTH) && !sheet.has(*l, &["widerspruch*", "klage", "ausreisefrist", "aufenthaltsdauer", "dauer des aufenthalts", "verlänger*"]))
         .map(paragraph_of)
         .collect();
     blocks.dedup();

@@ -48,14 +48,14 @@ pub(in crate::native) fn blanket_refusal(ctx: &Context<'_>, _: &Rule, found: &mu
         }
         let general = sheet.has(line, &[
             "voraussetzung* … nicht|keine … erfüllt|erfüllen|vor|gegeben|vorliegen", "erfüllen … voraussetzung* … nicht", "nicht … voraussetzung* … erfüllt", "liegen … voraussetzung* … nicht",
-            "anspruch … besteht|haben … nicht|kein*", "kein*|keinen anspruch … einbürgerung", "einbürgerung … nicht in betracht", "voraussetzung* … fehlen|fehlt|mangelt",
+            "anspruch … besteht|haben … nicht|kein*", "kein*|keinen anspruch … einbürgerung", "voraussetzung* … fehlen|fehlt|mangelt",
             "einbürgerungsvoraussetzung* … nicht",
         ]);
         if !general || sheet.has(line, &["wenn", "sobald", "falls"]) {
             continue;
         }
         let numbered = sheet.letter().citations_in(range).iter().any(|c| c.refs.iter().any(|r| r.number.is_some()));
-        let fact = sheet.fact_near(line, 2) || sheet.has(line, &["weil", "da", "denn", ":"]) && (numbered || sheet.fact(line));
+        let fact = sheet.fact_near(line, 3) || sheet.has(line, &["weil", "da", "denn", ":"]) && (numbered || sheet.fact(line));
         let before = line > 0 && sheet.lines[line - 1].block == sheet.lines[line].block && sheet.fact(line - 1);
         if !fact && !before {
             found.push(say(sheet.mark_line(line), "Schreiben Sie, welche Nummer mit welchen Tatsachen nicht erfüllt ist (§ 10 Absatz 1, §§ 11, 12a StAG)"));
@@ -171,12 +171,14 @@ pub(in crate::native) fn fee(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Fou
                 continue;
             }
             let Ok(amount) = word(at).replace('.', "").replace(',', ".").parse::<f64>() else { continue };
-            let total = (span.start..at).rev().take(3).any(|i| matches!(word(i), "zusammen" | "insgesamt" | "gesamt" | "summe" | "somit" | "also" | "mithin"));
+            let total = (span.start..at).rev().take(3).any(|i| matches!(word(i).trim_end_matches(','), "zusammen" | "insgesamt" | "gesamt" | "summe" | "somit" | "also" | "mithin"));
             let for_child = word(at + 2) == "für" && (at + 3..at + 6).any(|i| {
                 children.contains(&word(i)) || matches!(word(i), "kind" | "tochter" | "sohn" | "kinder" | "minderjährige" | "jedes" | "minderjährigen")
             }) || span.clone().rev().skip_while(|i| *i >= at).take(4).any(|i| matches!(word(i), "kind" | "kinder" | "kindes" | "tochter" | "sohn"));
             let eq = |x: f64| (amount - x).abs() < 0.005;
-            let right = if refusal {
+            let right = if total {
+                true
+            } else if refusal {
                 amount >= least && amount <= adult + 0.005
             } else if for_child {
                 eq(child) || eq(adult) && sheet.has(line, &["einkommen", "selbständig*"])

@@ -5,7 +5,7 @@ use letter::{LetterKind, PartKind, Ruling};
 use rule::Rule;
 use text::TokenKind;
 
-use super::period::{Period, number, periods};
+use super::period::{Period, periods};
 use super::sheet::{Sheet, date_len, is_month};
 use super::words;
 use crate::engine::{Context, Found};
@@ -161,6 +161,8 @@ fn orders_to_leave(sheet: &Sheet<'_>, line: usize) -> bool {
     sheet.has(
         line,
         &[
+            "unverzüglich|umgehend|sofort|schnellstmöglich … verlassen|auszureisen|ausreisen|ausgereist",
+            "reisen|reist … unverzüglich|umgehend|sofort … aus",
             "müssen|muss|haben|hat|sollen … verlassen|auszureisen|ausreisen",
             "aufgefordert|verpflichtet|angehalten … verlassen|auszureisen|ausreisen",
             "verlassen sie",
@@ -247,15 +249,22 @@ fn grounded(sheet: &Sheet<'_>, ground: &[&str]) -> bool {
     })
 }
 
+/// Tells whether a line cites a sentence of the AufenthG.
+fn cites_sentence(sheet: &Sheet<'_>, line: usize, section: &str, paragraph: &str, sentence: &str) -> bool {
+    sheet.ctx.letter.citations_in(sheet.range(line)).iter().flat_map(|c| &c.refs).any(|r| {
+        r.law == "AufenthG" && r.section == section && r.paragraph.as_deref() == Some(paragraph) && r.sentence.as_deref() == Some(sentence)
+    })
+}
+
 /// The duty to leave, or in custody the missing period, is explained.
 pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     const DUTY: &[&str] = &[
         "ausreisepflicht*", "zur ausreise verpflichtet", "müssen|muss … ausreisen|verlassen", "ausreise … pflicht|verpflichtet", "ausreisen müssen",
-        "verpflichtet … auszureisen|verlassen", "vollziehbar",
+        "verpflichtet … auszureisen|verlassen",
     ];
     const GROUND: &[&str] = &[
         "weil", "da", "denn", "so dass", "sodass", "nachdem", "deshalb", "daher", "erlischt", "erloschen", "abgelaufen", "verlieren", "keinen … titel",
-        "ohne … titel|visum", "durch", "mit", "wenn sie",
+        "ohne … titel|visum", "nicht mehr",
     ];
     let sheet = Sheet::new(ctx);
     if sheet.announces() || union_citizen(&sheet) {
@@ -269,8 +278,7 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
     let duty = (0..sheet.lines.len()).filter(|l| !rulings.contains(l) || !sheet.whole());
     let cited = |l: usize| {
         let range = sheet.range(l);
-        ["50", "51"].iter().any(|s| sheet.cites_in(range, "AufenthG", s, ""))
-            || sheet.cites_in(range, "AufenthG", "58", "2")
+        sheet.cites_in(range, "AufenthG", "50", "1") || sheet.cites_in(range, "AufenthG", "51", "1") || sheet.cites_in(range, "AufenthG", "58", "2")
     };
     let explained = duty.into_iter().any(|l| {
         (sheet.has(l, DUTY) || cited(l)) && (cited(l) || sheet.has_near(l, 1, GROUND)) && sheet.has_near(l, 1, GROUND)
@@ -282,10 +290,10 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
     }
     // In custody no period is needed; the letter says so.
     let no_period = sheet.cites("AufenthG", "59", "5")
-        || sheet.says(&["frist … nicht|entbehrlich|entfällt", "keine|keiner … frist|ausreisefrist", "ohne … frist|fristsetzung", "ausreisefrist … abgesehen", "frist … abgesehen"]);
+        || (0..sheet.lines.len()).filter(|l| !sheet.has(*l, &["verbot*", "einreise*", "nummer", "ziffer", "zurück*"])).any(|l| sheet.has(l, &["frist … nicht|entbehrlich|entfällt", "keine|keiner … frist|ausreisefrist", "ohne … frist|fristsetzung", "ausreisefrist … abgesehen", "frist … abgesehen"]));
     let set = rulings.iter().any(|l| {
         let line = sheet.lines[*l];
-        sheet.has(*l, LEAVE) && has_time(&sheet, line.block, line.sentence)
+        sheet.has(*l, LEAVE) && !sheet.has(*l, &["verbot*", "einreise*", "einreiseverbot*"]) && has_time(&sheet, line.block, line.sentence)
     });
     if in_custody(&sheet) && !no_period && !set && (sheet.whole() || sheet.has(line, words::CUSTODY) || sheet.says(words::CUSTODY)) {
         found.push(given(sheet.mark_line(line), "Schreiben Sie, dass und warum in Haft keine Frist zur Ausreise gilt (§ 59 Absatz 5, § 58 Absatz 3 Nummer 1 AufenthG)"));
@@ -338,7 +346,7 @@ pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
     }
     // The duty to leave follows from a conviction or an extradition: obstacles do not count then.
     let exempt = (0..sheet.lines.len()).any(|l| {
-        sheet.cites_in(sheet.range(l), "AufenthG", "59", "3")
+        cites_sentence(&sheet, l, "59", "3", "1")
             || sheet.has(l, &["infolge|aufgrund|wegen … verurteilung … ausreisepflichtig", "ausreisepflichtig … verurteil*", "auslieferung*"])
     });
     if exempt {
@@ -347,10 +355,15 @@ pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
     let hits: Vec<usize> = sheet.all(EXAMINED).iter().map(|h| h.line).collect();
     let rulings = if sheet.whole() { sheet.rulings() } else { Vec::new() };
     let hits: Vec<usize> = hits.into_iter().filter(|l| !rulings.contains(l)).collect();
+    let law = |l: usize| sheet.has_norm(l) && sheet.has(l, &["wenn", "darf", "dürfen", "ist … anzudrohen", "setzt"]) && !sheet.has(l, &["weil", "denn", "da sie|ihr|ihre"]);
+    let matter = |l: usize| sheet.near(l, 3).any(|n| sheet.has(n, &["abschieb*", "abgeschoben", "entgegen*", "hinder*", "androh*", "rückkehr", "kindeswohl", "im wege"])) || sheet.near(l, 3).any(|n| sheet.cites_in(sheet.range(n), "AufenthG", "59", "") || sheet.cites_in(sheet.range(n), "AufenthG", "60", ""));
     let examined = |l: &usize| {
-        let lines = || sheet.near(*l, 3);
+        if !matter(*l) {
+            return false;
+        }
+        let lines = || sheet.near(*l, 3).filter(|n| !law(*n));
         let topics = TOPICS.iter().filter(|t| lines().any(|n| sheet.has(n, t))).count();
-        topics >= 2 && lines().any(|n| sheet.fact(n) || concrete(&sheet, n))
+        topics >= 2 && lines().any(|n| !law(n) && (sheet.fact(n) || concrete(&sheet, n)))
     };
     if hits.iter().any(examined) {
         return;
@@ -428,17 +441,21 @@ pub(in crate::native) fn target_state(ctx: &Context<'_>, _: &Rule, found: &mut V
     }
     // A ban on removal to a state: the threat says that this state is left out.
     let barred = sheet.cites("AufenthG", "60", "10")
+        || (0..sheet.lines.len()).any(|l| cites_sentence(&sheet, l, "59", "3", "2"))
         || (0..sheet.lines.len()).any(|l| {
             sheet.has(l, &[
                 "abschiebungsverbot … besteht|festgestellt|zuerkannt|vorliegt",
-                "besteht|festgestellt … abschiebungsverbot",
+                "besteht|festgestellt|stellte … abschiebungsverbot",
                 "als flüchtling anerkannt",
                 "anerkennung als flüchtling",
                 "subsidiär* schutz*",
             ]) && !sheet.has(l, &["kein|keine|nicht|weder"])
         });
     let left_out = lines.iter().any(|l| {
-        sheet.has(*l, &["nicht|ausgenommen|außer|ausnahme|verboten|unzulässig|darf"]) && (states(l) || sheet.has(*l, words::HOMELAND))
+        sheet.has(*l, &[
+            "dürfen|darf … nicht … abgeschoben|abschieben", "nicht abgeschoben … darf|dürfen|werden", "abschiebung … ausgeschlossen|unzulässig|verboten|ausgenommen", "abschiebung … nicht zulässig|erlaubt|möglich",
+            "ausgenommen", "mit ausnahme", "außer", "ausnahme*", "nicht nach", "keine abschiebung", "nicht … abgeschoben werden darf|dürfen",
+        ]) && (states(l) || sheet.has(*l, words::HOMELAND))
     }) || sheet.rulings().into_iter().any(|l| sheet.has(l, &["mit ausnahme", "ausgenommen", "außer"]) );
     if let Some(line) = threat.filter(|_| barred && !left_out && found.is_empty() && sheet.whole()) {
         found.push(weigh(sheet.mark_line(line), "Nennen Sie den Staat, in den wegen des Abschiebungsverbots nicht abgeschoben werden darf (§ 59 Absatz 3 Satz 2, § 60 Absatz 10 Satz 2 AufenthG)"));
@@ -448,7 +465,7 @@ pub(in crate::native) fn target_state(ctx: &Context<'_>, _: &Rule, found: &mut V
 /// The hint on other states is missing.
 pub(in crate::native) fn other_state(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     let sheet = Sheet::new(ctx);
-    let Some(line) = threat(&sheet) else { return };
+    let Some(line) = threat(&sheet).filter(|_| !union_citizen(&sheet)) else { return };
     let said = (0..sheet.lines.len()).any(|l| {
         sheet.has(l, &[
             "ander*|weiter*|jeden|dritt*|einen staat|staaten|land … einreise*|aufnahme|rückübernahme|übernahme|übernehmen|zurücknehmen|aufnehmen|rücknahme|zurücknimmt|aufnimmt|übernimmt|einreisen|einlässt|lässt|verpflichtet|bereit|rückkehr",
@@ -482,9 +499,9 @@ pub(in crate::native) fn announced_day(ctx: &Context<'_>, _: &Rule, found: &mut 
     ];
     const PAST: &[&str] = &[
         "wurde|wurden … abgeschoben", "sind … abgeschoben … worden", "abgeschoben worden", "abgeschoben wurde*", "gescheitert*", "war … geplant", "ausgesetzt", "storniert",
-        "frühestens", "nicht vor", "ab dem #date", "ab #date", "frist", "bis|seit … #date … abgeschoben … können|kann", "angedroht … am|vom",
-        "freiwillig*", "endet|läuft … ab", "haben|hat|hatten … am #date … erklärt|angegeben|geschrieben|vorgetragen|gesagt|genannt|mitgeteilt|verneint",
-        "am #date … gehört|angehört|genannt|erklärt|verneint|vorgetragen", "abschiebung … bis … ausgesetzt", "bescheid* vom",
+        "frühestens", "nicht vor", "ab dem #date", "ab #date", "frist|ausreisefrist endet|läuft|lief|bis", "endet … frist", "läuft … frist", "bis|seit … #date … abgeschoben … können|kann", "angedroht … am|vom",
+        "freiwillig*", "haben|hat|hatten … am #date … erklärt|angegeben|geschrieben|vorgetragen|gesagt|genannt|mitgeteilt|verneint",
+        "am #date … gehört|angehört|genannt|erklärt|verneint|vorgetragen|gesagt|geschrieben|mitgeteilt|angegeben", "abschiebung … bis … ausgesetzt", "bescheid* vom",
     ];
     let sheet = Sheet::new(ctx);
     // The one-month notice for families with a small child.
@@ -512,7 +529,7 @@ pub(in crate::native) fn certificate(ctx: &Context<'_>, _: &Rule, found: &mut Ve
     if !certified && !in_custody(&sheet) {
         found.push(given(sheet.mark_line(line), "Schreiben Sie, dass die Person eine Bescheinigung über die Ausreisefrist bekommt (§ 59 Absatz 6 AufenthG)"));
     }
-    let victim = sheet.first(&["opfer … menschenhandel*|ausbeutung|zwangsarbeit|zwangsprostitution", "menschenhandel*", "zwangsprostitution"]);
+    let victim = sheet.first(&["menschenhandel*", "zwangsprostitution", "opfer … ausbeutung|zwangsarbeit"]);
     if let Some(hit) = victim.filter(|h| !sheet.has(h.line, &["kein|keine|nicht|verneint"])) {
         let months = (0..sheet.lines.len()).any(|l| {
             let p = sheet.paragraph(l);
@@ -524,10 +541,3 @@ pub(in crate::native) fn certificate(ctx: &Context<'_>, _: &Rule, found: &mut Ve
     }
 }
 
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn ninety_days_are_a_number() {
-        assert_eq!(super::number("neunzig"), Some(90));
-    }
-}

@@ -87,10 +87,12 @@ const FACTORS: [(&str, &[&str]); 5] = [
         "herkunftsland|herkunftsstaat|heimatland|heimatstaat|heimat … bindung*|leben|famil*|eltern|sprache|aufgewachsen|geschwister|vertraut|reintegr*|verwandt*|fuß|zurecht*",
         "dort … leben|lebt|aufgewachsen|famil*|eltern|mutter|vater|geschwister|verwandt*|sprache|zu hause|haus|niemand*|wohnen|verwurzel*",
         "in|an … bindet|bindung* … mehr", "bindungen zu|an|nach|in", "niemanden mehr", "sprechen … sprache|muttersprache", "reintegration", "wieder einleben|einzuleben|eingliedern|eingewöhnen",
+        "haben sie … eltern|mutter|vater|geschwister|familie|verwandte*",
         "leben|lebt|wohnen|wohnt … eltern|mutter|vater|geschwister|großeltern|bruder|schwester|verwandte",
         "eltern|mutter|vater|geschwister|großeltern|verwandte* … leben|lebt|wohnen|wohnt",
     ]),
     ("die Folgen für Angehörige", &[
+        "die folgen|auswirkungen für|auf",
         "folge|folgen|auswirkung*|wirkt … für|auf … *kind*|tochter|sohn|ehefrau|ehemann|frau|mann|partner*|lebensgefährt*|mutter|vater|eltern|famil*|angehörig*|bruder|schwester",
         "für … ehefrau|tochter|sohn|kinder|kind|ehemann|mutter|vater|eltern|lebensgefährt*|partner*|angehörig*|sie … folge|folgen|bedeutet|hart|zumutbar|trennung|belast*",
         "tochter|sohn|kinder|kind|ehefrau|ehemann|partner* … verliert|verlieren|trifft|getroffen|belast*|zumutbar|getrennt|trennung|besuch*",
@@ -118,10 +120,11 @@ pub(in crate::native) fn factors(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
     let rulings = if whole { sheet.rulings() } else { Vec::new() };
     // Dates of the facts tell the duration, but whether the family was thought of shows only in the weighing.
     let from = if whole { first_of_reasons(&sheet) } else { 0 };
-    let lines: Vec<usize> = (0..sheet.lines.len()).filter(|l| !rulings.contains(l)).collect();
+    let to = if whole { end_of_weighing(&sheet, from) } else { sheet.lines.len() };
+    let lines: Vec<usize> = (from..to).filter(|l| !rulings.contains(l)).collect();
     let missing: Vec<&str> = FACTORS
         .iter()
-        .filter(|(_, patterns)| !lines.iter().any(|l| *l >= from && sheet.has(*l, patterns)))
+        .filter(|(_, patterns)| !lines.iter().any(|l| sheet.has(*l, patterns)))
         .map(|(name, _)| *name)
         .collect();
     if !whole && (missing.len() > 3 || missing.is_empty()) {
@@ -137,6 +140,14 @@ fn first_of_reasons(sheet: &Sheet<'_>) -> usize {
     (0..sheet.lines.len())
         .find(|l| ["53", "54", "55"].iter().any(|s| sheet.cites_in(sheet.range(*l), "AufenthG", s, "")))
         .unwrap_or(0)
+}
+
+/// Where the reasons go on to the ban, the threat or the immediate enforcement.
+fn end_of_weighing(sheet: &Sheet<'_>, from: usize) -> usize {
+    let cites = |l: usize, law: &str, s: &str| sheet.cites_in(sheet.range(l), law, s, "");
+    (from..sheet.lines.len())
+        .find(|l| ["11", "50", "58", "59"].iter().any(|s| cites(*l, "AufenthG", s)) || cites(*l, "VwGO", "80"))
+        .unwrap_or(sheet.lines.len())
 }
 
 /// A protected person, but only the ordinary weighing.

@@ -15,7 +15,6 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
         "verurteilung|verurteilungen|straftat|straftaten|urteil|freiheitsstrafe|strafe … rechtfertigt|rechtfertigen|genügt|genügen|reicht|reichen|begründet|begründen|führt|führen|trägt|belegt|zeigt",
         "weil|da … verurteilt … stellen|wird|haben … fest|festgestellt|verloren",
         "verurteilt … deshalb|daher|damit|somit … verlust|verloren|recht",
-        "allein|schon … verurteilung|straftat|urteil",
         "verlust … weil|da|wegen|aufgrund … verurteilt|verurteilung|straftaten|straftat",
         "recht … verloren … weil|da|wegen … verurteilt|verurteilung|straftaten|straftat",
     ];

@@ -195,7 +195,7 @@ pub(in crate::native) fn shortening(ctx: &Context<'_>, _: &Rule, found: &mut Vec
         "nachträglich* … befrist*|verkürz*",
     ];
     const NEW_END: &[&str] = &[
-        "auf den #date", "auf #date", "auf das datum|ende", "auf den tag|zeitpunkt", "endet|gilt|läuft … #date", "zum #date", "bis zum|einschließlich #date verkürz*|gekürzt|befrist*", "mit|ab bekanntgabe|zustellung|zugang", "tag der bekanntgabe|zustellung",
+        "auf den #date", "auf #date", "auf das datum|ende", "auf den tag|zeitpunkt", "endet|gilt|läuft … #date", "zum #date verkürz*|gekürzt|befrist*", "bis zum|einschließlich #date verkürz*|gekürzt|befrist*", "mit|ab bekanntgabe|zustellung|zugang", "tag der bekanntgabe|zustellung",
         "mit wirkung", "bis #date … verkürz*", "auf … monate|jahre|jahr|tage", "sofortig*|sofort … wirkung",
     ];
     let sheet = Sheet::new(ctx);
@@ -239,7 +239,7 @@ pub(in crate::native) fn shortening(ctx: &Context<'_>, _: &Rule, found: &mut Vec
         let own = sheet.all(&["ausgeschlossen", "ausschluss", "ausschließ*", "nicht verlängerbar", "keine verlängerung"]).into_iter().any(|h| {
             let l = h.line;
             let law = sheet.has_norm(l) && !sheet.has(l, &["„", "»"]) && !sheet.fact(l) || sheet.has(l, &["wenn", "in der regel"]);
-            !law && (sheet.has(l, &["„", "»", "#date"]) || sheet.has(l, words::PERSON))
+            !law && sheet.has(l, &["„", "»", "#date", "enthält|enthielt|steht|stand|vermerk*|nebenbestimmung|eingetragen", "bei der erteilung|verlängerung … haben|hat"])
         });
         if !own {
             let mut f = say(sheet.mark_line(line), "Zitieren Sie den Satz, mit dem die Verlängerung bei der Erteilung ausgeschlossen wurde (§ 8 Absatz 2 AufenthG)");

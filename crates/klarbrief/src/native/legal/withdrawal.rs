@@ -32,7 +32,7 @@ fn say(mut found: Found, text: &str) -> Found {
 /// From when the title is gone.
 pub(in crate::native) fn effect(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     const FROM: &[&str] = &[
-        "mit wirkung", "rückwirkend*", "wirkung für|vom|zum|ab|seit|auf", "für die vergangenheit|zukunft", "mit|ab|zum bekanntgabe|zustellung|zugang", "mit|ab|zum dem|der|tag|zeitpunkt", "von anfang an", "zum #date", "ab #date", "ab dem #date",
+        "mit wirkung", "rückwirkend*", "wirkung für|vom|zum|ab|seit|auf", "für die vergangenheit|zukunft", "mit|ab|zum bekanntgabe|zustellung|zugang", "mit|ab|zum dem|der|tag|zeitpunkt", "von anfang an", "zum #date zurück*|widerruf*", "ab #date", "ab dem #date",
         "mit ablauf", "ex nunc", "ex tunc", "auf den #date", "seit #date", "sofortiger wirkung", "mit der|dieser bekanntgabe|zustellung|zugang", "wirkt … ab|auf|zurück|für|seit", "wirksam … ab|mit|zum|am",
         "seit dem #date … zurückgenommen|widerrufen",
     ];
@@ -60,7 +60,7 @@ pub(in crate::native) fn effect(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fou
 
 /// Ground, trust and weighing of a withdrawal.
 pub(in crate::native) fn trust(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
-    const TRUST: &[&str] = &["vertrau*", "schutzwürdig*", "*vertrauen", "darauf verlassen", "vertrauensschutz*", "verlassen durften"];
+    const TRUST: &[&str] = &["vertrauen", "vertrauens", "vertraut", "vertrauensschutz*", "vertrauenstatbestand*", "schutzwürdig*", "*vertrauen", "darauf verlassen", "vertrauensschutz*", "verlassen durften"];
     let sheet = Sheet::new(ctx);
     if sheet.announces() {
         return;
@@ -120,9 +120,7 @@ pub(in crate::native) fn lapse(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
         if !absence {
             return;
         }
-        let since = sheet.has(line, &["seit|am|mit|zum|ab|vom … #date … erloschen|erlischt|erlosch", "erloschen|erlischt … seit|am|mit|zum|ab|ablauf"])
-            && !sheet.has(line, &["am|vom #date … erteilt* … erloschen"])
-            || sheet.has(line, &["seit|am|ablauf|zum dem|des|#date … erloschen"]) && since_close(&sheet, line);
+        let since = !sheet.has(line, LAPSED) && has_date(line) || sheet.has(line, &["erloschen|erlischt|erlosch … seit|am|mit|zum|ablauf … #date", "erlischt|erlosch … #date"]) || since_close(&sheet, line);
         let told = (0..sheet.lines.len()).any(|l| l != line && has_date(l) && sheet.has(l, AWAY));
         if !since || !told {
             push(found, line, dates);
@@ -132,7 +130,7 @@ pub(in crate::native) fn lapse(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
             sheet.has(*l, &["diese|dieser|die voraussetzung|voraussetzungen|fall … erfüllt|gegeben", "das|dies|so ist|trifft|liegt … fall|zu|so|vor", "liegen|liegt hier vor", "so verhält|liegt es"])
                 && !sheet.fact(*l)
                 && prev.is_some_and(|p| sheet.cites_in(sheet.range(p), "AufenthG", "51", "1"))
-                && !sheet.near(*l, 1).skip(1).any(|n| sheet.fact(n))
+                && !sheet.near(*l, 1).skip(1).any(has_date)
         });
         if let Some(l) = formula {
             push(found, l, dates);
@@ -157,7 +155,9 @@ fn since_close(sheet: &Sheet<'_>, line: usize) -> bool {
     let span = p.sentences[sheet.lines[line].sentence].indices();
     span.clone().any(|at| {
         date_len(p, at).is_some_and(|len| {
-            (at + len..(at + len + 4).min(span.end)).any(|i| p.norm(&p.tokens[i]) == "erloschen")
+            (at + len..(at + len + 4).min(span.end))
+                .take_while(|i| !["befristet", "erteilt", "gültig", "aufenthalt", "niederlassung"].iter().any(|w| p.norm(&p.tokens[*i]).starts_with(w)))
+                .any(|i| p.norm(&p.tokens[i]) == "erloschen")
         })
     })
 }
