@@ -233,7 +233,7 @@ pub(in crate::native) fn reasons_for_length(ctx: &Context<'_>, _: &Rule, found: 
     let free = |l: &usize| !rulings.contains(l) && sheet.ctx.part(paragraph_of(*l)) != PartKind::Hints;
     const LENGTH: &[&str] = &[
         "dauer", "länge", "wie lange", "befristung", "sperrfrist", "sperre", "frist von", "frist … beträgt|angemessen|verhältnismäßig|geeignet|gerechtfertigt", "festgesetzte*",
-        "frist des|für verbot*", "einreise- und aufenthaltsverbot*", "einreiseverbot*", "dieses verbot*", "das verbot", "verbots",
+        "frist des|für verbot*", "kurze|lange|längere|kürzere frist", "einreise- und aufenthaltsverbot*", "einreiseverbot*", "dieses verbot*", "das verbot", "verbots",
     ];
     let norms = |l: usize| {
         let r = sheet.range(l);
@@ -250,6 +250,9 @@ pub(in crate::native) fn reasons_for_length(ctx: &Context<'_>, _: &Rule, found: 
         .filter(|l| norms(*l) || of_ban(*l) && sheet.has(*l, LENGTH) && !sheet.has(*l, &["widerspruch*", "klage", "ausreisefrist", "aufenthaltsdauer", "dauer des aufenthalts", "verlänger*"]))
         .map(paragraph_of)
         .collect();
+    if !sheet.letter().is_whole() {
+        blocks = (0..sheet.lines.len()).map(paragraph_of).collect();
+    }
     blocks.dedup();
     let weighs = |l: usize| sheet.has(l, words::WEIGHING) || sheet.has(l, words::CAUSE) || sheet.has(l, &["ausgangspunkt", "abgezogen", "halbiert*", "genügt|genügen|genug|reichen|reicht", "erforderlich"]);
     let reasoned = blocks.iter().any(|b| {
@@ -266,9 +269,11 @@ pub(in crate::native) fn reasons_for_length(ctx: &Context<'_>, _: &Rule, found: 
         "ermessen … dauer|frist|länge|befristung … festzusetzen|festgesetzt|bestimmt|befristet",
         "tage|monate|monaten|jahre|jahren … angemessen|verhältnismäßig|üblich*|praxis|geeignet|rahmen|sachgerecht|ermessen",
     ];
-    let formula = (0..sheet.lines.len())
-        .filter(free)
-        .filter_map(|l| sheet.find_in(l, FORMULA))
+    const EMPTY: &[&str] = &["angemessen", "verhältnismäßig", "üblich*", "praxis", "sachgerecht", "geeignet", "rahmen", "ausreichend", "gerechtfertigt"];
+    let mut formulas: Vec<Hit> = (0..sheet.lines.len()).filter(free).filter_map(|l| sheet.find_in(l, FORMULA)).collect();
+    formulas.sort_by_key(|h| !sheet.has(h.line, EMPTY));
+    let formula = formulas
+        .into_iter()
         .find(|h| {
             let there = blocks.contains(&paragraph_of(h.line)) || !sheet.letter().is_whole();
             there && (!sheet.has_norm(h.line) || sheet.has(h.line, &["angemessen", "verhältnismäßig", "üblich*", "praxis"])) && !sheet.has(h.line, &["ausreisefrist", "soll … nicht … überschreiten", "ausreise"])
@@ -335,7 +340,7 @@ pub(in crate::native) fn area(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found
     }
     let whole = sheet.letter().is_whole();
     for line in sheet.rulings() {
-        let ban = sheet.has(line, BAN) && !sheet.has(line, &["ausgewiesen", "ausweisung aus"]) ;
+        let ban = (sheet.has(line, BAN) || sheet.has(line, &["verbot ~ gilt|umfasst|erstreckt|erfasst"])) && !sheet.has(line, &["ausgewiesen", "ausweisung aus"]) ;
         let leave = sheet.has(line, &[
             "verlassen", "reisen|reist … aus … aus", "auszureisen", "ausreisen", "ausreise aus",
         ]) && (sheet.has(line, &["aufgefordert", "müssen", "haben", "verpflichtet", "fordern", "fordere", "bitte", "verlassen sie", "reisen sie", "muss"]));

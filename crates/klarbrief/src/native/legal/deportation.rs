@@ -64,7 +64,7 @@ const AT_ONCE: &[&str] = &["unverzüglich", "umgehend", "sofort", "augenblicklic
 /// The ground that § 59 Abs. 1 S. 2 asks for.
 const SHORT_GROUND: &[&str] = &[
     "zwingend … erforder*", "erfordern … zwingend", "überwiegende|überwiegenden öffentliche|öffentlichen belange|interessen", "entziehen", "entzieht",
-    "untertauch*", "untergetaucht", "fluchtgefahr", "erhebliche gefahr", "gefahr für die öffentliche", "§ 59 … 1 … 2 nr.",
+    "untertauch*", "untergetaucht", "fluchtgefahr", "erhebliche gefahr", "gefahr für die öffentliche",
 ];
 
 /// The ground for a period beyond thirty days.
@@ -127,8 +127,14 @@ pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: 
             }
         }
     }
+    // No period at all, on purpose.
+    let waived = sheet.all(&["von ~ frist|ausreisefrist|fristsetzung … abgesehen|abzusehen", "sehen|sehe von ~ frist|ausreisefrist|fristsetzung ~ ab", "ohne ~ ausreisefrist|fristsetzung", "keine ausreisefrist", "keine frist ~ ausreise", "ausreisefrist … nicht ~ gewährt|gesetzt|eingeräumt"]);
+    if let Some(hit) = waived.first().filter(|_| !union && !in_custody(&sheet) && !short_ground(&sheet)) {
+        found.push(with_reason(sheet.mark(hit), "kurz"));
+        return;
+    }
     let Some(line) = threat(&sheet).filter(|_| sheet.whole() && !union) else { return };
-    if set || in_custody(&sheet) || sheet.point(&[Ruling::Leave]).is_some_and(|p| has_time(&sheet, p.block, p.sentence)) {
+    if !waived.is_empty() || set || in_custody(&sheet) || sheet.point(&[Ruling::Leave]).is_some_and(|p| has_time(&sheet, p.block, p.sentence)) {
         return;
     }
     // A period that an earlier letter set, or that the reasons name.
@@ -308,7 +314,7 @@ fn bare_duty(sheet: &Sheet<'_>, found: &mut Vec<Found>) {
     if sheet.ctx.letter.is_whole() || !sheet.is(LetterKind::DeportationWarning) {
         return;
     }
-    let Some(hit) = sheet.first(&["ausreisepflichtig", "zur ausreise verpflichtet", "ausreisepflicht besteht", "besteht … ausreisepflicht"]) else {
+    let Some(hit) = sheet.first(&["ausreisepflichtig", "zur ausreise verpflichtet", "ausreisepflicht besteht", "besteht … ausreisepflicht", "ausreisepflicht ist|~ vollziehbar", "ausreisepflicht ~ vollziehbar"]) else {
         return;
     };
     let said = (0..sheet.lines.len()).any(|l| {
@@ -329,8 +335,8 @@ fn given(mut found: Found, text: &str) -> Found {
 pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     const EXAMINED: &[&str] = &[
         "abschiebungsverbot*", "abschiebungshindernis*", "abschiebehindernis*", "abschiebeverbot*", "vollstreckungshindernis*", "duldungsgründe*", "duldungsgrund",
-        "hindernis*", "gründe* … gegen … abschiebung", "abschiebung … entgegen", "entgegen … abschiebung", "abschiebung … nicht … entgegen|im wege",
-        "entgegensteh*", "stehen|steht … androhung|abschiebung … entgegen|nicht im wege", "gefahr|gefahren|gefährdung in|im|bei",
+        "hindernis*", "gründe* … gegen … abschiebung", "abschiebung … entgegen", "entgegen … abschiebung", "abschiebung … nicht … entgegen", "abschiebung … im wege",
+        "entgegensteh*", "stehen|steht … androhung|abschiebung … entgegen", "androhung … nicht im wege", "gefahr|gefahren|gefährdung in|im|bei",
         "kindeswohl", "wohl des|der|ihres|ihrer kindes|kinder|tochter|sohnes", "familiäre|familiären bindung|bindungen", "gesundheitszustand", "gesundheitlich|gesundheitliche|gesundheitlichen",
         "reisefähig*", "verfolgung",
     ];
@@ -370,11 +376,11 @@ pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
     }
     // The sentence that says it without facts, else the threat.
     const BARE: &[&str] = &[
-        "abschiebungsverbot*|abschiebungshindernis*|hindernisse|abschiebungshindernisse|abschiebehindernisse … nicht|keine|kein",
+        "abschiebungsverbot*|abschiebungshindernis*|hindernisse|abschiebehindernisse|abschiebeverbote|vollstreckungshindernisse … nicht|keine|kein|weder",
         "keine|kein … abschiebungsverbot*|abschiebungshindernis*|hindernis*|duldungsgründe",
-        "abschiebung … nichts|nicht|keine … entgegen*|im wege",
+        "abschiebung … nichts|nicht|keine … entgegen*", "abschiebung … nichts|nicht|keine … im wege",
         "nichts|keine … gegen … abschiebung",
-        "gründe* … standen|stehen … nicht|keine … im wege|entgegen",
+        "gründe* … standen|stehen … nicht|keine … im|entgegen", "gründe* … entgegen* … nicht|keine", "keine|kein … gründe* … entgegen*",
         "stehen|steht … abschiebung|androhung … nicht|nichts|keine … entgegen",
     ];
     let severe = |mut f: Found| {
@@ -454,7 +460,7 @@ pub(in crate::native) fn target_state(ctx: &Context<'_>, _: &Rule, found: &mut V
     let left_out = lines.iter().any(|l| {
         sheet.has(*l, &[
             "dürfen|darf … nicht … abgeschoben|abschieben", "nicht abgeschoben … darf|dürfen|werden", "abschiebung … ausgeschlossen|unzulässig|verboten|ausgenommen", "abschiebung … nicht zulässig|erlaubt|möglich",
-            "ausgenommen", "mit ausnahme", "außer", "ausnahme*", "nicht nach", "keine abschiebung", "nicht … abgeschoben werden darf|dürfen",
+            "ausgenommen", "mit ausnahme", "außer", "ausnahme*", "aber|jedoch nicht nach", "keine abschiebung", "nicht … abgeschoben werden darf|dürfen",
         ]) && (states(l) || sheet.has(*l, words::HOMELAND))
     }) || sheet.rulings().into_iter().any(|l| sheet.has(l, &["mit ausnahme", "ausgenommen", "außer"]) );
     if let Some(line) = threat.filter(|_| barred && !left_out && found.is_empty() && sheet.whole()) {
@@ -471,7 +477,7 @@ pub(in crate::native) fn other_state(ctx: &Context<'_>, _: &Rule, found: &mut Ve
             "ander*|weiter*|jeden|dritt*|einen staat|staaten|land … einreise*|aufnahme|rückübernahme|übernahme|übernehmen|zurücknehmen|aufnehmen|rücknahme|zurücknimmt|aufnimmt|übernimmt|einreisen|einlässt|lässt|verpflichtet|bereit|rückkehr",
             "staat|staaten|land , in den|die|das sie einreisen",
             "staat|staaten|land , der|die|das … aufnahme|rückübernahme|übernahme|übernehmen|zurücknehmen|aufnehmen|zurücknimmt|aufnimmt|übernimmt|einreisen",
-            "drittstaat*",
+            "drittstaat*", "aufnahmebereit*", "aufnahmepflichtig*", "übernahmebereit*", "aufnahmefähig*", "rückübernahmebereit*", "aufnahmewillig*",
         ])
     });
     if !said && sheet.has(line, &["nach", "in", "abschieb*"]) {
@@ -482,26 +488,24 @@ pub(in crate::native) fn other_state(ctx: &Context<'_>, _: &Rule, found: &mut Ve
 /// A day of removal is announced.
 pub(in crate::native) fn announced_day(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     const ANNOUNCED: &[&str] = &[
-        "abschiebung|rückführung|abschiebungsflug|rückführungsflug|abschiebeflug|überstellung … findet|ist|wird|erfolgt|soll|haben|geht|startet … am|für|auf #date",
-        "abschiebung|rückführung|abschiebungsflug|rückführungsflug|abschiebeflug|überstellung … findet|ist|wird|erfolgt|soll|haben|geht|startet … den #date",
-        "abschiebung|rückführung am|für #date",
-        "am|den #date … abgeschoben|rückgeführt|zurückgeführt|abschieben|zurückgeflogen|ausgeflogen|außer landes",
-        "am|den #date … abschiebung|rückführung",
-        "am|den #date … ( … ) … abgeschoben",
-        "am|den #date … findet|erfolgt|wird|holen|holt|kommt|kommen|geht … abschiebung|abschieben|rückführung|abgeschoben|abzuholen|abholen",
-        "holen|holt … am|den #date … abschiebung|abschieben|ab",
-        "abgeschoben … am|den #date",
-        "abschiebung … um #num uhr",
-        "flug … am #date … abgeschoben|abschiebung",
-        "termin … abschiebung|rückführung … #date",
-        "abschiebetermin|abschiebungstermin … #date",
-        "schieben … am #date … ab",
+        "abschiebung|rückführung|abschiebungsflug|rückführungsflug|abschiebeflug|überstellung|abschiebungsmaßnahme ~ findet|ist|wird|erfolgt|soll|geht|startet|planen|terminiert … am|für|auf #date",
+        "abschiebung|rückführung|abschiebungsflug|rückführungsflug|abschiebeflug|überstellung|abschiebungsmaßnahme ~ findet|ist|wird|erfolgt|soll|geht|startet|planen|terminiert … den|dem #date",
+        "abschiebung|rückführung|überstellung am|für #date",
+        "abschiebung|rückführung ~ um #num uhr",
+        "werden|wird ~ am|den #date … abgeschoben|rückgeführt|zurückgeführt|zurückgeflogen|ausgeflogen|abschieben|zurückführen|abgeholt",
+        "werden|wird ~ am ~ dem #date … abgeschoben|rückgeführt|zurückgeführt|zurückgeflogen|ausgeflogen|abschieben|zurückführen|abgeholt",
+        "am|den|dem #date ~ werden|wird|holen|holt|kommen|kommt|bringen|bringt|schieben|fliegen|findet|erfolgt … abgeschoben|abschiebung|abschieben|abzuschieben|zurückführen|rückführung|zurückgeführt|abzuholen",
+        "holen|holt|bringen|bringt ~ am|den #date … abschiebung|abschieben|flughafen",
+        "am|den|dem #date ~ abzuschieben|rückzuführen|zurückzuführen",
+        "am|dem #date , abzuschieben",
+        "abschiebetermin|abschiebungstermin|rückführungstermin ~ #date",
+        "termin ~ abschiebung|rückführung ~ #date",
+        "schieben ~ am|den #date ~ ab",
+        "abgeschoben werden|wird ~ am #date",
     ];
     const PAST: &[&str] = &[
-        "wurde|wurden … abgeschoben", "sind … abgeschoben … worden", "abgeschoben worden", "abgeschoben wurde*", "gescheitert*", "war … geplant", "ausgesetzt", "storniert",
-        "frühestens", "nicht vor", "ab dem #date", "ab #date", "frist|ausreisefrist endet|läuft|lief|bis", "endet … frist", "läuft … frist", "bis|seit … #date … abgeschoben … können|kann", "angedroht … am|vom",
-        "freiwillig*", "haben|hat|hatten … am #date … erklärt|angegeben|geschrieben|vorgetragen|gesagt|genannt|mitgeteilt|verneint",
-        "am #date … gehört|angehört|genannt|erklärt|verneint|vorgetragen|gesagt|geschrieben|mitgeteilt|angegeben", "abschiebung … bis … ausgesetzt", "bescheid* vom",
+        "abgeschoben worden", "abgeschoben wurde*", "gescheitert*", "war … geplant", "ausgesetzt", "storniert", "frühestens", "nicht vor", "bis ~ den|dem #date", "freiwillig*",
+        "frist|ausreisefrist ~ endet|läuft|lief|bis", "endet|läuft ~ frist|ausreisefrist", "wurde|wurden|hatte|hatten|haben|hat ~ am #date",
     ];
     let sheet = Sheet::new(ctx);
     // The one-month notice for families with a small child.
@@ -512,7 +516,13 @@ pub(in crate::native) fn announced_day(ctx: &Context<'_>, _: &Rule, found: &mut 
         return;
     }
     for line in 0..sheet.lines.len() {
-        if let Some(hit) = sheet.find_in(line, ANNOUNCED).filter(|_| !sheet.has(line, PAST)) {
+        // A flight may also be one that the person booked.
+        let flight = || {
+            sheet
+                .find_in(line, &["flug|flugzeug ~ am|den #date", "flug|flugzeug … am|für|den #date"])
+                .filter(|_| sheet.has_near(line, 1, &["abschieb*", "abgeschoben", "polizei", "zwangsweise"]))
+        };
+        if let Some(hit) = sheet.find_in(line, ANNOUNCED).or_else(flight).filter(|_| !sheet.has(line, PAST)) {
             found.push(sheet.mark(&hit));
         }
     }

@@ -70,7 +70,9 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
     }
     // Five years of lawful stay: only serious grounds.
     let settled = sheet.says(&["daueraufenthaltsrecht", "recht auf daueraufenthalt"]) || long_stay(&sheet);
-    let serious = ["4", "5"].iter().any(|p| sheet.cites("FreizügG/EU", "6", p)) || sheet.cites("FreizügG/EU", "4a", "");
+    let serious = sheet.cites("FreizügG/EU", "6", "4")
+        || sheet.cites("FreizügG/EU", "4a", "")
+        || sheet.cites("FreizügG/EU", "6", "5") && sheet.says(&["zwingend*"]);
     if settled && !serious && !sheet.says(&["kein daueraufenthaltsrecht", "daueraufenthaltsrecht … nicht", "kein recht auf daueraufenthalt"]) {
         found.push(say(place(), "Nach fünf Jahren rechtmäßigem Aufenthalt braucht es schwerwiegende, nach zehn Jahren zwingende Gründe: Gehen Sie darauf ein (§ 6 Absatz 4 und 5 FreizügG/EU)"));
     }

@@ -1,7 +1,7 @@
 //! A letter as lines of words, and a small language to look for words in them.
 //!
 //! A pattern is words parted by blanks: `verbot` a word in small letters, `abschieb*` its beginning, `*verbot` its end, `a|b` one of
-//! several, `#date` a date, `#num` a number, `…` up to [`GAP`] words of whatever kind. A pattern never leaves its sentence.
+//! several, `#date` a date, `#num` a number, `…` up to [`GAP`] words of whatever kind, `~` up to [`NEAR`]. A pattern never leaves its sentence.
 
 use std::ops::Range;
 
@@ -14,6 +14,9 @@ use crate::engine::{Context, Found};
 
 /// How many words `…` may pass over.
 const GAP: usize = 22;
+
+/// How many words `~` may pass over.
+const NEAR: usize = 5;
 
 /// A sentence of the running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -222,14 +225,22 @@ fn norm(citation: &letter::Citation, law: &str, section: &str, paragraph: &str) 
 /// The end of a pattern that starts at a token.
 fn match_at(paragraph: &Paragraph, at: usize, end: usize, pattern: &str) -> Option<usize> {
     let (word, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
-    if word == "…" {
-        return (at..end.min(at + GAP + 1)).find_map(|next| match_at(paragraph, next, end, rest));
+    if let Some(most) = gap(word) {
+        return (at..end.min(at + most + 1)).find_map(|next| match_at(paragraph, next, end, rest));
     }
     if at >= end {
         return None;
     }
     let next = at + word_len(paragraph, at, word)?;
     if rest.is_empty() { Some(next) } else { match_at(paragraph, next, end, rest) }
+}
+
+fn gap(word: &str) -> Option<usize> {
+    match word {
+        "…" => Some(GAP),
+        "~" => Some(NEAR),
+        _ => None,
+    }
 }
 
 /// How many tokens one word of a pattern takes.

@@ -9,7 +9,7 @@ use super::words;
 use crate::engine::{Context, Found};
 
 const NOT_MET: &[&str] = &[
-    "nicht|keine|kein … erfüllt|erfüllen|gegeben|vor|vorliegen|vorliegt", "erfüllen|erfüllt|liegen|liegt … nicht", "fehlt|fehlen", "scheitert … an", "mangelt|mangels", "steht|stehen … entgegen", "nicht … genügt", "entgegensteh*", "verneinen",
+    "nicht|keine|kein … erfüllt|erfüllen|gegeben|vor|vorliegen|vorliegt", "erfüllen|erfüllt|liegen|liegt … nicht", "fehlt|fehlen", "scheitert … an", "mangelt|mangels", "steht|stehen … entgegen", "nicht … genügt|gesichert|geklärt|nachgewiesen", "entgegensteh*", "verneinen",
 ];
 
 fn say(mut found: Found, text: &str) -> Found {
@@ -122,6 +122,11 @@ pub(in crate::native) fn livelihood(ctx: &Context<'_>, _: &Rule, found: &mut Vec
     let mut amounts = 0;
     for (block, paragraph) in sheet.ctx.paragraphs.iter().enumerate() {
         if !letter::PartSet::PROSE.has(sheet.ctx.part(block)) || sheet.ctx.part(block) == PartKind::RemedyNotice {
+            continue;
+        }
+        // "Die Gebühr beträgt die Hälfte. Weil … 93 Euro kostet, sind es …": the whole paragraph is about the fee.
+        let word = |w: &[&str]| paragraph.tokens.iter().any(|t| w.iter().any(|w| paragraph.norm(t).starts_with(w)));
+        if word(&["gebühr"]) && !word(&["bedarf", "lebensunterhalt", "einkommen", "miete", "lohn", "unterhalt"]) {
             continue;
         }
         for sentence in &paragraph.sentences {

@@ -54,7 +54,7 @@ pub(super) const CUSTODY: &[&str] = &[
 pub(super) const HOMELAND: &[&str] = &[
     "heimatland", "heimatlandes", "herkunftsland", "herkunftslandes", "herkunftsstaat", "herkunftsstaates", "herkunftsstaats",
     "heimatstaat", "heimatstaates", "heimatstaats", "heimat", "ursprungsland", "geburtsland", "land ihrer staatsangehörigkeit",
-    "staat ihrer staatsangehörigkeit", "land ihrer herkunft", "land , dessen staatsangehörigkeit", "staat , dessen staatsangehörigkeit",
+    "staat ihrer staatsangehörigkeit", "land ihrer herkunft", "staat|land ~ dessen|deren staatsangehörigkeit", "staat|land ~ aus dem sie",
     "zielstaat", "zielland",
 ];
 
