@@ -276,7 +276,9 @@ pub(in crate::native) fn reasons_for_length(ctx: &Context<'_>, _: &Rule, found: 
         .into_iter()
         .find(|h| {
             let there = blocks.contains(&paragraph_of(h.line)) || !sheet.letter().is_whole();
-            there && (!sheet.has_norm(h.line) || sheet.has(h.line, &["angemessen", "verhältnismäßig", "üblich*", "praxis"])) && !sheet.has(h.line, &["ausreisefrist", "soll … nicht … überschreiten", "ausreise"])
+            // "Die Dauer steht in unserem Ermessen" only tells the law.
+            let says = sheet.has(h.line, EMPTY) || sheet.has(h.line, &["pflichtgemäß*"]) || !periods(sheet.paragraph(h.line), span(&sheet, h.line)).is_empty();
+            there && says && (!sheet.has_norm(h.line) || sheet.has(h.line, &["angemessen", "verhältnismäßig", "üblich*", "praxis"])) && !sheet.has(h.line, &["ausreisefrist", "soll … nicht … überschreiten", "ausreise"])
         });
     match formula {
         Some(hit) => found.push(sheet.mark_line(hit.line)),
@@ -320,7 +322,7 @@ pub(in crate::native) fn warning(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
     }
     // A piece of a letter that warns of a return, but leaves out that the period may be prolonged.
     const RETURN: &[&str] = &[
-        "trotz|entgegen … verbot* … ein|zurück|einreis*|wieder", "reisen|kehren|kommen … trotz|entgegen … verbot*", "verstöße|verstoß|zuwiderhandlung* … verbot*",
+        "trotz|entgegen … *verbot* … ein|zurück|einreis*|wieder", "reisen|kehren|kommen … trotz|entgegen … *verbot*", "verstöße|verstoß|verstoßen|zuwiderhandlung* … *verbot*", "kehren|reisen|kommen ~ vorher|früher|vorzeitig ~ zurück|ein|wieder",
         "verbotswidrig*", "einreise|rückkehr … trotz|entgegen",
     ];
     if let Some(hit) = sheet.first(RETURN).filter(|_| !sheet.letter().is_whole()) {

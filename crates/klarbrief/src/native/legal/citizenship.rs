@@ -38,7 +38,7 @@ pub(in crate::native) fn blanket_refusal(ctx: &Context<'_>, _: &Rule, found: &mu
         let p = sheet.paragraph(line);
         let span = p.sentences[sheet.lines[line].sentence].indices();
         let eight = periods(p, span).into_iter().find(|d| (d.years() - 8.0).abs() < 0.01);
-        let demanded = sheet.has(line, &["acht|8 jahre* … aufenthalt*|rechtmäßig*|gewöhnlich*"]) && sheet.has(line, &["müssen|müssten|setzt|verlangt|erforderlich|nachweisen|voraus|mindestens|erst|fehlen|nicht"]);
+        let demanded = sheet.has(line, &["acht|8 jahre* … aufenthalt*|rechtmäßig*|gewöhnlich*", "aufenthalt* … acht|8 jahre*"]) && sheet.has(line, &["müssen|müssten|setzt|verlangt|erforderlich|nachweisen|voraus|mindestens|voraussetzung*|bedarf"]);
         if eight.is_some() && demanded && !former {
             found.push(say(sheet.mark_line(line), "Nötig sind fünf Jahre Aufenthalt, nicht acht (§ 10 Absatz 1 Satz 1 StAG, seit dem 27. Juni 2024)"));
             continue;

@@ -60,6 +60,11 @@ pub(in crate::native) fn one_sided(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
         "auszuweisen", "ausweisung … geboten|erforderlich|gerechtfertigt|verhältnismäßig|notwendig|rechtmäßig|zwingend", "werden|wurden|weisen … ausgewiesen|aus",
         "überwieg*", "ausweisung … weil|da|denn",
     ]);
+    let bare = sheet.first(&["abwägung|abgewogen|abwägen … ausweisung … verhältnismäßig|gerechtfertigt|geboten|erforderlich|rechtmäßig", "abwägung|abwägen … auszuweisen|ausgewiesen|ausweisung"]);
+    if let Some(hit) = bare.filter(|h| !leave && !stay && !leave_said && !stay_said && !sheet.fact_near(h.line, 1)) {
+        found.push(say(sheet.mark_line(hit.line), "Ausweisungs- und Bleibeinteresse fehlen (§§ 54, 55 AufenthG) und das Ergebnis, welches überwiegt"));
+        return;
+    }
     let one = (leave || leave_said) != (stay || stay_said);
     if let Some(hit) = concludes {
         let argued = sheet.has(hit.line, words::CAUSE) || sheet.lines.len() > 1;
@@ -169,7 +174,10 @@ pub(in crate::native) fn protection(ctx: &Context<'_>, _: &Rule, found: &mut Vec
     if higher {
         return;
     }
-    let status = sheet.all(STATUS).into_iter().find(|h| !sheet.has(h.line, NO));
+    let status = sheet.all(STATUS).into_iter().find(|h| {
+        // "Ihr Asylverfahren ist noch nicht abgeschlossen" is the status, not its denial.
+        !sheet.has(h.line, NO) || sheet.has(h.line, &["asylverfahren|asylantrag … nicht ~ abgeschlossen|entschieden|beendet"])
+    });
     if let Some(hit) = status
         && (sheet.whole() || sheet.says(&["abwägung", "überwieg*", "ausgewiesen", "auszuweisen", "ausweisung", "ausweisungsinteresse*"]))
     {

@@ -12,7 +12,7 @@ use crate::engine::{Context, Found};
 pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     const ONLY: &[&str] = &[
         "durch|mit|wegen|aufgrund|infolge|anhand … verurteilung|urteil|straftaten|straftat|strafe|haftstrafe|freiheitsstrafe … erfüllt|gegeben|gerechtfertigt|begründet|belegt|ergibt|festgestellt|festzustellen|verloren|stellen",
-        "verurteilung|verurteilungen|straftat|straftaten|urteil|freiheitsstrafe|strafe … rechtfertigt|rechtfertigen|genügt|genügen|reicht|reichen|begründet|begründen|führt|führen|trägt|belegt|zeigt",
+        "verurteilung|verurteilungen|straftat|straftaten|urteil|freiheitsstrafe|strafe … rechtfertigt|rechtfertigen|genügt|genügen|reicht|reichen|begründet|begründen|führt|führen|trägt|belegt|zeigt|zeigen|belegen",
         "weil|da … verurteilt … stellen|wird|haben … fest|festgestellt|verloren",
         "verurteilt … deshalb|daher|damit|somit … verlust|verloren|recht",
         "verlust … weil|da|wegen|aufgrund … verurteilt|verurteilung|straftaten|straftat",
@@ -50,6 +50,15 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
         let goes_on = sheet.near(l, 2).any(|n| danger(n) && (sheet.fact(n) || sheet.has(n, &["weil", "denn", "da"])) && !sheet.has(n, &["nötig ist|sind"]));
         !denied && !goes_on && !danger(l)
     });
+    // "Sie wurden verurteilt. Damit steht fest, dass …"
+    let concludes = || {
+        (1..sheet.lines.len()).find(|l| {
+            sheet.has(*l, &["damit|deshalb|daher|somit|folglich|also|mithin … verlust|verloren|freizügigkeit*|feststell*|recht"])
+                && sheet.has(*l - 1, &["verurteil*", "straftat*", "straffällig*"])
+                && !sheet.says(DANGER)
+        })
+    };
+    let formula = formula.or_else(|| concludes().and_then(|l| sheet.find_in(l, &["damit|deshalb|daher|somit|folglich|also|mithin"])));
     if let Some(hit) = formula {
         found.push(say(sheet.mark_line(hit.line), "Eine Verurteilung allein genügt nicht: Schreiben Sie, welche gegenwärtige Gefahr vom persönlichen Verhalten ausgeht (§ 6 Absatz 2 FreizügG/EU)"));
     }

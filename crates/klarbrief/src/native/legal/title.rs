@@ -91,7 +91,7 @@ pub(in crate::native) fn exception(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
     for hit in sheet.all(BARE) {
         let l = hit.line;
         let part = sheet.ctx.part(sheet.lines[l].block);
-        let because = sheet.has(l, &["weil", "da", "denn", "nachdem", ":", "obwohl", "zumal", "sondern", "soweit", "wenn", "von … kann"]);
+        let because = sheet.has(l, &["weil", "da", "denn", "nachdem", ":", "obwohl", "zumal", "sondern", "soweit", "wenn"]);
         let next = sheet.near(l, 2).skip(1).any(|n| sheet.has(n, &["weil", "denn", "da sie|ihr|ihre", "sie haben", "haben sie", "zwar", "entlastet", "bei ihnen"]) && sheet.lines[n].block == sheet.lines[l].block);
         if !because && !next && !sheet.fact(l) && part != PartKind::Hints && !sheet.has(l, &["visum*pflicht", "gebühr*", "nicht auszuschließen"]) {
             found.push(sheet.mark_line(l));
@@ -112,7 +112,7 @@ pub(in crate::native) fn livelihood(ctx: &Context<'_>, _: &Rule, found: &mut Vec
         "lebensunterhalt* … nicht|keine|kein … gesichert|sichern|bestreiten|decken|gegeben|bestritten|gedeckt|ausreich*|sicherstellen|nachgewiesen|belegt|sichergestellt",
         "lebensunterhalt* … nicht|ungesichert|gefährdet", "sicherung … lebensunterhalts|lebensunterhaltes … nicht|fehlt", "nicht|keine|fehlt … sicherung … lebensunterhalts", "fehlt … lebensunterhalt*", "mangels … lebensunterhalt*",
         "nicht … lebensunterhalt* … sichern|bestreiten|decken|gesichert", "unterhalt … nicht … gesichert|sichern|decken|bestreiten|gedeckt", "nicht genug|ausreichend geld|einkommen|mittel*", "einkommen … reicht|genügt … nicht",
-        "einkommen … nicht … aus|ausreich*|genügt|genug", "geld … reicht … nicht",
+        "einkommen … nicht … aus|ausreich*|genügt|genug", "geld … reicht … nicht", "verdienen|verdient|verdienst ~ zu wenig", "einkommen ~ zu niedrig|gering|wenig", "zu wenig|geringes einkommen|geld", "nicht … leben können",
     ];
     let sheet = Sheet::new(ctx);
     if sheet.announces() {

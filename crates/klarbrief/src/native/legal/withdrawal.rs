@@ -84,7 +84,7 @@ pub(in crate::native) fn trust(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
         }
     } else if !sheet.letter().is_whole() && !bound && !trusted {
         let argued = sheet.says(words::CAUSE) || sheet.lines.len() > 1 || bare.is_some();
-        if argued && !(own_act && weighed) && !(retract && sheet.says(&["täusch*", "arglist*"]) && weighed) && sheet.has(line, &["wird|werden|ist|sind|war|nehmen|nehme|widerrufen|widerrufe|muss"]) {
+        if argued && !(own_act && weighed) && !(retract && sheet.says(&["täusch*", "arglist*"]) && weighed) && sheet.has(line, &["wird|werden|ist|sind|war|nehmen|nehme|widerrufen|widerrufe|muss|erfolgt|erfolgte|beruht|mussten"]) {
             found.push(place("Schreiben Sie, ob die Person auf den Bestand vertrauen durfte und seit wann die Behörde den Grund kennt (§ 48 Absatz 3 und 4, § 49 Absatz 2 VwVfG)"));
         }
     }
@@ -142,7 +142,9 @@ pub(in crate::native) fn lapse(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
     } else if !sheet.letter().is_whole() {
         let told = (0..sheet.lines.len()).any(has_date);
         let argued = sheet.says(AWAY) || sheet.cites("AufenthG", "51", "");
-        if argued && !told {
+        let bare = sheet.has(line, &["ist|sind|hat … erloschen"]);
+        let law = sheet.has(line, &["erlischt … wenn"]) && sheet.lines.len() == 1;
+        if (argued || bare) && !told && !law {
             push(found, line, dates);
         }
     }
