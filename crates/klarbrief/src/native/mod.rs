@@ -5,6 +5,7 @@ mod citations;
 mod discretion;
 mod header;
 mod hearing;
+mod legal;
 mod load;
 mod reasons;
 mod request_slots;
@@ -25,12 +26,37 @@ pub(crate) type Native = fn(&Context<'_>, &Rule, &mut Vec<Found>);
 
 /// The names that rule files may use.
 pub(crate) const NAMES: &[&str] = &[
+    "abschiebung-ausreisefrist",
+    "abschiebung-ausreisepflicht",
+    "abschiebung-bescheinigung",
+    "abschiebung-gebiet",
+    "abschiebung-hindernisse",
+    "abschiebung-termin",
+    "abschiebung-weiterer-staat",
+    "abschiebung-zielstaat",
+    "aufenthalt-ausnahme",
+    "aufenthalt-ausweisungsinteresse",
+    "aufenthalt-bedarfsrechnung",
+    "aufenthalt-pauschal",
+    "aufenthalt-verkuerzung",
+    "ausweisung-abwaegung",
+    "ausweisung-faktor",
+    "ausweisung-schutz",
     "bandwurmwort",
     "bearbeitungslast",
     "begriffswechsel",
     "begruendungskette-norm",
     "begruendungskette-tatsachen",
     "begruendungskette-verknuepfung",
+    "einbuergerung-ermessen",
+    "einbuergerung-gebuehr",
+    "einbuergerung-pauschal",
+    "einbuergerung-ruecknahme",
+    "einbuergerung-urkunde",
+    "einreiseverbot-begruendung",
+    "einreiseverbot-dauer",
+    "einreiseverbot-hinweis",
+    "einreiseverbot-inhalt",
     "einseitige-abwaegung",
     "fehlende-angaben",
     "fehlende-begruendung",
@@ -39,6 +65,7 @@ pub(crate) const NAMES: &[&str] = &[
     "fehlende-entscheidung",
     "fehlende-unterschrift",
     "fehlendes-ermessen",
+    "freizuegigkeit-verurteilung",
     "genderzeichen",
     "genitivkette",
     "im-entscheidungspunkt",
@@ -60,6 +87,9 @@ pub(crate) const NAMES: &[&str] = &[
     "versteckte-auflage",
     "verzicht-ohne-grund",
     "weite-konstruktion",
+    "widerruf-erloeschen",
+    "widerruf-vertrauen",
+    "widerruf-wirkung",
     "widerspruechliche-entscheidung",
     "zitat-ohne-gesetz",
     "zitat-unbekannte-gliederung",
@@ -112,7 +142,7 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "zitat-unbekannter-paragraf" => citations::unknown_section,
         "zitat-unbekanntes-gesetz" => citations::unknown_law,
         "zitat-veraltet" => citations::outdated,
-        _ => return None,
+        _ => return legal::find(name),
     })
 }
 
