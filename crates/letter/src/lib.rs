@@ -14,6 +14,7 @@ mod norm;
 mod part;
 mod phrase;
 mod section;
+pub mod value;
 
 use document::{BlockKind, Document};
 use source::{TextRange, TextSize};

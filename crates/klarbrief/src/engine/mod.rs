@@ -31,6 +31,8 @@ pub(crate) struct Context<'a> {
     pub counts: &'a Counts,
     pub ruleset: &'a Ruleset,
     pub hits: Hits,
+    /// Dates and what they are for; read when the first check asks.
+    pub values: std::cell::OnceCell<native::Values>,
 }
 
 impl<'a> Context<'a> {
@@ -89,7 +91,16 @@ pub(crate) fn run(
         })
         .collect();
     let hits = Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active);
-    let ctx = Context { settings, document, paragraphs, letter, counts, ruleset, hits };
+    let ctx = Context {
+        settings,
+        document,
+        paragraphs,
+        letter,
+        counts,
+        ruleset,
+        hits,
+        values: std::cell::OnceCell::new(),
+    };
     let mut findings = Vec::new();
     for (index, rule) in ruleset.rules().iter().enumerate() {
         if active[index] {

@@ -2,6 +2,7 @@
 //! stay in that file.
 
 mod citations;
+mod consistency;
 mod header;
 mod reasons;
 mod terms;
@@ -10,27 +11,40 @@ mod words;
 use rule::{Rule, Value};
 
 use crate::engine::{Context, Found};
+pub(crate) use consistency::Values;
 
 /// Adds what it finds to the list, or drops from it what patterns and tables of the same rule hit without need.
 pub(crate) type Native = fn(&Context<'_>, &Rule, &mut Vec<Found>);
 
 /// The names that rule files may use.
 pub(crate) const NAMES: &[&str] = &[
+    "abweichende-schreibung",
     "bandwurmwort",
     "begruendungskette-norm",
     "begruendungskette-tatsachen",
     "begruendungskette-verknuepfung",
+    "falsche-summe",
+    "falscher-wochentag",
     "fehlende-begruendung",
     "fehlende-behoerde",
     "fehlende-unterschrift",
+    "frist-am-ruhetag",
     "kontaktangabe",
     "kopfangabe",
+    "kurze-frist",
     "leerformel",
     "platzhalter",
     "spaetes-ergebnis",
+    "termin-am-feiertag",
     "textwand",
+    "toter-verweis",
+    "uebergangene-vertretung",
+    "unbenannte-anlage",
     "unerklaerte-abkuerzung",
     "unerklaerter-rechtsbegriff",
+    "unmoegliches-datum",
+    "vergangene-frist",
+    "widerspruechliche-angabe",
     "zitat-ohne-gesetz",
     "zitat-unbekannte-gliederung",
     "zitat-unbekannter-paragraf",
@@ -41,21 +55,33 @@ pub(crate) const NAMES: &[&str] = &[
 /// Finds a check by the name that a rule file uses.
 pub(crate) fn find(name: &str) -> Option<Native> {
     Some(match name {
+        "abweichende-schreibung" => consistency::spellings,
         "bandwurmwort" => words::long_words,
         "begruendungskette-norm" => reasons::missing_norm,
         "begruendungskette-tatsachen" => reasons::missing_facts,
         "begruendungskette-verknuepfung" => reasons::missing_link,
+        "falsche-summe" => consistency::wrong_sums,
+        "falscher-wochentag" => consistency::wrong_weekdays,
         "fehlende-begruendung" => reasons::missing_reasons,
         "fehlende-behoerde" => header::missing_office,
         "fehlende-unterschrift" => header::missing_signature,
+        "frist-am-ruhetag" => consistency::rest_days,
         "kontaktangabe" => header::missing_contact,
         "kopfangabe" => header::missing_slots,
+        "kurze-frist" => consistency::short_deadlines,
         "leerformel" => reasons::empty_formula,
         "platzhalter" => words::placeholders,
         "spaetes-ergebnis" => reasons::late_result,
+        "termin-am-feiertag" => consistency::feast_days,
         "textwand" => words::wall_of_text,
+        "toter-verweis" => consistency::dead_references,
+        "uebergangene-vertretung" => consistency::passed_over_lawyer,
+        "unbenannte-anlage" => consistency::unnamed_enclosures,
         "unerklaerte-abkuerzung" => terms::unexplained_abbreviation,
         "unerklaerter-rechtsbegriff" => terms::unexplained_term,
+        "unmoegliches-datum" => consistency::impossible_dates,
+        "vergangene-frist" => consistency::past_deadlines,
+        "widerspruechliche-angabe" => consistency::contradictions,
         "zitat-ohne-gesetz" => citations::missing_law,
         "zitat-unbekannte-gliederung" => citations::unknown_place,
         "zitat-unbekannter-paragraf" => citations::unknown_section,
