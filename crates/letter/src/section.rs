@@ -3,7 +3,7 @@
 use document::BlockKind;
 
 use crate::part::PartKind;
-use crate::{View, decision, header, layout};
+use crate::{View, header, layout, point};
 
 const SALUTATION: &[&str] = &[
     "sehr geehrte*",
@@ -289,7 +289,7 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
             labels[b] = state;
             continue;
         }
-        if heading && !decision::announces(view, b) {
+        if heading && !point::announces(view, b) {
             let next = part_of_heading(view, b);
             state = match next {
                 // "Was können Sie tun?", "Ihre Rechte": the text below decides.
@@ -329,14 +329,14 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
             labels[b] = state;
             continue;
         }
-        if decision::announces(view, b) {
+        if point::announces(view, b) {
             announced = true;
             labels[b] = PartKind::OperativePart;
             state = PartKind::OperativePart;
             under_heading = false;
             continue;
         }
-        let ruling = decision::holds_ruling(view, b);
+        let ruling = point::holds_ruling(view, b);
         match state {
             PartKind::OperativePart => {
                 let listed = matches!(view.kind(b), BlockKind::ListItem { .. });
@@ -356,7 +356,7 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
                     labels[b] = state;
                 }
             }
-            PartKind::Body if ruling && !decided && decision::is_direct(view, b) => {
+            PartKind::Body if ruling && !decided && point::is_direct(view, b) => {
                 decided = true;
                 state = PartKind::OperativePart;
                 labels[b] = state;

@@ -3,6 +3,7 @@
 
 mod citations;
 mod consistency;
+mod discretion;
 mod header;
 mod reasons;
 mod terms;
@@ -23,22 +24,27 @@ pub(crate) const NAMES: &[&str] = &[
     "begruendungskette-norm",
     "begruendungskette-tatsachen",
     "begruendungskette-verknuepfung",
+    "einseitige-abwaegung",
     "falsche-summe",
     "falscher-wochentag",
     "fehlende-begruendung",
     "fehlende-behoerde",
     "fehlende-unterschrift",
+    "fehlendes-ermessen",
     "frist-am-ruhetag",
     "kontaktangabe",
     "kopfangabe",
     "kurze-frist",
+    "leeres-ermessen",
     "leerformel",
     "platzhalter",
     "spaetes-ergebnis",
     "termin-am-feiertag",
     "textwand",
     "toter-verweis",
+    "uebergangene-belange",
     "uebergangene-vertretung",
+    "unbegruendeter-punkt",
     "unbenannte-anlage",
     "unerklaerte-abkuerzung",
     "unerklaerter-rechtsbegriff",
@@ -55,39 +61,32 @@ pub(crate) const NAMES: &[&str] = &[
 /// Finds a check by the name that a rule file uses.
 pub(crate) fn find(name: &str) -> Option<Native> {
     Some(match name {
-        "abweichende-schreibung" => consistency::spellings,
         "bandwurmwort" => words::long_words,
         "begruendungskette-norm" => reasons::missing_norm,
         "begruendungskette-tatsachen" => reasons::missing_facts,
         "begruendungskette-verknuepfung" => reasons::missing_link,
-        "falsche-summe" => consistency::wrong_sums,
-        "falscher-wochentag" => consistency::wrong_weekdays,
+        "einseitige-abwaegung" => discretion::one_sided,
+        "fehlendes-ermessen" => discretion::missing,
+        "leeres-ermessen" => discretion::empty,
+        "uebergangene-belange" => discretion::passed_over,
+        "unbegruendeter-punkt" => reasons::unreasoned_point,
         "fehlende-begruendung" => reasons::missing_reasons,
         "fehlende-behoerde" => header::missing_office,
         "fehlende-unterschrift" => header::missing_signature,
-        "frist-am-ruhetag" => consistency::rest_days,
         "kontaktangabe" => header::missing_contact,
         "kopfangabe" => header::missing_slots,
-        "kurze-frist" => consistency::short_deadlines,
         "leerformel" => reasons::empty_formula,
         "platzhalter" => words::placeholders,
         "spaetes-ergebnis" => reasons::late_result,
-        "termin-am-feiertag" => consistency::feast_days,
         "textwand" => words::wall_of_text,
-        "toter-verweis" => consistency::dead_references,
-        "uebergangene-vertretung" => consistency::passed_over_lawyer,
-        "unbenannte-anlage" => consistency::unnamed_enclosures,
         "unerklaerte-abkuerzung" => terms::unexplained_abbreviation,
         "unerklaerter-rechtsbegriff" => terms::unexplained_term,
-        "unmoegliches-datum" => consistency::impossible_dates,
-        "vergangene-frist" => consistency::past_deadlines,
-        "widerspruechliche-angabe" => consistency::contradictions,
         "zitat-ohne-gesetz" => citations::missing_law,
         "zitat-unbekannte-gliederung" => citations::unknown_place,
         "zitat-unbekannter-paragraf" => citations::unknown_section,
         "zitat-unbekanntes-gesetz" => citations::unknown_law,
         "zitat-veraltet" => citations::outdated,
-        _ => return None,
+        _ => return consistency::find(name),
     })
 }
 

@@ -96,6 +96,10 @@ pub(crate) fn rest_days(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) 
         // With a wrong weekday nobody knows which day is meant.
         let sure = d.mention.weekday.as_ref().is_none_or(|(_, w)| *w == date.weekday());
         let Some(role) = role(ctx, d).filter(|_| sure) else { continue };
+        // "vor dem 1. März": the day itself is not the last one.
+        if text_of(ctx, d.block)[..d.mention.whole().start].trim_end().ends_with("vor dem") {
+            continue;
+        }
         let name = holiday.unwrap_or_else(|| weekday_in(ctx, date.weekday()));
         let what = match role {
             Role::Deadline => ctx.settings.lang.pick("Die Frist", "The deadline"),

@@ -35,13 +35,10 @@ pub(super) fn role(ctx: &Context<'_>, dated: &Dated) -> Option<Role> {
     let label = label_of(ctx, dated);
     let until = matches!(
         trimmed,
-        [.., "bis"]
-            | [.., "bis" | "spätestens" | "längstens", "zum" | "am"]
+        [.., "bis" | "vor" | "spätestens"]
+            | [.., "bis" | "spätestens", "zum" | "am" | "spätestens" | "einschließlich"]
             | [.., "vor", "dem"]
-            | [.., "vor"]
-            | [.., "spätestens"]
-            | [.., "bis", "spätestens" | "einschließlich" | "längstens"]
-            | [.., "bis", "spätestens" | "einschließlich" | "längstens", "zum" | "am"]
+            | [.., "bis", "spätestens" | "einschließlich", "zum" | "am"]
             | [.., "bis", "zum", "ablauf", "des"]
     );
     if label == Some(Role::Deadline)
@@ -49,19 +46,14 @@ pub(super) fn role(ctx: &Context<'_>, dated: &Dated) -> Option<Role> {
     {
         return Some(Role::Deadline);
     }
-    let on = matches!(trimmed, [.., "am" | "zum" | "auf" | "für"]) || label == Some(Role::Appointment);
-    let timed = ["uhr", "um ", "zwischen "].iter().any(|w| behind.contains(w));
-    let named = ["termin", "vorsprache", "einladung", "gespräch", "feier"]
-        .iter()
-        .any(|w| before.contains(w) || behind.contains(w));
-    let comes = says(
-        paragraph,
-        tokens,
-        &["kommen", "erscheinen", "einladen", "laden", "vorsprechen", "stattfinden", "abholen"],
-    );
-    if label == Some(Role::Appointment)
-        || (on && (timed || comes) && (named || comes || asks(paragraph, tokens)))
-    {
+    let on = matches!(trimmed, [.., "am" | "zum" | "auf" | "für"]);
+    let lead = behind.trim_start_matches([' ', ',', '\n', '(', ')']);
+    let timed = ["um ", "zwischen ", "ab "].iter().any(|w| lead.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_digit())))
+        || letter::value::times(lead).first().is_some_and(|t| t.range.start <= 8)
+        || letter::value::times(&before).last().is_some_and(|t| t.range.end + 6 >= before.trim_end().len());
+    let named = matches!(trimmed, [.., "termin" | "vorsprache" | "gespräch" | "feier" | "besprechung" | "ersatztermin", "am"]);
+    let comes = says(paragraph, tokens, &["kommen", "erscheinen", "einladen", "vorsprechen", "stattfinden", "abholen"]) && asks(paragraph, tokens);
+    if label == Some(Role::Appointment) || (on && (timed || named || comes)) {
         return Some(Role::Appointment);
     }
     None

@@ -3,6 +3,7 @@
 //! All of these checks go for what is certain. A letter tells of many dates and sums that only look alike, and a false alarm about
 //! a number costs the clerk more than a missed one.
 
+mod claim;
 mod contradiction;
 mod days;
 mod due;
@@ -18,13 +19,24 @@ use source::{TextRange, range};
 
 use crate::engine::{Context, Found};
 
-pub(super) use contradiction::contradictions;
-pub(super) use days::{
-    feast_days, impossible_dates, past_deadlines, rest_days, short_deadlines, wrong_weekdays,
-};
-pub(super) use enclosure::{dead_references, unnamed_enclosures};
-pub(super) use name::{passed_over_lawyer, spellings};
-pub(super) use sum::wrong_sums;
+/// Finds one of these checks by the name that a rule file uses.
+pub(super) fn find(name: &str) -> Option<super::Native> {
+    Some(match name {
+        "abweichende-schreibung" => name::spellings,
+        "falsche-summe" => sum::wrong_sums,
+        "falscher-wochentag" => days::wrong_weekdays,
+        "frist-am-ruhetag" => days::rest_days,
+        "kurze-frist" => days::short_deadlines,
+        "termin-am-feiertag" => days::feast_days,
+        "toter-verweis" => enclosure::dead_references,
+        "uebergangene-vertretung" => name::passed_over_lawyer,
+        "unbenannte-anlage" => enclosure::unnamed_enclosures,
+        "unmoegliches-datum" => days::impossible_dates,
+        "vergangene-frist" => days::past_deadlines,
+        "widerspruechliche-angabe" => contradiction::contradictions,
+        _ => return None,
+    })
+}
 
 /// A date with its place in the letter.
 #[derive(Debug)]

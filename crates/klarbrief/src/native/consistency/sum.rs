@@ -1,29 +1,35 @@
 //! Sums that a letter itself claims: does the arithmetic hold?
 
+use std::ops::Range;
+
 use document::BlockKind;
-use letter::value::{amounts, lone_number, number_word};
+use letter::value::{amounts, lone_number};
 use rule::Rule;
 
-use super::{at, sentence_text, text_of};
+use super::claim::{in_sentence, products};
+use super::{at, text_of};
 use crate::engine::{Context, Found};
 use crate::native::number;
 
 /// A claimed result that its items do not give.
-struct Wrong {
-    block: usize,
-    place: std::ops::Range<usize>,
-    claimed: i64,
-    right: i64,
+pub(super) struct Wrong {
+    pub block: usize,
+    pub place: Range<usize>,
+    pub claimed: i64,
+    pub right: i64,
     /// False for plain counts ("140 Tagessätze").
-    money: bool,
+    pub money: bool,
 }
 
 /// Sums in tables, in lists of lines and in sentences.
 pub(crate) fn wrong_sums(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     let tolerance = (number(rule, "tolerance", 0.01) * 100.0).round().max(0.0) as i64;
     let mut wrong = Vec::new();
-    tables(ctx, &mut wrong);
-    lines(ctx, &mut wrong);
+    let tables = calculations(ctx);
+    for rows in &tables {
+        add_up(rows, &mut wrong);
+    }
+    shortfalls(ctx, &tables, &mut wrong);
     for block in 0..ctx.paragraphs.len() {
         if !matches!(ctx.document.blocks[block].kind, BlockKind::TableCell { .. }) {
             for sentence in 0..ctx.paragraphs[block].sentences.len() {
@@ -57,19 +63,39 @@ fn euro(cents: i64) -> String {
 }
 
 /// What a line of a calculation does.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Line {
     Item,
     /// Taken away from what stands above.
     Less,
     Total,
+    /// A result that is checked against need and income.
+    Shortfall,
+}
+
+/// One line of a calculation: a row of a table, "Flug: 298,00 Euro".
+struct Row {
+    line: Line,
+    /// In small letters.
+    label: String,
+    block: usize,
+    place: Range<usize>,
+    value: i64,
+}
+
+impl Row {
+    fn new(label: &str, block: usize, place: Range<usize>, value: i64) -> Row {
+        let label = label.trim().to_lowercase();
+        Row { line: line_of(&label), label, block, place, value }
+    }
 }
 
 /// "Summe Bedarf", "Gesamtbetrag", "abzüglich Kindergeld"
 fn line_of(label: &str) -> Line {
-    let label = label.trim().to_lowercase();
     let starts = |words: &[&str]| words.iter().any(|w| label.starts_with(w));
-    if starts(&["summe", "gesamt", "zusammen", "insgesamt", "zwischensumme", "endbetrag", "= ", "total"])
+    if starts(&["es fehlen", "fehlbetrag", "unterdeckung", "differenz", "fehlend"]) {
+        Line::Shortfall
+    } else if starts(&["summe", "gesamt", "zusammen", "insgesamt", "zwischensumme", "endbetrag", "total"])
         || label.ends_with(" gesamt")
         || label.ends_with(" insgesamt")
     {
@@ -81,373 +107,145 @@ fn line_of(label: &str) -> Line {
     }
 }
 
-/// Rows of a calculation up to a total; the items start anew behind it.
-fn add_up(rows: &[(Line, usize, std::ops::Range<usize>, i64)], money: bool, wrong: &mut Vec<Wrong>) {
+/// "Bedarf" below its items is their sum; "Anrechenbares Einkommen" is one if something was taken away above it.
+fn is_plain_total(label: &str, items: usize, reduced: bool) -> bool {
+    let need = matches!(label, "bedarf" | "gesamtbedarf" | "ihr bedarf" | "bedarf im monat");
+    let income = ["anrechenbar", "anzurechnend", "bereinigt", "nettoeinkommen"].iter().any(|w| label.starts_with(w));
+    items >= 2 && (need || (income && reduced))
+}
+
+/// Checks the totals of a calculation; the items start anew behind each.
+fn add_up(rows: &[Row], wrong: &mut Vec<Wrong>) {
     // A calculation may go on from a subtotal, or add up the whole again: both are right.
-    let (mut part, mut all, mut items, mut totals) = (0i64, 0i64, 0usize, 0i64);
-    let mut total_count = 0;
-    for (line, block, place, value) in rows {
-        match line {
-            Line::Item => {
-                (part, all, items) = (part.saturating_add(*value), all.saturating_add(*value), items + 1);
+    let (mut part, mut all, mut items, mut before) = (0i64, 0i64, 0usize, 0i64);
+    let mut reduced = false;
+    for row in rows {
+        let total = row.line == Line::Total || (row.line == Line::Item && is_plain_total(&row.label, items, reduced));
+        if total {
+            let right = [part, all, before.saturating_add(part)];
+            // One item above a total proves nothing.
+            if items >= 2 && !right.contains(&row.value) {
+                wrong.push(Wrong { block: row.block, place: row.place.clone(), claimed: row.value, right: part, money: true });
             }
-            Line::Less => {
-                let value = value.abs();
-                (part, all, items) = (part.saturating_sub(value), all.saturating_sub(value), items + 1);
-            }
-            Line::Total => {
-                // One item above a total proves nothing; two parts above a grand total do.
-                let carried = totals.saturating_add(part);
-                let right = [part, all, carried];
-                if items >= 2 && !right.contains(value) {
-                    wrong.push(Wrong {
-                        block: *block,
-                        place: place.clone(),
-                        claimed: *value,
-                        right: part,
-                        money,
-                    });
-                } else if items < 2 && total_count < 2 {
-                    // Nothing to add up.
-                }
-                totals = *value;
-                total_count += 1;
-                (part, items) = (0, 0);
-            }
+            before = row.value;
+            (part, items, reduced) = (0, 0, false);
+            continue;
         }
+        let value = match row.line {
+            Line::Shortfall => break,
+            Line::Less => -row.value.abs(),
+            _ => row.value,
+        };
+        reduced |= value < 0;
+        (part, all, items) = (part.saturating_add(value), all.saturating_add(value), items + 1);
     }
 }
 
-/// Tables with a column of numbers and a row that says "Summe".
-fn tables(ctx: &Context<'_>, wrong: &mut Vec<Wrong>) {
-    let blocks = &ctx.document.blocks;
-    let cell = |b: usize| match blocks.get(b).map(|b| b.kind) {
-        Some(BlockKind::TableCell { row, column }) => Some((row, column)),
+/// All calculations of a letter: tables, and lines under each other.
+fn calculations(ctx: &Context<'_>) -> Vec<Vec<Row>> {
+    let mut all = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
+    let mut cells: Option<(u32, String)> = None;
+    for block in 0..ctx.paragraphs.len() {
+        let text = text_of(ctx, block);
+        if let BlockKind::TableCell { row, column } = ctx.document.blocks[block].kind {
+            // A row that is not below the last one starts a new table.
+            if cells.as_ref().is_none_or(|(last, _)| row < *last || (row == *last && column == 1)) {
+                all.push(std::mem::take(&mut rows));
+            }
+            let label = match cells.take() {
+                Some((last, label)) if last == row && column > 1 => label,
+                _ => text.to_owned(),
+            };
+            // The last number of a row is the one that is added up.
+            if let Some((place, value)) = lone_number(text).filter(|_| column > 1) {
+                rows.retain(|r| !(r.block < block && same_row(ctx, r.block, block)));
+                rows.push(Row::new(&label, block, place, value));
+            }
+            cells = Some((row, label));
+            continue;
+        }
+        if cells.take().is_some() {
+            all.push(std::mem::take(&mut rows));
+        }
+        if !lines(text, block, &mut rows, &mut all) {
+            all.push(std::mem::take(&mut rows));
+        }
+    }
+    all.push(rows);
+    all.retain(|rows| !rows.is_empty());
+    all
+}
+
+fn same_row(ctx: &Context<'_>, a: usize, b: usize) -> bool {
+    let row = |b: usize| match ctx.document.blocks[b].kind {
+        BlockKind::TableCell { row, .. } => Some(row),
         _ => None,
     };
-    let mut b = 0;
-    while b < blocks.len() {
-        let Some(first) = cell(b) else {
-            b += 1;
-            continue;
-        };
-        // One table: cells that follow each other and never go back in rows.
-        let start = b;
-        let mut last = first;
-        b += 1;
-        while let Some(next) = cell(b).filter(|next| *next > last) {
-            last = next;
-            b += 1;
-        }
-        table(ctx, start..b, wrong);
-    }
+    row(a).is_some() && row(a) == row(b)
 }
 
-fn table(ctx: &Context<'_>, cells: std::ops::Range<usize>, wrong: &mut Vec<Wrong>) {
-    let place = |b: usize| match ctx.document.blocks[b].kind {
-        BlockKind::TableCell { row, column } => (row, column),
-        _ => (0, 0),
-    };
-    // The last column that holds numbers carries the calculation; other columns only if every total row fills them.
-    let Some(last) =
-        cells.clone().filter(|b| lone_number(text_of(ctx, *b)).is_some()).map(|b| place(b).1).max()
-    else {
-        return;
-    };
-    let mut rows = Vec::new();
-    let mut label = "";
-    let mut header = false;
-    for b in cells {
-        let (_, column) = place(b);
-        if column == 1 {
-            label = text_of(ctx, b);
-        }
-        if column != last || column == 1 {
-            continue;
-        }
-        match lone_number(text_of(ctx, b)) {
-            Some((range, value)) => rows.push((line_of(label), b, range, value)),
-            // A second header starts a second calculation.
-            None if header => {
-                add_up(&rows, true, wrong);
-                rows.clear();
+/// Reads the lines of a block; false if none of them belongs to a calculation.
+fn lines(text: &str, block: usize, rows: &mut Vec<Row>, all: &mut Vec<Vec<Row>>) -> bool {
+    let (mut at, mut open, mut any) = (0, 0, false);
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        // "Miete<tab>610,00": a row of a table in plain text.
+        if let Some((label, last)) = line.trim_end().split_once('\t') {
+            let cell = last.rsplit('\t').next().unwrap_or(last);
+            let cell_at = start + line.trim_end().len() - cell.len();
+            match lone_number(cell) {
+                Some((place, value)) => rows.push(Row::new(label, block, cell_at + place.start..cell_at + place.end, value)),
+                // A header starts a calculation.
+                None => all.push(std::mem::take(rows)),
             }
-            None => header = true,
-        }
-    }
-    // "Bedarf 975": a bare label that repeats what stands above as its sum is checked where the rest says so.
-    plain_totals(&mut rows, ctx);
-    add_up(&rows, true, wrong);
-}
-
-/// "Regelbedarf 563, Miete 412, Bedarf 975, Lohn 398, Fehlbetrag 577": need and shortfall are results as well.
-fn plain_totals(rows: &mut [(Line, usize, std::ops::Range<usize>, i64)], ctx: &Context<'_>) {
-    let labels: Vec<String> = rows
-        .iter()
-        .map(|(_, b, ..)| {
-            // The label stands in the first cell of the row.
-            let row = |b: usize| match ctx.document.blocks[b].kind {
-                BlockKind::TableCell { row, .. } => row,
-                _ => 0,
-            };
-            let first = (0..=*b).rev().take_while(|c| row(*c) == row(*b)).last().unwrap_or(*b);
-            text_of(ctx, first).trim().to_lowercase()
-        })
-        .collect();
-    for i in 0..rows.len() {
-        if rows[i].0 != Line::Item {
+            (any, open) = (true, at);
             continue;
         }
-        let label = labels[i].as_str();
-        if i >= 2
-            && matches!(
-                label,
-                "bedarf" | "gesamtbedarf" | "einkommen gesamt" | "gesamteinkommen" | "bedarf im monat"
-            )
-        {
-            rows[i].0 = Line::Total;
-        }
-    }
-}
-
-/// Lines or list points "Flug: 298,00 Euro" under each other, up to "Zusammen: 1.046,40 Euro".
-fn lines(ctx: &Context<'_>, wrong: &mut Vec<Wrong>) {
-    let mut rows = Vec::new();
-    for block in 0..ctx.paragraphs.len() {
-        if matches!(ctx.document.blocks[block].kind, BlockKind::TableCell { .. }) {
-            continue;
-        }
-        let text = text_of(ctx, block);
-        let mut at = 0;
         // A line that ends without an amount goes on in the next one.
-        let mut open = 0;
-        let mut any = false;
-        for line in text.split_inclusive('\n') {
-            let end = at + line.len();
-            let whole = &text[open..end];
-            let ends = amounts(whole)
-                .pop()
-                .filter(|a| whole[a.range.end..].trim().trim_matches(['.', ',', ';']).is_empty());
-            at = end;
-            let Some(amount) = ends else { continue };
-            let head = whole[..amount.range.start].trim_end();
-            let label =
-                whole.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '–' | '-' | '•' | '*'));
-            // "Flug: 298,00 Euro", "Zusammen 1.046,40 Euro"; sentences are no lines of a calculation.
-            if head.ends_with([':', '=']) || line_of(label) == Line::Total && words_in(label) <= 6 {
-                let place = open + amount.range.start..open + amount.range.end;
-                rows.push((line_of(label), block, place, amount.cents));
-                any = true;
-            }
-            open = end;
+        let whole = &text[open..at];
+        let ends = amounts(whole).pop().filter(|a| whole[a.range.end..].trim().trim_matches(['.', ',', ';']).is_empty());
+        let Some(amount) = ends else { continue };
+        let head = whole[..amount.range.start].trim_end();
+        let label = whole.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '–' | '-' | '•' | '*'));
+        // Sentences are no lines of a calculation.
+        let total = line_of(&label.to_lowercase()) == Line::Total && label.split_whitespace().count() <= 6;
+        if head.ends_with([':', '=']) || total {
+            rows.push(Row::new(label, block, open + amount.range.start..open + amount.range.end, amount.cents));
+            any = true;
         }
-        if !any {
-            add_up(&rows, true, wrong);
-            rows.clear();
-        }
+        open = at;
     }
-    add_up(&rows, true, wrong);
+    any
 }
 
-fn words_in(text: &str) -> usize {
-    text.split_whitespace().count()
-}
-
-/// "A 1.012 Euro und B 540 Euro, zusammen 1.552 Euro", "60 und 80 Tagessätze ergeben zusammen 140".
-fn in_sentence(ctx: &Context<'_>, block: usize, sentence: usize, wrong: &mut Vec<Wrong>) {
-    let (text, start) = sentence_text(ctx, block, Some(sentence));
-    let money = amounts(text);
-    if money.len() >= 3 {
-        for (i, claim) in money.iter().enumerate().skip(2) {
-            if !claims_sum(text, money[i - 1].range.end, claim.range.start) {
-                continue;
-            }
-            let items: Vec<i64> =
-                money[..i].iter().map(|a| a.cents * times_before(text, a.range.start)).collect();
-            let bare: i64 = items.iter().fold(0, |a, b| a.saturating_add(*b));
-            // Only items in a row, with nothing taken away between them.
-            let between = &text[money[0].range.start..claim.range.start].to_lowercase();
-            let clean = ![
-                "abzüglich",
-                "minus",
-                "davon",
-                "statt",
-                "abzug",
-                "abzuziehen",
-                "verringert",
-                "höchstens",
-                "mindestens",
-                "bis zu",
-                "je ",
-                "pro ",
-            ]
-            .iter()
-            .any(|w| between.contains(w));
-            if clean {
-                wrong.push(Wrong {
-                    block,
-                    place: start + claim.range.start..start + claim.range.end,
-                    claimed: claim.cents,
-                    right: bare,
-                    money: true,
-                });
-            }
-            break;
-        }
-    }
-    if let [a, b, c, ..] = money.as_slice() {
-        difference(text, [a, b, c], |right| {
-            wrong.push(Wrong {
-                block,
-                place: start + c.range.start..start + c.range.end,
-                claimed: c.cents,
-                right,
-                money: true,
-            });
-        });
-    }
-    counts(text, |place, claimed, right| {
-        let place = start + place.start..start + place.end;
-        wrong.push(Wrong { block, place, claimed: claimed * 100, right: right * 100, money: false });
-    });
-}
-
-/// Between the last item and the claim stands "zusammen", "insgesamt", "ergibt", "Summe" – and the claim follows at once.
-fn claims_sum(text: &str, from: usize, to: usize) -> bool {
-    let between = text[from..to].to_lowercase();
-    let last = between.trim_end().trim_end_matches(['=', ':', ',']).trim_end();
-    between.len() < 60
-        && ([
-            "zusammen",
-            "insgesamt",
-            "in summe",
-            "ergibt",
-            "ergeben",
-            "gesamtbetrag von",
-            "summe von",
-            "zusammen also",
-            "insgesamt also",
-            "zusammen genau",
-        ]
-        .iter()
-        .any(|w| last.ends_with(w))
-            || between.trim_end().ends_with('='))
-}
-
-/// "zweimal 255 Euro", "2 x 255 Euro"
-fn times_before(text: &str, at: usize) -> i64 {
-    let before = text[..at].trim_end();
-    let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default().to_lowercase();
-    if let Some(count) = word.strip_suffix("mal") {
-        let count = count.trim_end_matches('-');
-        return number_word(count).or_else(|| count.parse().ok()).map_or(1, i64::from);
-    }
-    if matches!(word.as_str(), "x" | "×" | "*") {
-        let rest = before[..before.len() - word.len()].trim_end();
-        let number = rest.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-        return number.parse().unwrap_or(1);
-    }
-    1
-}
-
-/// "Der Bedarf beträgt 1.552 Euro, das Einkommen 284 Euro; es fehlen 1.268 Euro": the third is the difference.
-fn difference(text: &str, [a, b, c]: [&letter::value::Amount; 3], wrong: impl FnOnce(i64)) {
-    let between = text[b.range.end..c.range.start].to_lowercase();
-    let claims = [
-        "fehlen",
-        "fehlbetrag",
-        "differenz",
-        "es bleibt",
-        "es bleiben",
-        "es verbleiben",
-        "restbetrag",
-        "unterdeckung",
-        "lücke von",
-    ]
-    .iter()
-    .any(|w| between.contains(w));
-    let head = text[..b.range.start].to_lowercase();
-    let need = ["bedarf", "brauchen", "benötigen"].iter().any(|w| head.contains(w));
-    let right = a.cents.abs_diff(b.cents);
-    if claims && need && between.len() < 60 {
-        wrong(i64::try_from(right).unwrap_or(i64::MAX));
-    }
-}
-
-/// "von 60 und 80 Tagessätzen ergeben zusammen 150 Tagessätze"
-fn counts(text: &str, mut wrong: impl FnMut(std::ops::Range<usize>, i64, i64)) {
-    const UNITS: [&str; 6] = ["Tagessätze", "Tage", "Wochen", "Monate", "Stunden", "Punkte"];
-    let lower = text.to_lowercase();
-    let Some(claim) =
-        ["ergeben zusammen", "zusammen also", "ergeben insgesamt", "ergibt zusammen", "zusammen"]
-            .iter()
-            .find_map(|w| lower.find(w).map(|at| at + w.len()))
-    else {
-        return;
+/// Need minus income is what is missing: in the table, or in the sentence below it.
+fn shortfalls(ctx: &Context<'_>, tables: &[Vec<Row>], wrong: &mut Vec<Wrong>) {
+    let rows = || tables.iter().flatten();
+    let of = |words: &[&str]| {
+        // The last row of this kind is the sum of the others.
+        rows().filter(|r| words.iter().any(|w| r.label.contains(w)) && r.line != Line::Shortfall).next_back()
     };
-    // Small letters of some signs are longer: then the places do not fit, and nothing is said.
-    let (Some(head), Some(tail)) = (text.get(..claim), text.get(claim..)) else { return };
-    if lower.len() != text.len() {
+    let (Some(need), Some(income)) = (of(&["bedarf"]), of(&["einkommen", "lohn", "verdienst"])) else { return };
+    if need.label.contains("regelbedarf") || need.block > income.block {
         return;
     }
-    let Some((total, unit, place)) = leading_count(tail) else { return };
-    let Some(unit) = UNITS.iter().find(|u| unit.starts_with(**u)) else { return };
-    // Backwards: "60 und 80 Tagessätzen", "60, 30 und 80 Tagessätze".
-    let Some(unit_at) = head.rfind(unit) else { return };
-    let mut items = Vec::new();
-    let mut rest = head[..unit_at].trim_end();
-    loop {
-        let digits = rest.len() - rest.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        if digits == 0 || digits > 5 {
-            break;
+    let right = (need.value - income.value.abs()).abs();
+    for row in rows().filter(|r| r.line == Line::Shortfall) {
+        wrong.push(Wrong { block: row.block, place: row.place.clone(), claimed: row.value.abs(), right, money: true });
+    }
+    let end = income.block.max(need.block);
+    for block in end + 1..ctx.paragraphs.len().min(end + 4) {
+        let text = text_of(ctx, block);
+        for amount in amounts(text) {
+            let before = text[..amount.range.start].trim_end().to_lowercase();
+            let claims = ["es fehlen", "es fehlen also", "es fehlen damit", "fehlen ihnen", "ihnen fehlen", "fehlbetrag von", "fehlbetrag beträgt"];
+            let monthly = ["monatlich", "daher", "somit", "noch", "mithin"].iter().find_map(|w| before.strip_suffix(w)).unwrap_or(&before).trim_end();
+            if claims.iter().any(|c| monthly.ends_with(c)) {
+                wrong.push(Wrong { block, place: amount.range, claimed: amount.cents, right, money: true });
+            }
         }
-        let Ok(value) = rest[rest.len() - digits..].parse::<i64>() else { break };
-        items.push(value);
-        rest = rest[..rest.len() - digits].trim_end();
-        let next = ["und", "plus", "+", ","].iter().find_map(|w| rest.strip_suffix(w));
-        let Some(next) = next else { break };
-        rest = next.trim_end();
-        // "60 Tagessätze und 80 Tagessätze"
-        rest =
-            rest.strip_suffix("Tagessätzen").or_else(|| rest.strip_suffix(unit)).unwrap_or(rest).trim_end();
-    }
-    let right: i64 = items.iter().sum();
-    if items.len() >= 2 && right != total {
-        wrong(claim + place.start..claim + place.end, total, right);
-    }
-}
-
-/// A number and the word behind it at the start of a text.
-fn leading_count(text: &str) -> Option<(i64, &str, std::ops::Range<usize>)> {
-    let start = text.len() - text.trim_start().len();
-    let digits = text[start..].find(|c: char| !c.is_ascii_digit())?;
-    let value = text[start..start + digits].parse().ok()?;
-    let word = text[start + digits..].trim_start();
-    let end = word.find(|c: char| !c.is_alphabetic()).unwrap_or(word.len());
-    Some((value, &word[..end], start..start + digits))
-}
-
-/// "118 km zu je 0,80 Euro: 94,40 Euro", "9 Tage zu je 178,20 Euro … 1.603,80".
-fn products(ctx: &Context<'_>, block: usize, wrong: &mut Vec<Wrong>) {
-    let text = text_of(ctx, block);
-    let money = amounts(text);
-    for pair in money.windows(2) {
-        let [unit, result] = pair else { continue };
-        let between = text[unit.range.end..result.range.start].trim();
-        let head = text[..unit.range.start].trim_end();
-        let each = ["zu je", "à", "je", "mal", "x", "×"].iter().find_map(|w| head.strip_suffix(w));
-        let Some(head) = each.filter(|_| matches!(between, ":" | "=" | "sind" | "ergibt" | "ergeben")) else {
-            continue;
-        };
-        // The number in front, with the one word it counts: "118 km", "9 Tage".
-        let mut parts = head.trim_end().rsplitn(3, char::is_whitespace);
-        let (last, before) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        let count = [last, before]
-            .into_iter()
-            .find_map(|w| number_word(w).map(|n| i64::from(n) * 100).or_else(|| lone_number(w).map(|n| n.1)));
-        let Some(count) = count.filter(|c| *c > 0) else { continue };
-        let Some(right) = count.checked_mul(unit.cents).map(|v| (v + 50) / 100) else { continue };
-        wrong.push(Wrong { block, place: result.range.clone(), claimed: result.cents, right, money: true });
     }
 }
 
@@ -464,8 +262,8 @@ mod tests {
 
     #[test]
     fn labels_say_what_a_line_does() {
-        assert!(line_of("Summe Bedarf") == Line::Total);
+        assert!(line_of("summe bedarf") == Line::Total);
         assert!(line_of("abzüglich Kindergeld") == Line::Less);
-        assert!(line_of("Miete") == Line::Item);
+        assert!(line_of("miete") == Line::Item);
     }
 }
