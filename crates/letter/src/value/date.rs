@@ -422,5 +422,9 @@ fn weekday_behind(text: &str, end: usize, to: usize) -> Option<(Range<usize>, We
     }
     let word = letters_at(text, next);
     let day = weekday(word, bracket)?;
-    (next + word.len() <= to).then(|| (next..next + word.len(), day))
+    let end = next + word.len();
+    let dot = usize::from(bracket && sign_at(text, end, '.'));
+    // The closing bracket belongs to it.
+    let end = end + if bracket && sign_at(text, end + dot, ')') { dot + 1 } else { 0 };
+    (end <= to).then_some((next..end, day))
 }

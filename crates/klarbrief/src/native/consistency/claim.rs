@@ -203,4 +203,3 @@ pub(super) fn products(ctx: &Context<'_>, block: usize, wrong: &mut Vec<Wrong>) 
         wrong.push(Wrong { block, place: result.range.clone(), claimed: result.cents, right, money: true });
     }
 }
-

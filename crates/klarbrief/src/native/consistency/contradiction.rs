@@ -25,6 +25,8 @@ pub(crate) fn contradictions(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>
     events(ctx, found);
     validity(ctx, found);
     spans(ctx, found);
+    restated(ctx, found);
+    shortened(ctx, found);
     fees(ctx, found);
     payments(ctx, found);
     bans(ctx, found);
@@ -145,44 +147,112 @@ fn events(ctx: &Context<'_>, found: &mut Vec<Found>) {
     }
 }
 
-/// "gilt bis zum D1" and "ersetzt bis zum D2 die Karte", both still to come, same day of another month.
+/// "gilt bis zum D1" and "ersetzt bis zum D2 die Karte", both still to come: same day of another month, or "gilt sie" for another
+/// year. Also "läuft erst am D ab" where D is over.
 fn validity(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let Some(today) = values(ctx).today else { return };
-    let mut said: Vec<Said<Date>> = Vec::new();
+    let mut said: Vec<(Said<Date>, bool)> = Vec::new();
     for dated in &values(ctx).dates {
-        let Some(date) = dated.mention.date().filter(|d| *d > today) else { continue };
+        let Some(date) = dated.mention.date() else { continue };
         let (text, start) = sentence_text(ctx, dated.block, dated.sentence);
-        let words = super::words(text);
-        let lasts = words.iter().any(|w| {
-            matches!(w.as_str(), "gültig" | "gilt" | "gelten" | "ersetzt" | "läuft" | "erteilen" | "erteilt")
-        });
-        let other = words.iter().any(|w| {
-            matches!(
-                w.as_str(),
-                "war"
-                    | "galt"
-                    | "pass"
-                    | "reisepass"
-                    | "vertrag"
-                    | "arbeitsvertrag"
-                    | "verlängert"
-                    | "visum"
-                    | "zusage"
-            )
-        });
-        let before = text[..dated.mention.whole().start.saturating_sub(start)].trim_end();
+        let whole = dated.mention.whole();
+        let before = text[..whole.start.saturating_sub(start)].trim_end();
+        let clause = before.rsplit([',', ';', ':']).next().unwrap_or(before);
+        let words = super::words(clause);
+        let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+        let behind = text[whole.end.saturating_sub(start).min(text.len())..].trim_start();
+        let place = whole.clone();
+        if date <= today {
+            if has(&["läuft"]) && before.ends_with("erst am") && behind.starts_with("ab") {
+                let said = Said { block: dated.block, place, value: () };
+                report(
+                    ctx,
+                    &said,
+                    format!("läuft erst am {} ab", slice(ctx, &said)),
+                    super::shown(today),
+                    found,
+                );
+            }
+            continue;
+        }
+        let tail = super::words(behind);
+        let lasts = has(&["gilt", "gelten", "ersetzt", "läuft", "erteilen", "bewilligen"])
+            || tail.first().is_some_and(|w| w == "gültig");
+        let other = has(&[
+            "war",
+            "galt",
+            "pass",
+            "reisepass",
+            "vertrag",
+            "arbeitsvertrag",
+            "visum",
+            "zusage",
+            "nur",
+            "nicht",
+        ]);
         if lasts && !other && before.ends_with("bis zum") {
-            said.push(Said { block: dated.block, place: dated.mention.whole(), value: date });
+            let pronoun = clause.contains("gilt sie")
+                || clause.contains("gilt er")
+                || clause.trim_start().starts_with("Sie gilt");
+            said.push((Said { block: dated.block, place, value: date }, pronoun));
         }
     }
-    for (i, one) in said.iter().enumerate() {
-        let slip = |s: &&Said<Date>| {
-            s.value != one.value
-                && s.value.day() == one.value.day()
-                && (s.value.year() == one.value.year()) != (s.value.month() == one.value.month())
+    for (i, (one, pronoun)) in said.iter().enumerate() {
+        let slip = |(s, _): &&(Said<Date>, bool)| {
+            let (a, b) = (s.value, one.value);
+            a != b && a.day() == b.day() && (a.year() == b.year() || (*pronoun && a.month() == b.month()))
         };
-        if let Some(other) = said[..i].iter().find(slip) {
+        if let Some((other, _)) = said[..i].iter().find(slip) {
             report(ctx, one, slice(ctx, one).to_owned(), slice(ctx, other).to_owned(), found);
+        }
+    }
+}
+
+/// "Am 20. Juni sind Sie zurückgekehrt, also am 20. Juli": the same day said twice.
+fn restated(ctx: &Context<'_>, found: &mut Vec<Found>) {
+    for pair in values(ctx).dates.windows(2) {
+        let [a, b] = pair else { continue };
+        let (Some(first), Some(second)) = (a.mention.date(), b.mention.date()) else { continue };
+        if a.block != b.block || a.sentence != b.sentence || !nearly(first, second) {
+            continue;
+        }
+        let text = text_of(ctx, a.block);
+        let between = text[a.mention.range.end..b.mention.whole().start].trim_end();
+        let before = text[..a.mention.whole().start].trim_end().to_lowercase();
+        let again = ["also am", "das heißt am", "d. h. am", "nämlich am", "mithin am"]
+            .iter()
+            .any(|w| between.ends_with(w));
+        // "vier Wochen nach dem 3. Mai, also am 31. Mai" counts on.
+        if again && before.ends_with("am") && periods(between).is_empty() {
+            let said = Said { block: b.block, place: b.mention.whole(), value: () };
+            report(ctx, &said, slice(ctx, &said).to_owned(), text[a.mention.range.clone()].to_owned(), found);
+        }
+    }
+}
+
+/// A permit that is shortened to a day: ruling and reasons.
+fn shortened(ctx: &Context<'_>, found: &mut Vec<Found>) {
+    let mut first: Option<Said<Date>> = None;
+    for dated in &values(ctx).dates {
+        let Some(date) = dated.mention.date() else { continue };
+        let (text, start) = sentence_text(ctx, dated.block, dated.sentence);
+        let words = super::words(text);
+        let shortens = words.iter().any(|w| w.starts_with("verkürz"));
+        let before = text[..dated.mention.whole().start.saturating_sub(start)].trim_end();
+        if !shortens
+            || !before.ends_with("auf den")
+            || weighs(&words)
+            || words.iter().any(|w| w == "beabsichtigen" || w == "wollten")
+        {
+            continue;
+        }
+        let said = Said { block: dated.block, place: dated.mention.whole(), value: date };
+        match &first {
+            None => first = Some(said),
+            Some(known) if known.value != date => {
+                report(ctx, &said, slice(ctx, &said).to_owned(), slice(ctx, known).to_owned(), found)
+            }
+            Some(_) => {}
         }
     }
 }
@@ -332,9 +402,9 @@ fn slip(a: i64, b: i64) -> bool {
 
 /// Sums that are to be paid, in ruling, list and request: the same sum, the same day.
 fn payments(ctx: &Context<'_>, found: &mut Vec<Found>) {
-    let mut claims: Vec<(Said<i64>, Option<Said<Date>>)> = Vec::new();
+    let mut sums: Vec<Said<i64>> = Vec::new();
+    let mut days: Vec<Said<Date>> = Vec::new();
     for (block, sentence, text, start) in sentences(ctx) {
-        let money = amounts(text);
         let words = super::words(text);
         let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
         let pays = has(&[
@@ -351,34 +421,59 @@ fn payments(ctx: &Context<'_>, found: &mut Vec<Found>) {
             words.first().map(String::as_str),
             Some("zusammen" | "summe" | "insgesamt" | "gesamtbetrag")
         );
-        let apart =
-            has(&["raten", "rate", "monatlich", "könnten", "zwangsgeld", "angeboten", "bereits", "schon"])
-                || words.iter().any(|w| w.ends_with("mal"));
-        if let ([only], true, false) = (money.as_slice(), pays || total, apart) {
-            let place = start + only.range.start..start + only.range.end;
-            let day = values(ctx)
-                .dates
-                .iter()
-                .filter(|d| d.block == block && d.sentence == Some(sentence))
-                .find(|d| text_of(ctx, block)[..d.mention.whole().start].trim_end().ends_with("bis zum"));
-            let day = day
-                .and_then(|d| d.mention.date().map(|value| Said { block, place: d.mention.whole(), value }));
-            claims.push((Said { block, place, value: only.cents }, day));
+        let apart = has(&[
+            "raten",
+            "rate",
+            "monatlich",
+            "könnten",
+            "zwangsgeld",
+            "angeboten",
+            "bereits",
+            "schon",
+            "teil",
+            "teilbetrag",
+            "erste",
+            "zweite",
+            "hälfte",
+            "rest",
+            "stundung",
+            "spätestens",
+            "wenn",
+        ]) || words.iter().any(|w| w.ends_with("mal"));
+        if !(pays || total) || apart {
+            continue;
+        }
+        if let [only] = amounts(text).as_slice() {
+            sums.push(Said {
+                block,
+                place: start + only.range.start..start + only.range.end,
+                value: only.cents,
+            });
+        }
+        let by = |d: &&Dated| {
+            d.block == block
+                && d.sentence == Some(sentence)
+                && text_of(ctx, block)[..d.mention.whole().start].trim_end().ends_with("bis zum")
+        };
+        let mut dated = values(ctx).dates.iter().filter(by);
+        if let (Some(d), None) = (dated.next(), dated.next())
+            && let Some(value) = d.mention.date()
+        {
+            days.push(Said { block, place: d.mention.whole(), value });
         }
     }
-    for i in 0..claims.len() {
-        for j in 0..i {
-            let ((a, day_a), (b, day_b)) = (&claims[j], &claims[i]);
-            if slip(a.value, b.value) && a.value >= 10_000 {
-                report(ctx, b, euro(b.value), euro(a.value), found);
-            } else if let (Some(x), Some(y), true) = (day_a, day_b, a.value == b.value)
-                && x.value != y.value
-            {
-                report(ctx, y, slice(ctx, y).to_owned(), slice(ctx, x).to_owned(), found);
-            }
+    for (i, one) in sums.iter().enumerate() {
+        if let Some(other) = sums[..i].iter().find(|o| slip(o.value, one.value) && o.value >= 10_000) {
+            report(ctx, one, euro(one.value), euro(other.value), found);
         }
     }
-    found.dedup_by(|a, b| a.range == b.range);
+    // More than one sum may have more than one day.
+    let one_sum = sums.windows(2).all(|pair| pair[0].value == pair[1].value);
+    if let ([first, second], true) = (days.as_slice(), one_sum)
+        && first.value != second.value
+    {
+        report(ctx, second, slice(ctx, second).to_owned(), slice(ctx, first).to_owned(), found);
+    }
 }
 
 /// Words of a proposal, a comparison or another case: their periods need not agree.
@@ -508,12 +603,18 @@ fn departures(ctx: &Context<'_>, found: &mut Vec<Found>) {
 /// The time for the remedy: what the notice says, and "die Widerspruchsfrist beträgt …".
 fn remedies(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let mut set: Vec<(&str, Said<Period>)> = Vec::new();
+    let mut last_remedy = None;
     for (block, _, text, start) in sentences(ctx) {
         let words = super::words(text);
         let remedy = ["widerspruch", "klage"].into_iter().find(|r| {
             words.iter().any(|w| w == r || *w == format!("{r}sfrist") || *w == format!("{r}frist"))
         });
-        let Some(remedy) = remedy else { continue };
+        // "Gegen diesen Bescheid ist der Widerspruch zulässig. Er ist innerhalb eines Monats einzulegen."
+        let notice = ctx.part(block) == PartKind::RemedyNotice;
+        let follows =
+            last_remedy.filter(|_| notice && matches!(words.first().map(String::as_str), Some("er" | "sie")));
+        last_remedy = remedy.filter(|_| notice);
+        let Some(remedy) = remedy.or(follows) else { continue };
         if ctx.part(block) != PartKind::RemedyNotice && !words.iter().any(|w| w.ends_with("frist")) {
             continue;
         }

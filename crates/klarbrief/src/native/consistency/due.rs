@@ -32,13 +32,17 @@ pub(super) fn role(ctx: &Context<'_>, dated: &Dated) -> Option<Role> {
         [head @ .., "den" | "dem" | "der"] if !matches!(head.last(), Some(&"vor")) => head,
         all => all,
     };
+    // "bis zu Ihrer Ausreise, längstens bis zum …": how long something lasts.
+    if before.contains("längstens") {
+        return None;
+    }
     let label = label_of(ctx, dated);
     let until = matches!(
         trimmed,
         [.., "bis" | "vor" | "spätestens"]
-            | [.., "bis" | "spätestens", "zum" | "am" | "spätestens" | "einschließlich"]
+            | [.., "bis" | "spätestens", "zum" | "am" | "einschließlich"]
             | [.., "vor", "dem"]
-            | [.., "bis", "spätestens" | "einschließlich", "zum" | "am"]
+            | [.., "bis", "einschließlich", "zum" | "am"]
             | [.., "bis", "zum", "ablauf", "des"]
     );
     if label == Some(Role::Deadline)
@@ -48,11 +52,19 @@ pub(super) fn role(ctx: &Context<'_>, dated: &Dated) -> Option<Role> {
     }
     let on = matches!(trimmed, [.., "am" | "zum" | "auf" | "für"]);
     let lead = behind.trim_start_matches([' ', ',', '\n', '(', ')']);
-    let timed = ["um ", "zwischen ", "ab "].iter().any(|w| lead.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_digit())))
-        || letter::value::times(lead).first().is_some_and(|t| t.range.start <= 8)
+    let timed = ["um ", "zwischen ", "ab "].iter().any(|w| {
+        lead.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    }) || letter::value::times(lead).first().is_some_and(|t| t.range.start <= 8)
         || letter::value::times(&before).last().is_some_and(|t| t.range.end + 6 >= before.trim_end().len());
-    let named = matches!(trimmed, [.., "termin" | "vorsprache" | "gespräch" | "feier" | "besprechung" | "ersatztermin", "am"]);
-    let comes = says(paragraph, tokens, &["kommen", "erscheinen", "einladen", "vorsprechen", "stattfinden", "abholen"]) && asks(paragraph, tokens);
+    let named = matches!(
+        trimmed,
+        [.., "termin" | "vorsprache" | "gespräch" | "feier" | "besprechung" | "ersatztermin", "am"]
+    );
+    let comes = says(
+        paragraph,
+        tokens,
+        &["kommen", "erscheinen", "einladen", "vorsprechen", "stattfinden", "abholen"],
+    ) && asks(paragraph, tokens);
     if label == Some(Role::Appointment) || (on && (timed || named || comes)) {
         return Some(Role::Appointment);
     }
@@ -136,6 +148,10 @@ fn tells_of_the_past(paragraph: &Paragraph, tokens: &[Token]) -> bool {
                 | "gewesen"
                 | "lebten"
                 | "lagen"
+                | "hätte"
+                | "hätten"
+                | "wäre"
+                | "wären"
         )
     });
     let helper = tokens

@@ -73,7 +73,11 @@ impl List {
                     c.is_ascii_digit() || matches!(c, '.' | ')' | '–' | '-' | '•' | ' ')
                 })
                 .trim();
-            let digits = name.trim_end_matches(['x', '×', '.']).trim();
+            let digits = name
+                .trim_end_matches(['x', '×', '.'])
+                .trim_end_matches("Anlagen")
+                .trim_end_matches("Anlage")
+                .trim();
             if let Ok(count) = digits.parse::<u32>() {
                 self.counted = Some(count);
             } else if let Some(count) = number_word(digits) {

@@ -80,6 +80,13 @@ fn head_date(ctx: &Context<'_>, all: &[Dated]) -> Option<Date> {
     let end = (0..ctx.paragraphs.len())
         .find(|b| matches!(ctx.part(*b), PartKind::Salutation | PartKind::OperativePart | PartKind::Reasons))
         .unwrap_or(ctx.paragraphs.len());
+    // "10. November 2026, Az. 33": at the start of a line that is no sentence.
+    let leads = |d: &&Dated| {
+        let text = text_of(ctx, d.block);
+        d.block < end
+            && text[..d.mention.range.start].rsplit('\n').next().is_none_or(|l| l.trim().is_empty())
+            && text.len() < 80
+    };
     let head = |parts: &[PartKind]| {
         all.iter().filter(|d| d.block < end && parts.contains(&ctx.part(d.block))).find_map(|d| {
             // "Ihr Schreiben vom 3. Mai", "geb. am 5.6.1990": other dates.
@@ -92,6 +99,7 @@ fn head_date(ctx: &Context<'_>, all: &[Dated]) -> Option<Date> {
     };
     head(&[PartKind::Date])
         .or_else(|| head(&[PartKind::Reference, PartKind::Contact, PartKind::Sender, PartKind::Address]))
+        .or_else(|| all.iter().filter(leads).find_map(|d| d.mention.date()))
 }
 
 fn text_of<'c>(ctx: &'c Context<'_>, block: usize) -> &'c str {

@@ -393,7 +393,11 @@ fn number_behind(text: &str, from: usize, account: bool) -> Option<std::ops::Ran
     let rest = &text[from..];
     let skip =
         rest.len() - rest.trim_start_matches(|c: char| matches!(c, ':' | ' ' | '\u{a0}' | '\t' | '\n')).len();
-    let start = from + skip;
+    let mut start = from + skip;
+    // "Ihr Kassenzeichen ist 5.0031.778"
+    for word in ["ist ", "lautet ", "Nr. ", "Nummer "] {
+        start += if text[start..].starts_with(word) { word.len() } else { 0 };
+    }
     let mut end = start;
     for (at, word) in words_by_blank(&text[start..]) {
         let at = start + at;

@@ -17,7 +17,7 @@ pub(super) struct Wrong {
     pub place: Range<usize>,
     pub claimed: i64,
     pub right: i64,
-    /// False for plain counts ("140 Tagessätze").
+    /// False for plain numbers ("140 Tagessätze", cells of a table).
     pub money: bool,
 }
 
@@ -42,7 +42,7 @@ pub(crate) fn wrong_sums(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>)
         if !rule.scope.parts.has(ctx.part(w.block)) {
             continue;
         }
-        let show = |v: i64| if w.money { format!("{} Euro", euro(v)) } else { (v / 100).to_string() };
+        let show = |v: i64| if w.money { format!("{} Euro", euro(v)) } else { euro(v) };
         found.push(at(ctx, w.block, w.place, vec![show(w.claimed), show(w.right)]));
     }
 }
@@ -88,6 +88,10 @@ impl Row {
         let label = label.trim().to_lowercase();
         Row { line: line_of(&label), label, block, place, value }
     }
+
+    fn wrong(&self, claimed: i64, right: i64) -> Wrong {
+        Wrong { block: self.block, place: self.place.clone(), claimed, right, money: false }
+    }
 }
 
 /// "Summe Bedarf", "Gesamtbetrag", "abzüglich Kindergeld"
@@ -110,7 +114,8 @@ fn line_of(label: &str) -> Line {
 /// "Bedarf" below its items is their sum; "Anrechenbares Einkommen" is one if something was taken away above it.
 fn is_plain_total(label: &str, items: usize, reduced: bool) -> bool {
     let need = matches!(label, "bedarf" | "gesamtbedarf" | "ihr bedarf" | "bedarf im monat");
-    let income = ["anrechenbar", "anzurechnend", "bereinigt", "nettoeinkommen"].iter().any(|w| label.starts_with(w));
+    let income =
+        ["anrechenbar", "anzurechnend", "bereinigt", "nettoeinkommen"].iter().any(|w| label.starts_with(w));
     items >= 2 && (need || (income && reduced))
 }
 
@@ -120,12 +125,13 @@ fn add_up(rows: &[Row], wrong: &mut Vec<Wrong>) {
     let (mut part, mut all, mut items, mut before) = (0i64, 0i64, 0usize, 0i64);
     let mut reduced = false;
     for row in rows {
-        let total = row.line == Line::Total || (row.line == Line::Item && is_plain_total(&row.label, items, reduced));
+        let total =
+            row.line == Line::Total || (row.line == Line::Item && is_plain_total(&row.label, items, reduced));
         if total {
             let right = [part, all, before.saturating_add(part)];
             // One item above a total proves nothing.
             if items >= 2 && !right.contains(&row.value) {
-                wrong.push(Wrong { block: row.block, place: row.place.clone(), claimed: row.value, right: part, money: true });
+                wrong.push(row.wrong(row.value, part));
             }
             before = row.value;
             (part, items, reduced) = (0, 0, false);
@@ -196,7 +202,9 @@ fn lines(text: &str, block: usize, rows: &mut Vec<Row>, all: &mut Vec<Vec<Row>>)
             let cell = last.rsplit('\t').next().unwrap_or(last);
             let cell_at = start + line.trim_end().len() - cell.len();
             match lone_number(cell) {
-                Some((place, value)) => rows.push(Row::new(label, block, cell_at + place.start..cell_at + place.end, value)),
+                Some((place, value)) => {
+                    rows.push(Row::new(label, block, cell_at + place.start..cell_at + place.end, value))
+                }
                 // A header starts a calculation.
                 None => all.push(std::mem::take(rows)),
             }
@@ -205,14 +213,22 @@ fn lines(text: &str, block: usize, rows: &mut Vec<Row>, all: &mut Vec<Vec<Row>>)
         }
         // A line that ends without an amount goes on in the next one.
         let whole = &text[open..at];
-        let ends = amounts(whole).pop().filter(|a| whole[a.range.end..].trim().trim_matches(['.', ',', ';']).is_empty());
+        let ends = amounts(whole)
+            .pop()
+            .filter(|a| whole[a.range.end..].trim().trim_matches(['.', ',', ';']).is_empty());
         let Some(amount) = ends else { continue };
         let head = whole[..amount.range.start].trim_end();
-        let label = whole.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '–' | '-' | '•' | '*'));
+        let label =
+            whole.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '–' | '-' | '•' | '*'));
         // Sentences are no lines of a calculation.
         let total = line_of(&label.to_lowercase()) == Line::Total && label.split_whitespace().count() <= 6;
         if head.ends_with([':', '=']) || total {
-            rows.push(Row::new(label, block, open + amount.range.start..open + amount.range.end, amount.cents));
+            rows.push(Row::new(
+                label,
+                block,
+                open + amount.range.start..open + amount.range.end,
+                amount.cents,
+            ));
             any = true;
         }
         open = at;
@@ -222,32 +238,50 @@ fn lines(text: &str, block: usize, rows: &mut Vec<Row>, all: &mut Vec<Vec<Row>>)
 
 /// Need minus income is what is missing: in the table, or in the sentence below it.
 fn shortfalls(ctx: &Context<'_>, tables: &[Vec<Row>], wrong: &mut Vec<Wrong>) {
-    let rows = || tables.iter().flatten();
-    let of = |words: &[&str]| {
-        // The last row of this kind is the sum of the others.
-        rows().filter(|r| words.iter().any(|w| r.label.contains(w)) && r.line != Line::Shortfall).next_back()
+    // The last row of a kind is the sum of the others.
+    fn last<'r>(mut rows: impl DoubleEndedIterator<Item = &'r Row>, words: &[&str]) -> Option<&'r Row> {
+        rows.rfind(|r| r.line != Line::Shortfall && words.iter().any(|w| r.label.contains(w)))
+    }
+    let result = |need: &Row, income: &Row| {
+        let whole = !need.label.contains("regelbedarf") && need.block <= income.block;
+        whole.then(|| (need.value - income.value.abs()).abs())
     };
-    let (Some(need), Some(income)) = (of(&["bedarf"]), of(&["einkommen", "lohn", "verdienst"])) else { return };
-    if need.label.contains("regelbedarf") || need.block > income.block {
+    for rows in tables {
+        let (need, income) = (last(rows.iter(), &NEED), last(rows.iter(), &INCOME));
+        let Some(right) = need.zip(income).and_then(|(n, i)| result(n, i)) else { continue };
+        for row in rows.iter().filter(|r| r.line == Line::Shortfall) {
+            wrong.push(row.wrong(row.value.abs(), right));
+        }
+    }
+    let (need, income) = (last(tables.iter().flatten(), &NEED), last(tables.iter().flatten(), &INCOME));
+    let Some((right, end)) = need.zip(income).and_then(|(n, i)| result(n, i).map(|r| (r, i.block))) else {
         return;
-    }
-    let right = (need.value - income.value.abs()).abs();
-    for row in rows().filter(|r| r.line == Line::Shortfall) {
-        wrong.push(Wrong { block: row.block, place: row.place.clone(), claimed: row.value.abs(), right, money: true });
-    }
-    let end = income.block.max(need.block);
+    };
     for block in end + 1..ctx.paragraphs.len().min(end + 4) {
         let text = text_of(ctx, block);
         for amount in amounts(text) {
             let before = text[..amount.range.start].trim_end().to_lowercase();
-            let claims = ["es fehlen", "es fehlen also", "es fehlen damit", "fehlen ihnen", "ihnen fehlen", "fehlbetrag von", "fehlbetrag beträgt"];
-            let monthly = ["monatlich", "daher", "somit", "noch", "mithin"].iter().find_map(|w| before.strip_suffix(w)).unwrap_or(&before).trim_end();
-            if claims.iter().any(|c| monthly.ends_with(c)) {
+            let bare =
+                ["monatlich", "daher", "somit", "noch", "mithin"].iter().find_map(|w| before.strip_suffix(w));
+            let bare = bare.unwrap_or(&before).trim_end();
+            if CLAIMS.iter().any(|c| bare.ends_with(c)) {
                 wrong.push(Wrong { block, place: amount.range, claimed: amount.cents, right, money: true });
             }
         }
     }
 }
+
+const NEED: [&str; 1] = ["bedarf"];
+const INCOME: [&str; 3] = ["einkommen", "lohn", "verdienst"];
+const CLAIMS: [&str; 7] = [
+    "es fehlen",
+    "es fehlen also",
+    "es fehlen damit",
+    "fehlen ihnen",
+    "ihnen fehlen",
+    "fehlbetrag von",
+    "fehlbetrag beträgt",
+];
 
 #[cfg(test)]
 mod tests {
