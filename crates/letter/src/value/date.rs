@@ -394,6 +394,10 @@ fn weekday_before(text: &str, from: usize, start: usize) -> Option<(Range<usize>
     }
     // "am Dienstag und Mittwoch, 5. und 6. Mai": which day belongs to which date is not sure.
     let mut before = back_over_space(text, at);
+    let listed = text[..before].trim_end_matches([',', '/', '-', '–', '.']).trim_end();
+    if weekday(letters_before(text, listed.len()), true).is_some() {
+        return None;
+    }
     let joint = letters_before(text, before);
     if matches!(joint, "und" | "oder" | "bis" | "sowie") {
         before = back_over_space(text, before - joint.len());

@@ -3,7 +3,7 @@
 use letter::value::{Amount, amounts, lone_number, number_word};
 
 use super::sum::Wrong;
-use super::{sentence_text, text_of};
+use super::{sentence_text, tail, text_of};
 use crate::engine::Context;
 
 /// "A 1.012 Euro und B 540 Euro, zusammen 1.552 Euro", "60 und 80 Tagessätze ergeben zusammen 140".
@@ -16,7 +16,7 @@ pub(super) fn in_sentence(ctx: &Context<'_>, block: usize, sentence: usize, wron
                 continue;
             }
             let items: Vec<i64> =
-                money[..i].iter().map(|a| a.cents * times_before(text, a.range.start)).collect();
+                money[..i].iter().map(|a| a.cents.saturating_mul(times_before(text, a.range.start))).collect();
             let bare: i64 = items.iter().fold(0, |a, b| a.saturating_add(*b));
             // Only items in a row, with nothing taken away between them.
             let between = &text[money[0].range.start..claim.range.start].to_lowercase();
@@ -36,7 +36,9 @@ pub(super) fn in_sentence(ctx: &Context<'_>, block: usize, sentence: usize, wron
             ]
             .iter()
             .any(|w| between.contains(w));
-            if clean {
+            // "die insgesamt 30 Euro teurere Heizung": no sum is smaller than its parts.
+            let grows = items.iter().all(|i| *i <= claim.cents);
+            if clean && grows {
                 wrong.push(Wrong {
                     block,
                     place: start + claim.range.start..start + claim.range.end,
@@ -48,17 +50,9 @@ pub(super) fn in_sentence(ctx: &Context<'_>, block: usize, sentence: usize, wron
             break;
         }
     }
-    if let [a, b, c, ..] = money.as_slice() {
-        difference(text, [a, b, c], |right| {
-            wrong.push(Wrong {
-                block,
-                place: start + c.range.start..start + c.range.end,
-                claimed: c.cents,
-                right,
-                money: true,
-            });
-        });
-    }
+    made_up_of(text, &money, |place, claimed, right| {
+        wrong.push(Wrong { block, place: start + place.start..start + place.end, claimed, right, money: true });
+    });
     counts(text, |place, claimed, right| {
         let place = start + place.start..start + place.end;
         wrong.push(Wrong { block, place, claimed: claimed * 100, right: right * 100, money: false });
@@ -103,27 +97,44 @@ fn times_before(text: &str, at: usize) -> i64 {
     1
 }
 
-/// "Der Bedarf beträgt 1.552 Euro, das Einkommen 284 Euro; es fehlen 1.268 Euro": the third is the difference.
-fn difference(text: &str, [a, b, c]: [&Amount; 3], wrong: impl FnOnce(i64)) {
-    let between = text[b.range.end..c.range.start].to_lowercase();
-    let claims = [
-        "fehlen",
-        "fehlbetrag",
-        "differenz",
-        "es bleibt",
-        "es bleiben",
-        "es verbleiben",
-        "restbetrag",
-        "unterdeckung",
-        "lücke von",
-    ]
-    .iter()
-    .any(|w| between.contains(w));
-    let head = text[..b.range.start].to_lowercase();
-    let need = ["bedarf", "brauchen", "benötigen"].iter().any(|w| head.contains(w));
-    let right = a.cents.abs_diff(b.cents);
-    if claims && need && between.len() < 60 {
-        wrong(i64::try_from(right).unwrap_or(i64::MAX));
+/// "Der Betrag von 600 Euro setzt sich zusammen aus 200 Euro Flug und 400 Euro Haft": the first is the sum of the others.
+fn made_up_of(text: &str, money: &[Amount], wrong: impl FnOnce(std::ops::Range<usize>, i64, i64)) {
+    let [total, items @ ..] = money else { return };
+    if items.len() < 2 || !text[..total.range.start].contains(['G', 'S', 'B', 'K']) {
+        return;
+    }
+    let between = text[total.range.end..items[0].range.start].to_lowercase();
+    let made = ["setzt sich zusammen aus", "setzt sich aus", "besteht aus", "setzt sich wie folgt zusammen"].iter().any(|w| between.contains(w));
+    let last = items.last().map_or(0, |a| a.range.start);
+    let plain = !text[total.range.end..last].contains("davon") && !text[total.range.end..last].contains("je ");
+    if made && plain {
+        let right = items.iter().fold(0i64, |sum, a| sum.saturating_add(a.cents.saturating_mul(times_before(text, a.range.start))));
+        wrong(total.range.clone(), total.cents, right);
+    }
+}
+
+/// "Der Bedarf beträgt 1.552 Euro, das Einkommen 284 Euro. Es fehlen 1.268 Euro": the third is the difference.
+pub(super) fn differences(ctx: &Context<'_>, block: usize, wrong: &mut Vec<Wrong>) {
+    const CLAIMS: [&str; 10] = [
+        "es fehlen", "fehlbetrag", "differenz", "es bleibt", "es bleiben", "es verbleiben", "restbetrag", "unterdeckung", "lücke von", "fehlen ihnen",
+    ];
+    let text = text_of(ctx, block);
+    let money = amounts(text);
+    for window in money.windows(3) {
+        let [a, b, c] = window else { continue };
+        let between = text[b.range.end..c.range.start].to_lowercase();
+        if between.len() >= 80 || !CLAIMS.iter().any(|w| between.contains(w)) {
+            continue;
+        }
+        // The two before must be a need and an income, one after the other, and nothing else.
+        let head = tail(&text[..a.range.end]).to_lowercase();
+        let middle = text[a.range.end..b.range.start].to_lowercase();
+        let need = ["bedarf", "brauchen", "benötigen", "zusammen"].iter().any(|w| head.contains(w));
+        let income = ["einkommen", "lohn", "verdien", "gehalt"].iter().any(|w| middle.contains(w) || between.contains(w));
+        if need && income && middle.len() < 120 && !middle.contains("davon") {
+            let right = i64::try_from(a.cents.abs_diff(b.cents)).unwrap_or(i64::MAX);
+            wrong.push(Wrong { block, place: c.range.clone(), claimed: c.cents, right, money: true });
+        }
     }
 }
 
@@ -189,7 +200,11 @@ pub(super) fn products(ctx: &Context<'_>, block: usize, wrong: &mut Vec<Wrong>) 
         let between = text[unit.range.end..result.range.start].trim();
         let head = text[..unit.range.start].trim_end();
         let each = ["zu je", "à", "je", "mal", "x", "×"].iter().find_map(|w| head.strip_suffix(w));
-        let Some(head) = each.filter(|_| matches!(between, ":" | "=" | "sind" | "ergibt" | "ergeben")) else {
+        let Some(head) = each.filter(|_| {
+            let bare = between.trim_matches([',', ' ']);
+            let times = head.ends_with(['x', '×']) && matches!(bare, "also" | "zusammen" | "insgesamt" | "macht" | "das sind");
+            times || matches!(bare, ":" | "=" | "sind" | "ergibt" | "ergeben")
+        }) else {
             continue;
         };
         // The number in front, with the one word it counts: "118 km", "9 Tage".
@@ -200,6 +215,10 @@ pub(super) fn products(ctx: &Context<'_>, block: usize, wrong: &mut Vec<Wrong>) 
             .find_map(|w| number_word(w).map(|n| i64::from(n) * 100).or_else(|| lone_number(w).map(|n| n.1)));
         let Some(count) = count.filter(|c| *c > 0) else { continue };
         let Some(right) = count.checked_mul(unit.cents).map(|v| (v + 50) / 100) else { continue };
-        wrong.push(Wrong { block, place: result.range.clone(), claimed: result.cents, right, money: true });
+        // "zwei Beamte, 32 Stunden zu je 37 Euro": another number multiplies as well.
+        let more = right > 0 && result.cents % right == 0;
+        if !more {
+            wrong.push(Wrong { block, place: result.range.clone(), claimed: result.cents, right, money: true });
+        }
     }
 }

@@ -9,7 +9,7 @@ use rule::Rule;
 use source::Lang;
 
 use super::due::{Role, role};
-use super::{Dated, at, cited, sentence_text, shown, text_of, values};
+use super::{Dated, at, cited, sentence_text, shown, tail, text_of, values};
 use crate::engine::{Context, Found};
 use crate::native::number;
 
@@ -34,7 +34,7 @@ pub(crate) fn impossible_dates(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<F
     for d in dated(ctx, rule) {
         let m = &d.mention;
         // "12.30." without a year may be a time or a number of an outline; only a preposition makes it a day.
-        let before = || text_of(ctx, d.block)[..m.range.start].trim_end().to_lowercase();
+        let before = || tail(&text_of(ctx, d.block)[..m.range.start]).trim_end().to_lowercase();
         let sure = m.full
             || m.form == DateForm::Named
             || m.year.is_some()
@@ -153,7 +153,7 @@ pub(crate) fn short_deadlines(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Fo
 
 /// "Schicken Sie uns … innerhalb von 7 Tagen": an order to the reader, not what a law says.
 fn asks_within(ctx: &Context<'_>, block: usize, sentence: Option<usize>, text: &str, period: usize) -> bool {
-    let before = text[..period].trim_end().to_lowercase();
+    let before = tail(&text[..period]).trim_end().to_lowercase();
     let within = [
         "innerhalb",
         "innerhalb von",

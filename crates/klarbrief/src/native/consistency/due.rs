@@ -2,7 +2,7 @@
 
 use text::{Morph, Paragraph, Pos, Token};
 
-use super::{Dated, sentence_text, text_of};
+use super::{Dated, front, sentence_text, tail, text_of};
 use crate::engine::Context;
 
 /// What a date asks of the reader.
@@ -18,8 +18,8 @@ pub(super) enum Role {
 pub(super) fn role(ctx: &Context<'_>, dated: &Dated) -> Option<Role> {
     let (sentence, start) = sentence_text(ctx, dated.block, dated.sentence);
     let whole = dated.mention.whole();
-    let before = text_of(ctx, dated.block)[start..whole.start.max(start)].to_lowercase();
-    let behind = sentence.get(whole.end.saturating_sub(start)..).unwrap_or_default().to_lowercase();
+    let before = tail(&text_of(ctx, dated.block)[start..whole.start.max(start)]).to_lowercase();
+    let behind = front(sentence.get(whole.end.saturating_sub(start)..).unwrap_or_default()).to_lowercase();
     let paragraph = &ctx.paragraphs[dated.block];
     let tokens = clause(paragraph, dated);
     // "vom 5. Januar bis zum 18. März" is a stretch of time.
@@ -93,8 +93,12 @@ fn clause<'p>(paragraph: &'p Paragraph, dated: &Dated) -> &'p [Token] {
     let parts = |t: &Token| matches!(paragraph.norm(t), ":" | ";" | "(" | ")" | "?");
     let before = tokens.partition_point(|t| usize::from(t.range.end()) <= dated.mention.whole().start);
     let behind = tokens.partition_point(|t| usize::from(t.range.start()) < dated.mention.whole().end);
-    let start = tokens[..before].iter().rposition(parts).map_or(0, |i| i + 1);
-    let end = tokens[behind..].iter().position(parts).map_or(tokens.len(), |i| behind + i);
+    // Sentences without end are looked at near the date only.
+    const NEAR: usize = 60;
+    let first = before.saturating_sub(NEAR);
+    let last = tokens.len().min(behind + NEAR);
+    let start = tokens[first..before].iter().rposition(parts).map_or(first, |i| first + i + 1);
+    let end = tokens[behind..last].iter().position(parts).map_or(last, |i| behind + i);
     &tokens[start..end.max(start)]
 }
 
@@ -105,19 +109,10 @@ fn ends_in_range(ctx: &Context<'_>, dated: &Dated) -> bool {
     let Some(rest) = ["bis zum", "bis", "–", "-"].iter().find_map(|w| before.strip_suffix(w)) else {
         return false;
     };
-    let rest = rest.trim_end().trim_end_matches(',');
+    // "vom 3. bis zum 8. Mai", "vom 5. Mai 2026 bis zum"
+    let rest = rest.trim_end().trim_end_matches(',').trim_end_matches('.');
     rest.ends_with(|c: char| c.is_ascii_digit())
-        || letter::value::dates(last_bytes(rest, 30))
-            .last()
-            .is_some_and(|m| m.range.end == last_bytes(rest, 30).len())
-}
-
-fn last_bytes(text: &str, count: usize) -> &str {
-    let mut start = text.len().saturating_sub(count);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    &text[start..]
+        || letter::value::dates(tail(rest)).last().is_some_and(|m| m.range.end == tail(rest).len())
 }
 
 fn is_finite(t: &Token) -> bool {
@@ -129,7 +124,8 @@ fn tells_of_the_past(paragraph: &Paragraph, tokens: &[Token]) -> bool {
     let past = tokens.iter().any(|t| {
         is_finite(t) && t.morph.has(Morph::PAST) && !t.morph.has(Morph::PRES) && !t.morph.has(Morph::SUB)
     });
-    let was = tokens.iter().any(|t| {
+    // "Sollten Sie bis zum …" asks; the first word of a sentence tells nothing here.
+    let was = tokens.iter().skip(1).any(|t| {
         matches!(
             paragraph.norm(t),
             "war"
@@ -184,7 +180,9 @@ fn asks(paragraph: &Paragraph, tokens: &[Token]) -> bool {
     if requests(paragraph, tokens) || tokens.is_empty() {
         return true;
     }
-    let present = tokens.iter().any(|t| is_finite(t) && t.morph.has(Morph::PRES));
+    // "…, dass Sie bis zum 31. Mai arbeiten": what others say.
+    let reported = tokens.iter().any(|t| matches!(paragraph.norm(t), "dass" | "ob" | "wonach" | "obwohl"));
+    let present = !reported && tokens.iter().any(|t| is_finite(t) && t.morph.has(Morph::PRES));
     let to_do = tokens.iter().any(|t| t.morph.has(Morph::ZU) || paragraph.norm(t) == "zu");
     let words = tokens.iter().any(|t| {
         matches!(
@@ -212,7 +210,9 @@ fn asks(paragraph: &Paragraph, tokens: &[Token]) -> bool {
 
 /// "gilt bis zum …", "ist bis zum … gültig": how long something lasts.
 fn says_validity(paragraph: &Paragraph, tokens: &[Token]) -> bool {
-    !requests(paragraph, tokens)
+    let grants_time = tokens.iter().any(|t| matches!(paragraph.norm(t), "gelegenheit" | "frist" | "zeit"));
+    !grants_time
+        && !requests(paragraph, tokens)
         && tokens.iter().any(|t| {
             let norm = paragraph.norm(t);
             matches!(

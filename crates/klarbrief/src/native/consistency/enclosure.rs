@@ -116,6 +116,8 @@ fn heading(line: &str) -> Option<usize> {
             // "Anlage 1: Merkblatt" is a line of the list, read as a whole.
             Some(_) if numbered => Some(skip),
             Some(colon) => Some(skip + word.len() + colon + 1),
+            // "Anlagen (2)"
+            None if rest.trim_start().starts_with('(') && rest.trim_end().ends_with(')') && rest.len() < 8 => Some(skip + word.len()),
             None if rest.trim().is_empty() => Some(line.trim_end().len()),
             None => None,
         };
@@ -250,7 +252,7 @@ pub(crate) fn unnamed_enclosures(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
     if ["anlagen", "beigefügten", "beiliegenden", "beigelegten"].iter().any(|w| body.contains(w)) {
         return;
     }
-    for (i, listed) in list.named.iter().enumerate() {
+    for (i, listed) in list.named.iter().enumerate().take(50) {
         let numbered = body.contains(&format!("anlage {}", i + 1));
         if !numbered && !speaks_of(&body, &listed.name) {
             let what = match ctx.settings.lang {

@@ -90,7 +90,7 @@ fn head_date(ctx: &Context<'_>, all: &[Dated]) -> Option<Date> {
     let head = |parts: &[PartKind]| {
         all.iter().filter(|d| d.block < end && parts.contains(&ctx.part(d.block))).find_map(|d| {
             // "Ihr Schreiben vom 3. Mai", "geb. am 5.6.1990": other dates.
-            let before = text_of(ctx, d.block)[..d.mention.whole().start].trim_end().to_lowercase();
+            let before = tail(&text_of(ctx, d.block)[..d.mention.whole().start]).trim_end().to_lowercase();
             let other = ["vom", "am", "geb.", "seit", "bis", "zum", "ihre nachricht:"]
                 .iter()
                 .any(|w| before.ends_with(w));
@@ -120,6 +120,34 @@ fn sentence_text<'c>(ctx: &'c Context<'_>, block: usize, sentence: Option<usize>
         Some(s) => (source::slice(text, s.range), s.range.start().into()),
         None => (text, 0),
     }
+}
+
+/// The end of a text: enough for what stands just before a value, however long the sentence is.
+fn tail(text: &str) -> &str {
+    const ENOUGH: usize = 240;
+    let mut start = text.len().saturating_sub(ENOUGH);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
+/// The start of a text, as [`tail`] is its end.
+fn front(text: &str) -> &str {
+    const ENOUGH: usize = 240;
+    let mut end = text.len().min(ENOUGH);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The dates of one sentence.
+fn dates_in<'c>(ctx: &'c Context<'_>, block: usize, sentence: Option<usize>) -> &'c [Dated] {
+    let all = &values(ctx).dates;
+    let start = all.partition_point(|d| (d.block, d.sentence) < (block, sentence));
+    let end = all.partition_point(|d| (d.block, d.sentence) <= (block, sentence));
+    &all[start..end.max(start)]
 }
 
 /// A finding at a range of a block.

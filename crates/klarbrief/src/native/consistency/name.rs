@@ -291,12 +291,16 @@ fn in_text(ctx: &Context<'_>, address: Option<&Addressee>, most: usize, found: &
         .flat_map(|b| persons(ctx, b))
         .filter(|p| !p.names.is_empty())
         .collect();
+    // Nobody writes to so many people; it keeps the comparison of all with all short.
+    known.sort_unstable();
+    known.dedup();
+    known.truncate(1000);
     let mut first: Vec<(Title, &str)> = Vec::new();
     for person in address.iter().flat_map(|a| &a.persons) {
         first.push((person.title, person.last()));
     }
     let from_address = first.len();
-    for person in &told {
+    for person in told.iter().take(200) {
         let Some((place, name)) = person.names.last() else { continue };
         let new = !known.iter().any(|k| same(name, k));
         let other = first.iter().enumerate().find(|(i, (title, other))| {
@@ -356,14 +360,14 @@ fn labelled(ctx: &Context<'_>, found: &mut Vec<Found>) {
                 // Courts and other offices have numbers of their own.
                 let other = text[..at_label].trim_end().ends_with(['(', ','])
                     && class == 0
-                    && super::words(&text[..at_label]).iter().any(|w| w.ends_with("gericht"));
+                    && super::words(super::tail(&text[..at_label])).iter().any(|w| w.ends_with("gericht"));
                 if other || bare.len() < 4 {
                     continue;
                 }
                 match first.iter().find(|(c, ..)| *c == class) {
                     None => first.push((class, bare, written.to_owned())),
                     Some((_, known, shown)) if *known != bare => {
-                        let near = bare.len() >= 6 && damerau_levenshtein(known, &bare) <= 2;
+                        let near = damerau_levenshtein(known, &bare) <= if bare.len() >= 6 { 2 } else { 1 };
                         // A number cut short by the next word is no other number.
                         if near && !known.starts_with(&bare) && !bare.starts_with(known.as_str()) {
                             found.push(at(ctx, block, place, vec![written.to_owned(), shown.clone()]));

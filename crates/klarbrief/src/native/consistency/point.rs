@@ -113,6 +113,7 @@ pub(super) fn dead_points(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>
     for block in (0..ctx.paragraphs.len()).filter(|b| rule.scope.parts.has(ctx.part(*b))) {
         let text = text_of(ctx, block);
         let mut last = 0;
+        let phone = ["ruf", "Ruf", "Telefon", "erreich"].iter().any(|w| text.contains(w));
         for (start, _) in text.match_indices(['N', 'Z', 'P', 'B', 'A']) {
             if start < last || text[..start].ends_with(|c: char| c.is_alphanumeric() || c == '-') {
                 continue;
@@ -121,6 +122,11 @@ pub(super) fn dead_points(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>
                 continue;
             };
             if !may_refer(&text[..start], noun) {
+                continue;
+            }
+            // "Rufen Sie uns unter Nummer 12 an."
+            let calls = phone && text[..start].trim_end().ends_with("unter");
+            if calls {
                 continue;
             }
             let Some((value, style, end)) = read_value(text, start + noun.len(), *letters) else { continue };

@@ -6,7 +6,7 @@ use document::BlockKind;
 use letter::value::{amounts, lone_number};
 use rule::Rule;
 
-use super::claim::{in_sentence, products};
+use super::claim::{differences, in_sentence, products};
 use super::{at, text_of};
 use crate::engine::{Context, Found};
 use crate::native::number;
@@ -36,6 +36,7 @@ pub(crate) fn wrong_sums(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>)
                 in_sentence(ctx, block, sentence, &mut wrong);
             }
             products(ctx, block, &mut wrong);
+            differences(ctx, block, &mut wrong);
         }
     }
     for w in wrong.into_iter().filter(|w| (w.claimed - w.right).abs() > tolerance) {
@@ -165,7 +166,9 @@ fn calculations(ctx: &Context<'_>) -> Vec<Vec<Row>> {
             };
             // The last number of a row is the one that is added up.
             if let Some((place, value)) = lone_number(text).filter(|_| column > 1) {
-                rows.retain(|r| !(r.block < block && same_row(ctx, r.block, block)));
+                if rows.last().is_some_and(|r| same_row(ctx, r.block, block)) {
+                    rows.pop();
+                }
                 rows.push(Row::new(&label, block, place, value));
             }
             cells = Some((row, label));
@@ -212,6 +215,10 @@ fn lines(text: &str, block: usize, rows: &mut Vec<Row>, all: &mut Vec<Vec<Row>>)
             continue;
         }
         // A line that ends without an amount goes on in the next one.
+        // Not more than some lines together.
+        if start - open.min(start) > 200 {
+            open = start;
+        }
         let whole = &text[open..at];
         let ends = amounts(whole)
             .pop()
@@ -222,7 +229,7 @@ fn lines(text: &str, block: usize, rows: &mut Vec<Row>, all: &mut Vec<Vec<Row>>)
             whole.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '–' | '-' | '•' | '*'));
         // Sentences are no lines of a calculation.
         let total = line_of(&label.to_lowercase()) == Line::Total && label.split_whitespace().count() <= 6;
-        if head.ends_with([':', '=']) || total {
+        if head.ends_with([':', '=']) || total || is_item(label) {
             rows.push(Row::new(
                 label,
                 block,
@@ -234,6 +241,13 @@ fn lines(text: &str, block: usize, rows: &mut Vec<Row>, all: &mut Vec<Vec<Row>>)
         open = at;
     }
     any
+}
+
+/// "Flug nach Skopje 298,00 Euro": some words without a verb or a pronoun.
+fn is_item(label: &str) -> bool {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let speaks = |w: &&str| matches!(*w, "Sie" | "wir" | "Wir" | "Ihr" | "Ihre" | "ich" | "beträgt" | "sind" | "ist" | "von" | "und" | "kostet" | "haben" | "zahlen");
+    words.len() <= 6 && label.starts_with(char::is_uppercase) && !words.iter().any(speaks)
 }
 
 /// Need minus income is what is missing: in the table, or in the sentence below it.
