@@ -9,6 +9,7 @@ use rule::{
 };
 use rustc_hash::FxHashSet;
 
+use crate::calendar::Calendar;
 use crate::checker::BuildError;
 use crate::selector::Selector;
 
@@ -24,6 +25,7 @@ pub struct Ruleset {
     terms: FxHashSet<String>,
     /// The state of the law, if a folder brought another one than the built-in.
     norms: Option<Box<Norms>>,
+    calendar: Calendar,
 }
 
 /// How the built-in rules are loaded.
@@ -86,6 +88,8 @@ struct Sources {
     tables: BTreeMap<String, SourceFile>,
     /// By path: the tables of the law in `normen/`.
     law: BTreeMap<String, String>,
+    /// By path: the tables of special days in `kalender/`.
+    calendar: BTreeMap<String, String>,
 }
 
 impl Ruleset {
@@ -114,6 +118,13 @@ impl Ruleset {
             sources.add_dir(dir)?;
         }
         let norms = own_norms(&mut sources.law);
+        for path in Calendar::TABLES {
+            // A table that no folder brings is the built-in one.
+            let builtin =
+                || BUILTIN.get_file(path).and_then(|f| f.contents_utf8()).unwrap_or_default().to_owned();
+            sources.calendar.entry(path.to_owned()).or_insert_with(builtin);
+        }
+        let calendar = Calendar::new(&sources.calendar);
         let mut errors = Vec::new();
         let mut tables = Vec::new();
         for (name, file) in &sources.tables {
@@ -159,7 +170,7 @@ impl Ruleset {
             .filter(|r| r.class.starts_with("explain/") || r.class.starts_with("known/"));
         let words = explained.flat_map(|r| r.pattern.split(" / ")).filter(|w| !w.contains(' '));
         let terms = words.map(|w| w.trim_end_matches('*').to_lowercase()).collect();
-        Ok(Ruleset { compiled, asked, terms, norms })
+        Ok(Ruleset { compiled, asked, terms, norms, calendar })
     }
 
     /// The rules, sorted by id.
@@ -175,6 +186,11 @@ impl Ruleset {
     /// The state of the law that citations are looked up in.
     pub fn norms(&self) -> &Norms {
         self.norms.as_deref().unwrap_or_else(|| Norms::builtin())
+    }
+
+    /// Public holidays and religious feasts.
+    pub(crate) fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 
     pub(crate) fn compiled(&self) -> &RuleSet {
@@ -319,6 +335,10 @@ impl Sources {
         // The tables of the law are no words to look for: crate `letter` reads them.
         if below.starts_with("normen/") && below.ends_with(".tsv") {
             self.law.insert(below, text);
+            return;
+        }
+        if Calendar::TABLES.contains(&below.as_str()) {
+            self.calendar.insert(below, text);
             return;
         }
         if below.ends_with(".rule") {

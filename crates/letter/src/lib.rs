@@ -14,6 +14,7 @@ mod phrase;
 mod point;
 mod reason;
 mod section;
+pub mod value;
 
 use document::{BlockKind, Document};
 use source::{TextRange, TextSize};

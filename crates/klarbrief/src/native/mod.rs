@@ -2,6 +2,7 @@
 //! stay in that file.
 
 mod citations;
+mod consistency;
 mod discretion;
 mod header;
 mod hearing;
@@ -20,6 +21,7 @@ mod words;
 use rule::{Rule, Value};
 
 use crate::engine::{Context, Found};
+pub(crate) use consistency::Values;
 
 /// Adds what it finds to the list, or drops from it what patterns and tables of the same rule hit without need.
 pub(crate) type Native = fn(&Context<'_>, &Rule, &mut Vec<Found>);
@@ -34,6 +36,7 @@ pub(crate) const NAMES: &[&str] = &[
     "abschiebung-termin",
     "abschiebung-weiterer-staat",
     "abschiebung-zielstaat",
+    "abweichende-schreibung",
     "aufenthalt-ausnahme",
     "aufenthalt-ausweisungsinteresse",
     "aufenthalt-bedarfsrechnung",
@@ -58,6 +61,8 @@ pub(crate) const NAMES: &[&str] = &[
     "einreiseverbot-hinweis",
     "einreiseverbot-inhalt",
     "einseitige-abwaegung",
+    "falsche-summe",
+    "falscher-wochentag",
     "fehlende-angaben",
     "fehlende-begruendung",
     "fehlende-behoerde",
@@ -66,30 +71,39 @@ pub(crate) const NAMES: &[&str] = &[
     "fehlende-unterschrift",
     "fehlendes-ermessen",
     "freizuegigkeit-verurteilung",
+    "frist-am-ruhetag",
     "genderzeichen",
     "genitivkette",
     "im-entscheidungspunkt",
     "kontaktangabe",
     "kopfangabe",
+    "kurze-frist",
     "leeres-ermessen",
     "leerformel",
     "nebensatz-vorn",
     "platzhalter",
     "spaetes-ergebnis",
+    "termin-am-feiertag",
     "textwand",
+    "toter-verweis",
     "uebergangene-belange",
+    "uebergangene-vertretung",
     "unbegrenzte-wohnsitzauflage",
     "unbegruendeter-punkt",
+    "unbenannte-anlage",
     "unerklaerte-abkuerzung",
     "unerklaerter-rechtsbegriff",
+    "unmoegliches-datum",
     "unnummerierte-entscheidung",
     "verdeckter-bescheid",
+    "vergangene-frist",
     "versteckte-auflage",
     "verzicht-ohne-grund",
     "weite-konstruktion",
     "widerruf-erloeschen",
     "widerruf-vertrauen",
     "widerruf-wirkung",
+    "widerspruechliche-angabe",
     "widerspruechliche-entscheidung",
     "zitat-ohne-gesetz",
     "zitat-unbekannte-gliederung",
@@ -142,7 +156,7 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "zitat-unbekannter-paragraf" => citations::unknown_section,
         "zitat-unbekanntes-gesetz" => citations::unknown_law,
         "zitat-veraltet" => citations::outdated,
-        _ => return legal::find(name),
+        _ => return legal::find(name).or_else(|| consistency::find(name)),
     })
 }
 
