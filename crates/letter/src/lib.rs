@@ -13,6 +13,7 @@ mod layout;
 mod norm;
 mod part;
 mod phrase;
+mod remedy;
 mod section;
 
 use document::{BlockKind, Document};
@@ -26,6 +27,10 @@ pub use kind::{Kinds, LetterKind};
 pub use layout::has_date_in as has_date;
 pub use norm::{DecisionKind, Entry, Law, LawSource, Lookup, Norms, Numbers, compare_labels, split_label};
 pub use part::{Part, PartKind, PartSet};
+pub use remedy::{
+    Body, BodyKind, Effect, Enforcement, Extra, ExtraKind, Form, FormKind, Notice, Offer, Period, Remedies, RemedyKind, Start, StartKind,
+    Target, Unit,
+};
 
 /// What was read from a letter. Ranges are byte offsets into [`Document::text`].
 #[derive(Debug, Clone)]
@@ -42,6 +47,8 @@ pub struct Letter {
     pub citations: Vec<Citation>,
     /// Traces of reasons in running text, in reading order.
     pub anchors: Vec<Anchor>,
+    /// What is said about remedies.
+    pub remedies: Remedies,
 }
 
 impl Letter {
@@ -151,7 +158,8 @@ fn read(
     let parts = merge(document, &part_of_block);
     let kinds = kind::recognise(&view, &part_of_block, &points);
     let anchors = anchor::find(&view, &part_of_block, &citations);
-    Letter { kinds, parts, part_of_block, points, citations, anchors }
+    let remedies = remedy::find(&view, &part_of_block);
+    Letter { kinds, parts, part_of_block, points, citations, anchors, remedies }
 }
 
 /// A document with its analysis; the eyes of all readers in this crate.

@@ -4,12 +4,14 @@
 mod citations;
 mod header;
 mod reasons;
+mod remedy;
 mod terms;
 mod words;
 
 use rule::{Rule, Value};
 
 use crate::engine::{Context, Found};
+pub(crate) use remedy::Laender;
 
 /// Adds what it finds to the list, or drops from it what patterns and tables of the same rule hit without need.
 pub(crate) type Native = fn(&Context<'_>, &Rule, &mut Vec<Found>);
@@ -20,17 +22,34 @@ pub(crate) const NAMES: &[&str] = &[
     "begruendungskette-norm",
     "begruendungskette-tatsachen",
     "begruendungskette-verknuepfung",
+    "belehrung-ohne-bescheid",
+    "erschwerender-zusatz",
+    "falsche-form",
+    "falsche-frist",
+    "falsche-stelle",
+    "falsche-wirkungsangabe",
+    "falscher-fristbeginn",
+    "falscher-rechtsbehelf",
     "fehlende-begruendung",
     "fehlende-behoerde",
+    "fehlende-belehrung",
+    "fehlende-elektronische-form",
     "fehlende-unterschrift",
+    "fehlende-wirkungsangabe",
     "kontaktangabe",
     "kopfangabe",
     "leerformel",
     "platzhalter",
+    "riskanter-fristbeginn",
+    "sofortvollzug-formel",
+    "sofortvollzug-ohne-begruendung",
     "spaetes-ergebnis",
     "textwand",
+    "ueberfluessiger-sofortvollzug",
     "unerklaerte-abkuerzung",
     "unerklaerter-rechtsbegriff",
+    "unvollstaendiger-widerspruchsbescheid",
+    "versteckte-belehrung",
     "zitat-ohne-gesetz",
     "zitat-unbekannte-gliederung",
     "zitat-unbekannter-paragraf",
@@ -45,17 +64,34 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "begruendungskette-norm" => reasons::missing_norm,
         "begruendungskette-tatsachen" => reasons::missing_facts,
         "begruendungskette-verknuepfung" => reasons::missing_link,
+        "belehrung-ohne-bescheid" => remedy::without_decision,
+        "erschwerender-zusatz" => remedy::extras,
+        "falsche-form" => remedy::forms,
+        "falsche-frist" => remedy::periods,
+        "falsche-stelle" => remedy::bodies,
+        "falsche-wirkungsangabe" => remedy::wrong_effect,
+        "falscher-fristbeginn" => remedy::wrong_start,
+        "falscher-rechtsbehelf" => remedy::remedies,
         "fehlende-begruendung" => reasons::missing_reasons,
         "fehlende-behoerde" => header::missing_office,
+        "fehlende-belehrung" => remedy::missing,
+        "fehlende-elektronische-form" => remedy::missing_electronic,
         "fehlende-unterschrift" => header::missing_signature,
+        "fehlende-wirkungsangabe" => remedy::missing_effect,
         "kontaktangabe" => header::missing_contact,
         "kopfangabe" => header::missing_slots,
         "leerformel" => reasons::empty_formula,
         "platzhalter" => words::placeholders,
+        "riskanter-fristbeginn" => remedy::risky_start,
+        "sofortvollzug-formel" => remedy::formula,
+        "sofortvollzug-ohne-begruendung" => remedy::unreasoned,
         "spaetes-ergebnis" => reasons::late_result,
         "textwand" => words::wall_of_text,
+        "ueberfluessiger-sofortvollzug" => remedy::needless,
         "unerklaerte-abkuerzung" => terms::unexplained_abbreviation,
         "unerklaerter-rechtsbegriff" => terms::unexplained_term,
+        "unvollstaendiger-widerspruchsbescheid" => remedy::incomplete_decision,
+        "versteckte-belehrung" => remedy::hidden,
         "zitat-ohne-gesetz" => citations::missing_law,
         "zitat-unbekannte-gliederung" => citations::unknown_place,
         "zitat-unbekannter-paragraf" => citations::unknown_section,
