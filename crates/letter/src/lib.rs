@@ -4,15 +4,15 @@
 //! [`Letter`] without a reasons part.
 #![deny(missing_docs)]
 
-mod anchor;
 mod citation;
-mod decision;
 mod header;
 mod kind;
 mod layout;
 mod norm;
 mod part;
 mod phrase;
+mod point;
+mod reason;
 mod remedy;
 mod section;
 
@@ -20,13 +20,13 @@ use document::{BlockKind, Document};
 use source::{TextRange, TextSize};
 use text::{Layout, Paragraph};
 
-pub use anchor::{Anchor, AnchorKind};
 pub use citation::{Citation, LawNaming, NormRef, citations};
-pub use decision::{Point, Reason, ReasonKind, Ruling};
 pub use kind::{Kinds, LetterKind};
 pub use layout::has_date_in as has_date;
 pub use norm::{DecisionKind, Entry, Law, LawSource, Lookup, Norms, Numbers, compare_labels, split_label};
 pub use part::{Part, PartKind, PartSet};
+pub use point::{Point, Reason, ReasonKind, Ruling};
+pub use reason::{Sign, Signs, Trace};
 pub use remedy::{
     Body, BodyKind, Effect, Enforcement, Extra, ExtraKind, Form, FormKind, Notice, Offer, Period, Remedies, RemedyKind, Start, StartKind,
     Target, Unit,
@@ -45,8 +45,8 @@ pub struct Letter {
     pub points: Vec<Point>,
     /// Citations of norms in reading order, not overlapping.
     pub citations: Vec<Citation>,
-    /// Traces of reasons in running text, in reading order.
-    pub anchors: Vec<Anchor>,
+    /// What each sentence of the reasons shows, in reading order.
+    pub traces: Vec<Trace>,
     /// What is said about remedies.
     pub remedies: Remedies,
 }
@@ -154,12 +154,13 @@ fn read(
     let view = View { document, paragraphs, scans: &scans };
     let citations = citation::find(&view, norms);
     let part_of_block = label(&view);
-    let points = decision::points(&view, &part_of_block);
+    let mut points = point::points(&view, &part_of_block);
     let parts = merge(document, &part_of_block);
     let kinds = kind::recognise(&view, &part_of_block, &points);
-    let anchors = anchor::find(&view, &part_of_block, &citations);
+    let traces = reason::find(&view, &part_of_block, &citations, &points);
+    reason::attach(&view, &part_of_block, &citations, &traces, &mut points, norms);
     let remedies = remedy::find(&view, &part_of_block);
-    Letter { kinds, parts, part_of_block, points, citations, anchors, remedies }
+    Letter { kinds, parts, part_of_block, points, citations, traces, remedies }
 }
 
 /// A document with its analysis; the eyes of all readers in this crate.

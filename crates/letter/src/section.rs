@@ -3,7 +3,7 @@
 use document::BlockKind;
 
 use crate::part::PartKind;
-use crate::{View, decision, header, layout};
+use crate::{View, header, layout, point};
 
 const SALUTATION: &[&str] = &[
     "sehr geehrte*",
@@ -289,7 +289,7 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
             labels[b] = state;
             continue;
         }
-        if heading && !decision::announces(view, b) {
+        if heading && !point::announces(view, b) {
             let next = part_of_heading(view, b);
             state = match next {
                 // "Was können Sie tun?", "Ihre Rechte": the text below decides.
@@ -320,7 +320,8 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
         }
         let remedy = is_remedy_text(view, b);
         // Inside the reasons a remedy may be told of as a fact of the case.
-        let told = state == PartKind::Reasons && is_statement_about_past_remedy(view, b);
+        let told = state == PartKind::Reasons
+            && (is_statement_about_past_remedy(view, b) || !turns_against_the_decision(view, b));
         if remedy && state != PartKind::RemedyNotice && !told {
             state = PartKind::RemedyNotice;
             under_heading = false;
@@ -329,14 +330,14 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
             labels[b] = state;
             continue;
         }
-        if decision::announces(view, b) {
+        if point::announces(view, b) {
             announced = true;
             labels[b] = PartKind::OperativePart;
             state = PartKind::OperativePart;
             under_heading = false;
             continue;
         }
-        let ruling = decision::holds_ruling(view, b);
+        let ruling = point::holds_ruling(view, b);
         match state {
             PartKind::OperativePart => {
                 let listed = matches!(view.kind(b), BlockKind::ListItem { .. });
@@ -356,12 +357,13 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
                     labels[b] = state;
                 }
             }
-            PartKind::Body if ruling && !decided && decision::is_direct(view, b) => {
+            PartKind::Body if ruling && !decided && point::is_direct(view, b) => {
                 decided = true;
                 state = PartKind::OperativePart;
                 labels[b] = state;
                 under_heading = false;
             }
+            PartKind::Body if decided && view.scan(b).starts_with("hinweis*") => labels[b] = PartKind::Hints,
             PartKind::Body if decided && is_reason(view, b) => {
                 state = PartKind::Reasons;
                 labels[b] = state;
@@ -431,6 +433,24 @@ fn is_remedy_text(view: &View<'_>, b: usize) -> bool {
             "entscheidung",
         ])
         && !layout::is_heading(view, b)
+}
+
+/// Who explains a remedy says what it is against: "gegen diesen Bescheid", "dagegen".
+fn turns_against_the_decision(view: &View<'_>, b: usize) -> bool {
+    let scan = view.scan(b);
+    [
+        "gegen dies*",
+        "gegen den",
+        "gegen die",
+        "dagegen",
+        "hiergegen",
+        "gegen unsere",
+        "gegen meine",
+        "nicht einverstanden",
+        "rechtsbehelf*",
+    ]
+    .iter()
+    .any(|p| scan.contains(p))
 }
 
 /// "Gegen den Bescheid haben Sie am … Klage erhoben": a fact of the case.

@@ -41,7 +41,7 @@ fn no_refusals() {
         "Eine Verlängerung ist online nicht möglich. Bitte kommen Sie zu uns.",
         "Wir lehnen Ihren Antrag auf Einbürgerung ab.",
     ] {
-        assert_eq!(kind(body), LetterKind::Other, "{body}");
+        assert_ne!(kind(body), LetterKind::Refusal, "{body}");
     }
 }
 
@@ -50,6 +50,6 @@ fn every_item_of_a_numbered_tenor_is_a_point() {
     let text = "Stadt Lindenau\nAusländerbehörde\n\nHerrn\nIvo Horvat\nAm Ring 3\n09999 Lindenau\n\n3. November 2026\n\nIhr Antrag\n\nSehr geehrter Herr Horvat,\n\nes ergeht folgender Bescheid:\n\n1. Ihr Antrag auf eine Aufenthaltserlaubnis wird abgelehnt.\n\n2. Ihr Pass bleibt bei der Behörde in Verwahrung.\n\n3. Die Verwaltungsgebühr beträgt 93 Euro.\n\nGründe\n\nSie haben keinen Nachweis vorgelegt, weil die Stelle fehlt.\n\nMit freundlichen Grüßen\n\nKarla Wendt\n";
     let document = document::read_txt(text.to_owned());
     let letter = parse(&document, &analyse_blocks(&document));
-    let numbers: Vec<(u32, bool)> = letter.points.iter().map(|p| (p.number, p.ruling.is_burden())).collect();
+    let numbers: Vec<(u32, bool)> = letter.points.iter().map(|p| (p.number, p.burden)).collect();
     assert_eq!(numbers, [(1, true), (2, true), (3, true)]);
 }

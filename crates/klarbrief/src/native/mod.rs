@@ -2,6 +2,7 @@
 //! stay in that file.
 
 mod citations;
+mod discretion;
 mod header;
 mod reasons;
 mod remedy;
@@ -23,6 +24,7 @@ pub(crate) const NAMES: &[&str] = &[
     "begruendungskette-tatsachen",
     "begruendungskette-verknuepfung",
     "belehrung-ohne-bescheid",
+    "einseitige-abwaegung",
     "erschwerender-zusatz",
     "falsche-form",
     "falsche-frist",
@@ -36,8 +38,10 @@ pub(crate) const NAMES: &[&str] = &[
     "fehlende-elektronische-form",
     "fehlende-unterschrift",
     "fehlende-wirkungsangabe",
+    "fehlendes-ermessen",
     "kontaktangabe",
     "kopfangabe",
+    "leeres-ermessen",
     "leerformel",
     "platzhalter",
     "riskanter-fristbeginn",
@@ -46,6 +50,8 @@ pub(crate) const NAMES: &[&str] = &[
     "spaetes-ergebnis",
     "textwand",
     "ueberfluessiger-sofortvollzug",
+    "uebergangene-belange",
+    "unbegruendeter-punkt",
     "unerklaerte-abkuerzung",
     "unerklaerter-rechtsbegriff",
     "unvollstaendiger-widerspruchsbescheid",
@@ -72,6 +78,11 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "falsche-wirkungsangabe" => remedy::wrong_effect,
         "falscher-fristbeginn" => remedy::wrong_start,
         "falscher-rechtsbehelf" => remedy::remedies,
+        "einseitige-abwaegung" => discretion::one_sided,
+        "fehlendes-ermessen" => discretion::missing,
+        "leeres-ermessen" => discretion::empty,
+        "uebergangene-belange" => discretion::passed_over,
+        "unbegruendeter-punkt" => reasons::unreasoned_point,
         "fehlende-begruendung" => reasons::missing_reasons,
         "fehlende-behoerde" => header::missing_office,
         "fehlende-belehrung" => remedy::missing,

@@ -7,7 +7,7 @@ use source::TextRange;
 use super::Remedies;
 use super::stream::{LABELS, Stream, is_one, numbers};
 use crate::View;
-use crate::decision::Ruling;
+use crate::point::Ruling;
 use crate::part::PartKind;
 
 /// A statement about the suspensive effect.

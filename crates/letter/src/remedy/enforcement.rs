@@ -7,7 +7,7 @@ use source::TextRange;
 use super::effect::{ACTS, Target};
 use super::stream::{LABELS, Stream, is_one, numbers};
 use crate::View;
-use crate::decision::Ruling;
+use crate::point::Ruling;
 use crate::part::PartKind;
 
 /// A sentence that orders immediate enforcement.

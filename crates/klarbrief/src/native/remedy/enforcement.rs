@@ -1,7 +1,7 @@
 //! Immediate enforcement: are its reasons its own, and is the order needed?
 
 use document::BlockKind;
-use letter::{AnchorKind, Enforcement, PartKind, Ruling};
+use letter::{Enforcement, PartKind, Ruling, Sign};
 use rule::Rule;
 use text::{Paragraph, TokenKind};
 
@@ -120,8 +120,8 @@ fn speaks(paragraph: &Paragraph, words: &[&str]) -> bool {
 /// A sentence about this case: a trace of a fact, a number, or what the person did.
 fn is_case(ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
     let range = ctx.sentence_range(block, sentence);
-    let anchors = &ctx.letter.anchors;
-    if anchors.iter().any(|a| a.kind == AnchorKind::Fact && a.range == range) {
+    let traces = &ctx.letter.traces;
+    if traces.iter().any(|t| t.block == block && t.sentence == sentence && t.signs.has(Sign::Fact)) {
         return true;
     }
     let paragraph = &ctx.paragraphs[block];

@@ -1,6 +1,6 @@
-use crate::View;
-use crate::decision::{Point, Ruling};
-use crate::part::PartKind;
+mod recognise;
+
+pub(crate) use recognise::recognise;
 
 /// What an official letter of an immigration office is for.
 ///
@@ -123,90 +123,6 @@ impl Kinds {
     pub fn has(&self, kind: LetterKind) -> bool {
         self.iter().any(|k| k == kind)
     }
-}
-
-/// Recognises a refusal by its rulings; everything else is [`LetterKind::Other`] for now.
-pub(crate) fn recognise(view: &View<'_>, parts: &[PartKind], points: &[Point]) -> Kinds {
-    let about = |part: PartKind| {
-        (0..view.len())
-            .filter(|b| parts[*b] == part)
-            .any(|b| view.paragraph(b).tokens.iter().any(|t| is_other_object(view.paragraph(b).norm(t))))
-    };
-    let other_subject = about(PartKind::Subject);
-    let refusal =
-        points.iter().find(|p| p.ruling == Ruling::Refuse && !other_subject && refuses_title(view, p));
-    let Some(refusal) = refusal else {
-        return Kinds {
-            main: LetterKind::Other,
-            also: Vec::new(),
-            confidence: if points.is_empty() { 0.5 } else { 0.3 },
-        };
-    };
-    let mut confidence: f64 = 0.7;
-    if view.paragraph(refusal.block).tokens.iter().any(|t| is_title(view.paragraph(refusal.block).norm(t))) {
-        confidence += 0.1;
-    }
-    let said = |part: PartKind, words: &[&str]| {
-        (0..view.len()).any(|b| parts[b] == part && words.iter().any(|w| view.scan(b).contains(w)))
-    };
-    if parts.contains(&PartKind::RemedyNotice) {
-        confidence += 0.1;
-    }
-    if said(PartKind::Subject, &["ablehnung", "bescheid", "versagung", "antrag", "nicht"]) {
-        confidence += 0.09;
-    }
-    Kinds { main: LetterKind::Refusal, also: Vec::new(), confidence }
-}
-
-/// A refusal that speaks of a residence title, or just of the application – not of naturalisation, toleration, fees, which
-/// are kinds of their own.
-fn refuses_title(view: &View<'_>, point: &Point) -> bool {
-    let paragraph = view.paragraph(point.block);
-    let tokens = || paragraph.tokens_of(&paragraph.sentences[point.sentence]).iter();
-    tokens().any(|t| is_title(paragraph.norm(t))) && !tokens().any(|t| is_other_object(paragraph.norm(t)))
-}
-
-fn is_other_object(norm: &str) -> bool {
-    [
-        "einbürgerung",
-        "duldung",
-        "aussetzung",
-        "beschäftigungserlaubnis",
-        "widerspruch",
-        "ratenzahlung",
-        "akteneinsicht",
-        "befreiung",
-        "ermäßigung",
-        "stundung",
-        "kostenbescheid",
-        "gebührenbescheid",
-        "arbeitserlaubnis",
-        "wohnsitz",
-        "umverteilung",
-        "verlassenserlaubnis",
-    ]
-    .iter()
-    .any(|w| norm.starts_with(w))
-}
-
-fn is_title(norm: &str) -> bool {
-    [
-        "aufenthaltserlaubnis",
-        "niederlassungserlaubnis",
-        "aufenthaltstitel",
-        "aufenthaltskarte",
-        "erlaubnis",
-        "visum",
-        "antrag",
-        "karte",
-        "verlängerung",
-        "erteilung",
-        "titel",
-        "daueraufenthalt",
-        "begehren",
-    ]
-    .iter()
-    .any(|w| norm.starts_with(w))
 }
 
 #[cfg(test)]
