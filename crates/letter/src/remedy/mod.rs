@@ -92,7 +92,8 @@ impl Notice {
 /// Reads all that a letter says about remedies.
 pub(crate) fn find(view: &View<'_>, parts: &[PartKind]) -> Remedies {
     let mut out = Remedies::default();
-    for blocks in runs(view, parts) {
+    let snippet = is_snippet(parts);
+    for blocks in runs(view, parts, snippet) {
         let stream = Stream::new(view, blocks.clone());
         let mut notice = read(view, &stream, blocks.clone());
         notice.part = Some(parts[blocks.start]);
@@ -104,6 +105,8 @@ pub(crate) fn find(view: &View<'_>, parts: &[PartKind]) -> Remedies {
             Some(last) if notice.offers.is_empty() && last.blocks.end == blocks.start => {
                 last.join(notice);
             }
+            // A part that speaks of remedies and offers none is no notice, unless a heading says so or nothing else is there.
+            _ if notice.offers.is_empty() && !notice.headed && !snippet => {}
             _ => out.notices.push(notice),
         }
     }
@@ -175,9 +178,8 @@ fn names_notice(view: &View<'_>, b: usize) -> bool {
     NAMES.iter().any(|w| view.scan(b).contains(w))
 }
 
-/// The blocks of each notice.
-fn runs(view: &View<'_>, parts: &[PartKind]) -> Vec<Range<usize>> {
-    let len = view.len();
+/// A piece of text without anything that stands around a letter.
+fn is_snippet(parts: &[PartKind]) -> bool {
     let around = [
         PartKind::Salutation,
         PartKind::Closing,
@@ -186,7 +188,13 @@ fn runs(view: &View<'_>, parts: &[PartKind]) -> Vec<Range<usize>> {
         PartKind::Sender,
         PartKind::Subject,
     ];
-    let snippet = !parts.iter().take(len).any(|p| around.contains(p) || *p == PartKind::RemedyNotice);
+    !parts.iter().any(|p| around.contains(p))
+}
+
+/// The blocks of each notice.
+fn runs(view: &View<'_>, parts: &[PartKind], snippet: bool) -> Vec<Range<usize>> {
+    let len = view.len();
+    let snippet = snippet && !parts.contains(&PartKind::RemedyNotice);
     let mut belongs = vec![false; len];
     let mut speaks = false;
     for b in 0..len {

@@ -9,8 +9,9 @@ use super::effect::{by_law, is_reasoning};
 use super::{at, words_of};
 use crate::engine::{Context, Found};
 
-/// Words that show that a sentence speaks about immediate enforcement.
-const ABOUT: &[&str] = &["vollziehung", "vollzug", "sofortvollzug", "vollzugsinteresse", "vollziehungsinteresse", "vollziehbar"];
+/// Words that show that a sentence speaks about immediate enforcement. "Vollzug" alone may be a prison, and a duty to leave is
+/// "vollziehbar" by law.
+const ABOUT: &[&str] = &["vollziehung", "sofortvollzug", "sofortvollzugs", "vollzugsinteresse", "vollziehungsinteresse"];
 
 /// Where the reasons of the order stand: sentences of blocks.
 struct Passage {
@@ -43,7 +44,7 @@ pub(crate) fn formula(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         return;
     };
     let inside = |f: &Found| passage.sentences.iter().any(|(b, s)| *b == f.block && f.sentence == Some(*s));
-    if passage.sentences.iter().any(|(b, s)| is_case(ctx, *b, *s) && tells_urgency(ctx, *b, *s)) {
+    if passage.sentences.iter().any(|(b, s)| is_case(ctx, *b, *s) && !repeats(ctx, *b, *s)) {
         found.clear();
         return;
     }
@@ -139,13 +140,12 @@ fn is_case(ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
     number && !has(&["ziffer", "nummer", "nr."]) || number && person || person && told && tokens.len() >= 8
 }
 
-/// Words that say why it cannot wait, or what stands against it.
-fn tells_urgency(ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
-    // A fact beside it is enough to be more than a formula; the words only sort out plain repetitions of the decision.
+/// "Das besondere Interesse folgt daraus, dass …": the reasons of the decision once more, or its norm.
+fn repeats(ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
     let paragraph = &ctx.paragraphs[block];
     let tokens = paragraph.tokens_of(&paragraph.sentences[sentence]);
-    let repeats = tokens.iter().any(|t| matches!(paragraph.norm(t), "folgt" | "ergibt")) && tokens.len() < 22;
-    !repeats
+    let concludes = tokens.iter().any(|t| matches!(paragraph.norm(t), "folgt" | "ergibt")) && tokens.len() < 24;
+    concludes || only_norm(paragraph, sentence)
 }
 
 /// An order where the law already says that the remedy does not suspend.

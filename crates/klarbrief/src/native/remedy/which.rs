@@ -144,7 +144,8 @@ fn federal(ctx: &Context<'_>) -> Option<(&'static str, &'static str)> {
 /// A refused Duldung; a refused work permit is another matter.
 fn refuses_toleration(ctx: &Context<'_>) -> bool {
     let speaks = |text: &str| {
-        (text.contains("duldung") || text.contains("aussetzung der abschiebung"))
+        let stay = text.contains("abschiebung") && ["aussetz", "auszusetz", "ausgesetzt"].iter().any(|w| text.contains(w));
+        (text.contains("duldung") || stay)
             && !text.contains("beschäftigungserlaubnis")
             && !text.contains("erwerbstätigkeit")
     };
