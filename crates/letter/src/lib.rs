@@ -28,8 +28,8 @@ pub use part::{Part, PartKind, PartSet};
 pub use point::{Point, Reason, ReasonKind, Ruling};
 pub use reason::{Sign, Signs, Trace};
 pub use remedy::{
-    Body, BodyKind, Effect, Enforcement, Extra, ExtraKind, Form, FormKind, Notice, Offer, Period, Remedies, RemedyKind, Start, StartKind,
-    Target, Unit,
+    Body, BodyKind, Effect, Enforcement, Extra, ExtraKind, Form, FormKind, Notice, Offer, Period, Remedies,
+    RemedyKind, Start, StartKind, Target, Unit,
 };
 
 /// What was read from a letter. Ranges are byte offsets into [`Document::text`].

@@ -38,25 +38,94 @@ const VAGUE_COURTS: &[&str] = &["gericht", "gerichts"];
 
 /// Offices whose name ends in that of a town.
 const TOWNS: &[&str] = &[
-    "stadt", "hansestadt", "landeshauptstadt", "kreisstadt", "universitätsstadt", "seestadt", "gemeinde", "stadtverwaltung",
-    "bezirksamt", "magistrat", "oberbürgermeister*", "bürgermeister*", "rathaus", "verbandsgemeinde", "region", "senat",
-    "stadtamt", "migrationsamt", "regierungspräsidium", "landeshauptamt", "gemeindeverwaltung", "bürgeramt", "regierung",
+    "stadt",
+    "hansestadt",
+    "landeshauptstadt",
+    "kreisstadt",
+    "universitätsstadt",
+    "seestadt",
+    "gemeinde",
+    "stadtverwaltung",
+    "bezirksamt",
+    "magistrat",
+    "oberbürgermeister*",
+    "bürgermeister*",
+    "rathaus",
+    "verbandsgemeinde",
+    "region",
+    "senat",
+    "stadtamt",
+    "migrationsamt",
+    "regierungspräsidium",
+    "landeshauptamt",
+    "gemeindeverwaltung",
+    "bürgeramt",
+    "regierung",
 ];
 const DISTRICTS: &[&str] = &[
-    "landkreis", "kreis", "landratsamt", "kreisverwaltung", "landrat", "landrätin", "kreisausschuss", "kreisausschuß",
-    "landkreises", "kreises",
+    "landkreis",
+    "kreis",
+    "landratsamt",
+    "kreisverwaltung",
+    "landrat",
+    "landrätin",
+    "kreisausschuss",
+    "kreisausschuß",
+    "landkreises",
+    "kreises",
 ];
 /// Offices that say what they do, not where they are.
 const OFFICES: &[&str] = &[
-    "ausländerbehörde", "behörde", "amt", "stelle", "ausländeramt", "fachbereich", "fachdienst", "landesverwaltung*",
-    "landesamt", "landesdirektion", "verwaltung", "ausgangsbehörde", "erlassbehörde", "einbürgerungsbehörde",
-    "zuwanderungsbehörde", "widerspruchsbehörde", "ordnungsamt", "senator*", "einwohneramt", "welcome*", "aufsichtsbehörde",
+    "ausländerbehörde",
+    "behörde",
+    "amt",
+    "stelle",
+    "ausländeramt",
+    "fachbereich",
+    "fachdienst",
+    "landesverwaltung*",
+    "landesamt",
+    "landesdirektion",
+    "verwaltung",
+    "ausgangsbehörde",
+    "erlassbehörde",
+    "einbürgerungsbehörde",
+    "zuwanderungsbehörde",
+    "widerspruchsbehörde",
+    "ordnungsamt",
+    "senator*",
+    "einwohneramt",
+    "welcome*",
+    "aufsichtsbehörde",
 ];
-const WAYS: &[&str] =
-    &["bei", "beim", "an", "zur", "zum", "gegenüber", "vor", "in", "ort", "anschrift", "adresse", "stelle", "ist"];
+const WAYS: &[&str] = &[
+    "bei",
+    "beim",
+    "an",
+    "zur",
+    "zum",
+    "gegenüber",
+    "vor",
+    "in",
+    "ort",
+    "anschrift",
+    "adresse",
+    "stelle",
+    "ist",
+];
 const UNNAMED: &[&str] = &[
-    "zuständige*", "unterzeichnend*", "unterzeichneten", "hiesige*", "erlassend*", "ausstellend*", "genannte*",
-    "bezeichnete*", "angegebene*", "obige*", "entscheidende*", "obengenannte*",
+    "zuständige*",
+    "unterzeichnend*",
+    "unterzeichneten",
+    "hiesige*",
+    "erlassend*",
+    "ausstellend*",
+    "genannte*",
+    "bezeichnete*",
+    "angegebene*",
+    "obige*",
+    "entscheidende*",
+    "obengenannte*",
 ];
 
 pub(super) fn find(stream: &Stream<'_>) -> Vec<Body> {
@@ -66,16 +135,25 @@ pub(super) fn find(stream: &Stream<'_>) -> Vec<Body> {
         let word = &stream.words[i];
         let norm = word.norm;
         let from = i.saturating_sub(5);
-        let start = stream.words[from..i].iter().rposition(|w| w.norm == "." || w.norm == ";").map_or(from, |p| from + p + 1);
+        let start = stream.words[from..i]
+            .iter()
+            .rposition(|w| w.norm == "." || w.norm == ";")
+            .map_or(from, |p| from + p + 1);
         let way = stream.rfind(start..i, WAYS);
         let unnamed = stream.rfind(start.max(i.saturating_sub(3))..i, UNNAMED);
         if is_one(norm, COURTS) {
             let town = town_behind(stream, i, true);
             let kind = if town.is_none() && unnamed.is_some() { BodyKind::Vague } else { BodyKind::Court };
             push(&mut out, stream, kind, unnamed.unwrap_or(i), i, town, way.is_some());
-        } else if is_one(norm, VAGUE_COURTS) && (unnamed.is_some() || stream.norm(i.wrapping_sub(1)) == "bei") {
+        } else if is_one(norm, VAGUE_COURTS) && (unnamed.is_some() || stream.norm(i.wrapping_sub(1)) == "bei")
+        {
             push(&mut out, stream, BodyKind::Vague, unnamed.unwrap_or(i - 1), i, None, true);
-        } else if word.is_capital() && (is_one(norm, TOWNS) || is_one(norm, DISTRICTS) || is_one(norm, OFFICES)) {
+        } else if word.is_capital()
+            && (is_office_name(norm)
+                || is_one(norm, TOWNS)
+                || is_one(norm, DISTRICTS)
+                || is_one(norm, OFFICES))
+        {
             if let Some(body) = office(stream, i, way, unnamed) {
                 out.push(body);
             }
@@ -85,6 +163,22 @@ pub(super) fn find(stream: &Stream<'_>) -> Vec<Body> {
         i += 1;
     }
     out
+}
+
+/// "Salzlandkreis-Ost", "Landeshauptamt", "Kreisverwaltung-Mitte": the last part of a compound says what it is.
+fn is_office_name(norm: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "landkreis",
+        "kreis",
+        "amt",
+        "behörde",
+        "verwaltung",
+        "direktion",
+        "präsidium",
+        "magistrat",
+        "stadt",
+    ];
+    norm.split('-').any(|part| ENDINGS.iter().any(|e| part.len() > e.len() && part.ends_with(e)))
 }
 
 fn push(
@@ -111,7 +205,8 @@ fn office(stream: &Stream<'_>, i: usize, way: Option<usize>, unnamed: Option<usi
         w.is_some_and(|w| w.is_capital() && kind_of(w.norm).is_none() && !is_noun_of_notice(w.norm))
     });
     // Between the office and its name stand at most "der", "von", "für".
-    let name = name.filter(|j| stream.words[i + 1..*j].iter().all(|w| matches!(w.norm, "der" | "des" | "von" | "-")));
+    let name = name
+        .filter(|j| stream.words[i + 1..*j].iter().all(|w| matches!(w.norm, "der" | "des" | "von" | "-")));
     let (kind, town) = match () {
         () if town.is_some() => (BodyKind::Office, town),
         () if is_one(norm, TOWNS) && name.is_some() => {
@@ -132,7 +227,10 @@ fn town_behind(stream: &Stream<'_>, i: usize, court: bool) -> Option<String> {
         j += 1;
     }
     let here = stream.words.get(j).filter(|w| {
-        w.block == stream.words[i].block && w.is_capital() && kind_of(w.norm).is_none() && !is_noun_of_notice(w.norm)
+        w.block == stream.words[i].block
+            && w.is_capital()
+            && kind_of(w.norm).is_none()
+            && !is_noun_of_notice(w.norm)
     });
     if let Some(word) = here
         && court
@@ -155,7 +253,8 @@ fn postal_town(stream: &Stream<'_>, i: usize) -> Option<String> {
     let end = (i + 22).min(stream.words.len());
     let at = (i + 1..end).find(|j| stream.words[*j].is_postcode())?;
     // Another body in between has the address.
-    let own = stream.words[i + 1..at].iter().all(|w| !is_one(w.norm, COURTS) && !matches!(w.norm, "." | ";" | "?"));
+    let own =
+        stream.words[i + 1..at].iter().all(|w| !is_one(w.norm, COURTS) && !matches!(w.norm, "." | ";" | "?"));
     let town = stream.words.get(at + 1).filter(|w| w.is_capital())?;
     own.then(|| town.norm.to_owned())
 }
@@ -174,10 +273,37 @@ fn is_noun_of_notice(norm: &str) -> bool {
     is_one(
         norm,
         &[
-            "antrag*", "eil*", "rechtsschutz*", "klage*", "widerspr*", "einspr*", "anordnung*", "sie", "ihr*", "niederschrift",
-            "protokoll", "schrift*", "form*", "textform", "bescheid*", "entscheidung*", "frist*", "hilfe", "einsicht",
-            "beschwerde", "ausländersachen", "verlangen", "person", "monat*", "woche*", "tag*", "migration", "zuwanderung",
-            "ausländer*", "papier*", "elektronischer",
+            "antrag*",
+            "eil*",
+            "rechtsschutz*",
+            "klage*",
+            "widerspr*",
+            "einspr*",
+            "anordnung*",
+            "sie",
+            "ihr*",
+            "niederschrift",
+            "protokoll",
+            "schrift*",
+            "form*",
+            "textform",
+            "bescheid*",
+            "entscheidung*",
+            "frist*",
+            "hilfe",
+            "einsicht",
+            "beschwerde",
+            "ausländersachen",
+            "verlangen",
+            "person",
+            "monat*",
+            "woche*",
+            "tag*",
+            "migration",
+            "zuwanderung",
+            "ausländer*",
+            "papier*",
+            "elektronischer",
         ],
     )
 }

@@ -7,8 +7,8 @@ use source::TextRange;
 use super::Remedies;
 use super::stream::{LABELS, Stream, is_one, numbers};
 use crate::View;
-use crate::point::Ruling;
 use crate::part::PartKind;
+use crate::point::Ruling;
 
 /// A statement about the suspensive effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,23 +50,59 @@ pub(super) const ACTS: &[(Ruling, &[&str])] = &[
     (Ruling::Shorten, &["verkürzung"]),
     (Ruling::Refuse, &["ablehnung", "versagung", "antragsablehnung"]),
     (Ruling::Ban, &["einreiseverbot*", "aufenthaltsverbot*", "einreise-", "wiedereinreisesperre"]),
-    (Ruling::Fee, &["gebühr", "gebühren", "gebührenfestsetzung", "verwaltungsgebühr", "kostenfestsetzung", "gebührenbescheid*"]),
-    (Ruling::Ancillary, &["wohnsitzauflage", "auflage", "auflagen", "nebenbestimmung*", "wohnsitzregelung", "wohnsitzverpflichtung"]),
+    (
+        Ruling::Fee,
+        &[
+            "gebühr",
+            "gebühren",
+            "gebührenfestsetzung",
+            "verwaltungsgebühr",
+            "kostenfestsetzung",
+            "gebührenbescheid*",
+        ],
+    ),
+    (
+        Ruling::Ancillary,
+        &[
+            "wohnsitzauflage",
+            "auflage",
+            "auflagen",
+            "nebenbestimmung*",
+            "wohnsitzregelung",
+            "wohnsitzverpflichtung",
+        ],
+    ),
     (Ruling::Loss, &["verlustfeststellung"]),
     (Ruling::Lapse, &["erlöschen*"]),
     (Ruling::Coerce, &["zwangsgeld*", "zwangsmittel*"]),
 ];
 
 /// Words before what a statement is about. "Wegen Ziffer 2" gives a cause, "nach § 84" a norm.
-const ABOUT: &[&str] = &["gegen", "hinsichtlich", "bezüglich", "betreffend", "betrifft", "insoweit", "gegenüber"];
+const ABOUT: &[&str] =
+    &["gegen", "hinsichtlich", "bezüglich", "betreffend", "betrifft", "insoweit", "gegenüber"];
 
 pub(super) fn find(view: &View<'_>, parts: &[PartKind], out: &mut Remedies) {
     for b in 0..view.len() {
-        let outside = matches!(parts[b], PartKind::Subject | PartKind::Address | PartKind::Sender | PartKind::Reference);
+        let outside = matches!(
+            parts[b],
+            PartKind::Subject | PartKind::Address | PartKind::Sender | PartKind::Reference
+        );
         let scan = view.scan(b);
         let words = [
-            "aufschieb*", "suspensiveffekt", "schiebt", "123", "80", "eilverfahren", "eilantrag", "eilrechtsschutz",
-            "vorläufig*", "trotzdem", "dennoch", "solange", "einstweilig*", "hält",
+            "aufschieb*",
+            "suspensiveffekt",
+            "schiebt",
+            "123",
+            "80",
+            "eilverfahren",
+            "eilantrag",
+            "eilrechtsschutz",
+            "vorläufig*",
+            "trotzdem",
+            "dennoch",
+            "solange",
+            "einstweilig*",
+            "hält",
         ];
         if outside || !words.iter().any(|w| scan.contains(w)) {
             continue;
@@ -90,10 +126,23 @@ fn names_interim(stream: &Stream<'_>, sentence: &Range<usize>) -> bool {
         stream.norm(i) == "80" && stream.has(i + 1..(i + 4).min(sentence.end), &["5", "v", "abs.5"])
             || stream.norm(i) == "123" && stream.has(i.saturating_sub(2)..i, &["§"])
     });
-    let said = stream.has(s(), &["eilverfahren", "eilantrag", "eilrechtsschutz", "rechtsschutz", "einstweilig*"])
+    let said = stream
+        .has(s(), &["eilverfahren", "eilantrag", "eilrechtsschutz", "rechtsschutz", "einstweilig*"])
         && stream.has(s(), &["vorläufig*", "einstweilig*", "eil*"]);
     let order = stream.has(s(), &["aufschieb*", "vollziehung"])
-        && stream.has(s(), &["anordnen", "angeordnet", "anordnung", "wiederherstell*", "wiederhergestellt", "aussetzen", "beantragen", "beantragt"])
+        && stream.has(
+            s(),
+            &[
+                "anordnen",
+                "angeordnet",
+                "anordnung",
+                "wiederherstell*",
+                "wiederhergestellt",
+                "aussetzen",
+                "beantragen",
+                "beantragt",
+            ],
+        )
         && stream.has(s(), &["gericht*", "verwaltungsgericht*", "antrag", "beantragen", "beantragt"]);
     norm || said || order
 }
@@ -101,10 +150,12 @@ fn names_interim(stream: &Stream<'_>, sentence: &Range<usize>) -> bool {
 fn statements(stream: &Stream<'_>, sentence: &Range<usize>, block: usize, out: &mut Vec<Effect>) {
     let Some(term) = (sentence.start..sentence.end).find(|i| {
         is_one(stream.norm(*i), &["suspensiveffekt"])
-            || stream.norm(*i).starts_with("aufschieb") && is_one(stream.norm(i + 1), &["wirkung", "wirkungen"])
+            || stream.norm(*i).starts_with("aufschieb")
+                && is_one(stream.norm(i + 1), &["wirkung", "wirkungen"])
     }) else {
         // "… gegen Nummer II hat sie keine" behind a semicolon goes on with the sentence before.
-        if let Some(effect) = goes_on(stream, sentence, block, out).or_else(|| plain(stream, sentence, block)) {
+        if let Some(effect) = goes_on(stream, sentence, block, out).or_else(|| plain(stream, sentence, block))
+        {
             out.push(effect);
         }
         return;
@@ -113,18 +164,59 @@ fn statements(stream: &Stream<'_>, sentence: &Range<usize>, block: usize, out: &
     let end = clause_end(stream, sentence, term);
     let start = clause_start(stream, sentence, term);
     let clause = start..end;
-    let order = ["anordnen", "angeordnet", "anordnung", "wiederherstell*", "wiederhergestellt", "wiederherzustellen", "anzuordnen", "beantrag*", "antrag", "aussetz*"];
-    let has = stream.has(clause.clone(), &["hat", "haben", "entfaltet", "entfalten", "kommt", "entfällt", "ohne", "besitzt", "zukommt", "keine", "tritt"]);
-    if !has || stream.has(clause.clone(), &order) && !stream.has(clause.clone(), &["hat", "haben", "entfällt", "entfaltet"]) {
+    let order = [
+        "anordnen",
+        "angeordnet",
+        "anordnung",
+        "wiederherstell*",
+        "wiederhergestellt",
+        "wiederherzustellen",
+        "anzuordnen",
+        "beantrag*",
+        "antrag",
+        "aussetz*",
+    ];
+    let has = stream.has(
+        clause.clone(),
+        &[
+            "hat",
+            "haben",
+            "entfaltet",
+            "entfalten",
+            "kommt",
+            "entfällt",
+            "ohne",
+            "besitzt",
+            "zukommt",
+            "keine",
+            "tritt",
+        ],
+    );
+    if !has
+        || stream.has(clause.clone(), &order)
+            && !stream.has(clause.clone(), &["hat", "haben", "entfällt", "entfaltet"])
+    {
         return;
     }
-    if stream.has(clause.clone(), &["ob", "solange", "wenn", "falls", "soweit", "sofern"]) && stream.has(start..term, &["ob", "solange", "wenn", "falls", "sofern"]) {
+    // "… beantragen, dass die Klage aufschiebende Wirkung hat"
+    if stream.has(start..start + 1, &["dass"])
+        && stream.has(
+            sentence.start..start,
+            &["beantrag*", "antrag", "gericht*", "verwaltungsgericht*", "anordnen"],
+        )
+    {
+        return;
+    }
+    if stream.has(clause.clone(), &["ob", "solange", "wenn", "falls", "soweit", "sofern"])
+        && stream.has(start..term, &["ob", "solange", "wenn", "falls", "sofern"])
+    {
         return;
     }
     let mut pieces = pieces(stream, sentence);
     if let [(only, _)] = pieces.as_mut_slice() {
         // What another clause says belongs to another matter.
-        let breaks = |i: &usize| matches!(stream.norm(*i), "," | ":" | "–") && !in_brackets(stream, sentence, *i);
+        let breaks =
+            |i: &usize| matches!(stream.norm(*i), "," | ":" | "–") && !in_brackets(stream, sentence, *i);
         only.end = (term..sentence.end).find(breaks).unwrap_or(sentence.end);
         only.start = start;
     }
@@ -162,7 +254,8 @@ fn clause_start(stream: &Stream<'_>, sentence: &Range<usize>, at: usize) -> usiz
 }
 
 fn clause_end(stream: &Stream<'_>, sentence: &Range<usize>, at: usize) -> usize {
-    let breaks = |i: &usize| matches!(stream.norm(*i), "," | ":" | "–" | "(") && !in_brackets(stream, sentence, *i);
+    let breaks =
+        |i: &usize| matches!(stream.norm(*i), "," | ":" | "–" | "(") && !in_brackets(stream, sentence, *i);
     (at..sentence.end).find(breaks).unwrap_or(sentence.end)
 }
 
@@ -177,7 +270,10 @@ fn pieces(stream: &Stream<'_>, sentence: &Range<usize>) -> Vec<(Range<usize>, Ta
     let mut out: Vec<(Range<usize>, Target)> = Vec::new();
     let mut i = sentence.start;
     while i < sentence.end {
-        let lead = is_one(stream.norm(i), ABOUT) || stream.norm(i) == "gegen" || stream.norm(i) == "soweit" || stream.norm(i) == "der" && stream.norm(i + 1) == "gegen";
+        let lead = is_one(stream.norm(i), ABOUT)
+            || stream.norm(i) == "gegen"
+            || stream.norm(i) == "soweit"
+            || stream.norm(i) == "der" && stream.norm(i + 1) == "gegen";
         if !lead || in_brackets(stream, sentence, i) {
             i += 1;
             continue;
@@ -206,7 +302,10 @@ fn pieces(stream: &Stream<'_>, sentence: &Range<usize>) -> Vec<(Range<usize>, Ta
             Some(last) if last.1.is_all() => last.1 = target,
             Some(last) => {
                 // The words that lead in ("die Klage gegen …") belong to the new piece.
-                let cut = (last.0.start + 1..i).rev().find(|j| matches!(stream.norm(*j), "," | "und" | ";")).unwrap_or(i);
+                let cut = (last.0.start + 1..i)
+                    .rev()
+                    .find(|j| matches!(stream.norm(*j), "," | "und" | ";"))
+                    .unwrap_or(i);
                 last.0.end = cut;
                 out.push((cut..sentence.end, target));
             }
@@ -235,13 +334,21 @@ fn polarity(stream: &Stream<'_>, range: &Range<usize>) -> Option<bool> {
             "nicht" => {
                 let comma = stream.rfind(range.start..i, &[",", ":", ";", "–"]);
                 let said = stream.rfind(range.start..i, &["wirkung"]);
-                if comma.is_none() || said.is_none() || comma < said || stream.has(i.saturating_sub(2)..i, &["ebenfalls", "dagegen", "auch", "aber"]) {
+                if comma.is_none()
+                    || said.is_none()
+                    || comma < said
+                    || stream.has(i.saturating_sub(2)..i, &["ebenfalls", "dagegen", "auch", "aber"])
+                {
                     return Some(false);
                 }
             }
             "wirkung" if stream.norm(i.wrapping_sub(1)).starts_with("aufschieb") => found = Some(true),
             "suspensiveffekt" => found = Some(true),
-            "hat" if matches!(stream.norm(i + 1), "sie" | "er") && stream.norm(i + 2) != "keine" && found.is_none() => {
+            "hat"
+                if matches!(stream.norm(i + 1), "sie" | "er")
+                    && stream.norm(i + 2) != "keine"
+                    && found.is_none() =>
+            {
                 found = Some(true);
             }
             _ => {}
@@ -257,12 +364,20 @@ fn polarity(stream: &Stream<'_>, range: &Range<usize>) -> Option<bool> {
 /// "gegen Nummer II hat sie keine": goes on with the sentence before.
 fn goes_on(stream: &Stream<'_>, sentence: &Range<usize>, block: usize, before: &[Effect]) -> Option<Effect> {
     let last = before.last().filter(|e| e.block == block && !e.plain)?;
-    let near = u32::from(stream.words[sentence.start].range.start()).saturating_sub(u32::from(last.range.end())) < 90;
+    let near = u32::from(stream.words[sentence.start].range.start())
+        .saturating_sub(u32::from(last.range.end()))
+        < 90;
     let (_, target) = pieces(stream, sentence).into_iter().next()?;
-    if !near || target.is_all() || !stream.has(sentence.clone(), &["hat", "haben", "ebenfalls", "nicht"]) || sentence.len() > 30 {
+    if !near
+        || target.is_all()
+        || !stream.has(sentence.clone(), &["hat", "haben", "ebenfalls", "nicht"])
+        || sentence.len() > 30
+    {
         return None;
     }
-    if !stream.has(sentence.clone(), &["sie", "er", "keine", "nicht"]) || stream.has(sentence.clone(), &["können", "kann"]) {
+    if !stream.has(sentence.clone(), &["sie", "er", "keine", "nicht"])
+        || stream.has(sentence.clone(), &["können", "kann"])
+    {
         return None;
     }
     let suspends = !stream.has(sentence.clone(), &["keine", "nicht"]);
@@ -274,7 +389,13 @@ fn plain(stream: &Stream<'_>, sentence: &Range<usize>, block: usize) -> Option<E
     let s = || sentence.clone();
     let remedy = stream.has(s(), &["widerspruch*", "klage", "klagen", "rechtsbehelf*"]);
     let effect = |suspends| {
-        Some(Effect { range: stream.sentence(sentence), block, suspends, target: Target::default(), plain: true })
+        Some(Effect {
+            range: stream.sentence(sentence),
+            block,
+            suspends,
+            target: Target::default(),
+            plain: true,
+        })
     };
     // "Der Widerspruch schiebt die Wirkung der Ablehnung nicht auf", "Die Klage hält die Abschiebung nicht auf"
     if remedy && stream.has(s(), &["schiebt", "hält"]) && stream.has(s(), &["auf"]) {

@@ -7,8 +7,8 @@ use source::TextRange;
 use super::effect::{ACTS, Target};
 use super::stream::{LABELS, Stream, is_one, numbers};
 use crate::View;
-use crate::point::Ruling;
 use crate::part::PartKind;
+use crate::point::Ruling;
 
 /// A sentence that orders immediate enforcement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,11 +53,25 @@ fn orders(stream: &Stream<'_>, sentence: &Range<usize>) -> bool {
     let Some(at) = at else { return false };
     let soon = stream.norm(at) == "sofortvollzug"
         || stream.has(at.saturating_sub(2).max(sentence.start)..at, &["sofortige*", "sofort"]);
-    let verb = stream.has(s(), &["angeordnet", "anordnen", "ordnen", "ordne", "ordnet", "anordne", "anzuordnen"])
+    let verb = stream
+        .has(s(), &["angeordnet", "anordnen", "ordnen", "ordne", "ordnet", "anordne", "anzuordnen"])
         || stream.norm(at) == "vollziehbar" && stream.has(s(), &["ist", "sind", "erklärt"]);
     let now = stream.has(s(), &["wird", "werden", "wir", "ich", "ist", "sind", "hiermit", "wurde"]);
     // What the court may do, and what could come.
-    let other = stream.has(s(), &["gericht*", "verwaltungsgericht*", "aussetzen", "ausgesetzt", "beantragen", "antrag", "nicht", "kann", "können"]);
+    let other = stream.has(
+        s(),
+        &[
+            "gericht*",
+            "verwaltungsgericht*",
+            "aussetzen",
+            "ausgesetzt",
+            "beantragen",
+            "antrag",
+            "nicht",
+            "kann",
+            "können",
+        ],
+    );
     soon && verb && now && !other
 }
 

@@ -29,20 +29,81 @@ pub enum ExtraKind {
 }
 
 const COPIES: &[&str] = &[
-    "abschrift*", "kopie", "kopien", "ausfertigung", "ausfertigungen", "durchschrift*", "exemplar*", "doppel", "ausführung", "mehrfertigung*",
+    "abschrift*",
+    "kopie",
+    "kopien",
+    "ausfertigung",
+    "ausfertigungen",
+    "durchschrift*",
+    "exemplar*",
+    "doppel",
+    "ausführung",
+    "mehrfertigung*",
 ];
 const LAWYERS: &[&str] = &[
-    "rechtsanwalt*", "rechtsanwält*", "anwalt", "anwalts", "anwältin", "anwälte", "prozessbevollmächtigt*", "rechtsbeistand*", "anwaltlich*",
-    "anwaltszwang", "vertretungszwang", "rechtsanwaltlich*",
+    "rechtsanwalt*",
+    "rechtsanwält*",
+    "anwalt",
+    "anwalts",
+    "anwältin",
+    "anwälte",
+    "prozessbevollmächtigt*",
+    "rechtsbeistand*",
+    "anwaltlich*",
+    "anwaltszwang",
+    "vertretungszwang",
+    "rechtsanwaltlich*",
 ];
-const REASON: &[&str] = &["begründen", "begründet", "begründung", "gründe", "gründen", "begründende", "begründungspflicht"];
+const REASON: &[&str] =
+    &["begründen", "begründet", "begründung", "gründe", "gründen", "begründende", "begründungspflicht"];
 const CONTENTS: &[&str] = &["antrag", "beweismittel", "tatsachen", "beweise", "nachweise", "urkunden"];
 const HOLDS: &[&str] = &[
-    "enthalten", "angegeben", "anzugeben", "angeben", "benannt", "benennen", "vorgelegt", "vorzulegen", "vorlegen", "beigefügt", "beizufügen",
-    "beifügen", "nennen", "genannt", "aufweisen", "stellen", "beizubringen", "beibringen",
+    "enthalten",
+    "angegeben",
+    "anzugeben",
+    "angeben",
+    "benannt",
+    "benennen",
+    "vorgelegt",
+    "vorzulegen",
+    "vorlegen",
+    "beigefügt",
+    "beizufügen",
+    "beifügen",
+    "nennen",
+    "genannt",
+    "aufweisen",
+    "stellen",
+    "beizubringen",
+    "beibringen",
 ];
-const MUST: &[&str] = &["muss", "müssen", "zwingend", "erforderlich", "notwendig", "bedarf", "verpflichtet", "pflicht", "hat", "haben"];
-const SOFT: &[&str] = &["soll", "sollen", "sollte", "sollten", "kann", "können", "bitte", "empfehlen", "möglichst", "dürfen", "darf", "hilft", "helfen"];
+const MUST: &[&str] = &[
+    "muss",
+    "müssen",
+    "zwingend",
+    "erforderlich",
+    "notwendig",
+    "bedarf",
+    "verpflichtet",
+    "pflicht",
+    "hat",
+    "haben",
+];
+const SOFT: &[&str] = &[
+    "soll",
+    "sollen",
+    "sollte",
+    "sollten",
+    "kann",
+    "können",
+    "bitte",
+    "empfehlen",
+    "möglichst",
+    "dürfen",
+    "darf",
+    "hilft",
+    "helfen",
+];
 const BE: &[&str] = &["ist", "sind"];
 const NO: &[&str] = &["nicht", "kein", "keine", "keinen", "keiner", "ohne"];
 
@@ -51,7 +112,16 @@ pub(super) fn find(stream: &Stream<'_>) -> Vec<Extra> {
     for sentence in &stream.sentences {
         let s = || sentence.clone();
         // Under the AsylG reasons have a period of their own; higher courts do ask for a lawyer.
-        if stream.has(s(), &["asylg", "asylgesetz*", "oberverwaltungsgericht*", "verwaltungsgerichtshof*", "bundesverwaltungsgericht*"]) {
+        if stream.has(
+            s(),
+            &[
+                "asylg",
+                "asylgesetz*",
+                "oberverwaltungsgericht*",
+                "verwaltungsgerichtshof*",
+                "bundesverwaltungsgericht*",
+            ],
+        ) {
             continue;
         }
         let before = out.len();
@@ -64,7 +134,9 @@ pub(super) fn find(stream: &Stream<'_>) -> Vec<Extra> {
                 n if is_one(n, CONTENTS) => ExtraKind::Contents,
                 _ => continue,
             };
-            if out.len() > before && out.last().is_some_and(|e| e.range.end() >= stream.words[i].range.start()) {
+            if out.len() > before
+                && out.last().is_some_and(|e| e.range.end() >= stream.words[i].range.start())
+            {
                 continue;
             }
             let demand = match kind {
@@ -85,7 +157,9 @@ pub(super) fn find(stream: &Stream<'_>) -> Vec<Extra> {
 fn duty(stream: &Stream<'_>, sentence: &Range<usize>, i: usize, infinitive: bool) -> Option<usize> {
     // The nearest of these words before it governs it; one behind it does if none stands before.
     let marks: Vec<&str> = [MUST, SOFT, BE].concat();
-    let mark = stream.rfind(sentence.start..i, &marks).or_else(|| stream.find(i..(i + 7).min(sentence.end), &marks))?;
+    let mark = stream
+        .rfind(sentence.start..i, &marks)
+        .or_else(|| stream.find(i..(i + 7).min(sentence.end), &marks))?;
     let norm = stream.norm(mark);
     if is_one(norm, SOFT) {
         return None;
@@ -95,7 +169,10 @@ fn duty(stream: &Stream<'_>, sentence: &Range<usize>, i: usize, infinitive: bool
     let others = ["gericht", "verwaltungsgericht", "wir", "behörde", "amt", "stadt", "ich", "landkreis"];
     let subject = from.saturating_sub(2).max(sentence.start)..(from + 3).min(to);
     let denied = stream.has(from..(to + 3).min(sentence.end), NO);
-    if denied || stream.has(subject, &others) && !stream.has(from.saturating_sub(3).max(sentence.start)..from, &["bei", "beim", "dem"]) {
+    if denied
+        || stream.has(subject, &others)
+            && !stream.has(from.saturating_sub(3).max(sentence.start)..from, &["bei", "beim", "dem"])
+    {
         return None;
     }
     if is_one(norm, BE) || matches!(norm, "hat" | "haben") {
@@ -109,26 +186,50 @@ fn to_infinitive(stream: &Stream<'_>, sentence: &Range<usize>, i: usize) -> Opti
     (i.saturating_sub(1).max(sentence.start)..(i + 9).min(sentence.end)).find(|j| {
         let norm = stream.norm(*j);
         norm == "zu" && stream.norm(j + 1).ends_with('n')
-            || ["beizu", "einzu", "vorzu", "anzu", "abzu", "nachzu", "mitzu"].iter().any(|p| norm.starts_with(p))
+            || ["beizu", "einzu", "vorzu", "anzu", "abzu", "nachzu", "mitzu"]
+                .iter()
+                .any(|p| norm.starts_with(p))
     })
 }
 
 fn reasons(stream: &Stream<'_>, sentence: &Range<usize>, i: usize) -> Option<(usize, usize)> {
     let norm = stream.norm(i);
-    if matches!(norm, "gründe" | "gründen") && !stream.has(sentence.clone(), &["angeben", "angegeben", "anzugeben", "darlegen", "dargelegt", "darzulegen", "nennen", "mitteilen"]) {
+    if matches!(norm, "gründe" | "gründen")
+        && !stream.has(
+            sentence.clone(),
+            &[
+                "angeben",
+                "angegeben",
+                "anzugeben",
+                "darlegen",
+                "dargelegt",
+                "darzulegen",
+                "nennen",
+                "mitteilen",
+            ],
+        )
+    {
         return None;
     }
     // "Begründen Sie ihn innerhalb der Frist"
-    if norm == "begründen" && i == sentence.start && stream.has(sentence.clone(), &["innerhalb", "sonst", "andernfalls", "frist"]) {
+    if norm == "begründen"
+        && i == sentence.start
+        && stream.has(sentence.clone(), &["innerhalb", "sonst", "andernfalls", "frist"])
+    {
         return Some((i, sentence.end - 1));
     }
     if norm == "begründung" {
         // "eine Begründung enthalten", "eine Begründung ist beizufügen", "bedarf einer Begründung", "ohne Begründung unzulässig"
-        if stream.has(i.saturating_sub(2).max(sentence.start)..i, &["ohne"]) && stream.has(i..sentence.end, &["unzulässig", "unwirksam", "nicht"]) {
+        if stream.has(i.saturating_sub(2).max(sentence.start)..i, &["ohne"])
+            && stream.has(i..sentence.end, &["unzulässig", "unwirksam", "nicht"])
+        {
             return Some((i - 1, stream.find(i..sentence.end, &["unzulässig", "unwirksam", "nicht"])?));
         }
-        let tied = stream.find(i..(i + 8).min(sentence.end), HOLDS).or_else(|| stream.find(i..(i + 3).min(sentence.end), &["erforderlich", "notwendig"]));
-        let needs = stream.has(i.saturating_sub(3).max(sentence.start)..i, &["bedarf", "mit", "benötigt", "braucht"]);
+        let tied = stream
+            .find(i..(i + 8).min(sentence.end), HOLDS)
+            .or_else(|| stream.find(i..(i + 3).min(sentence.end), &["erforderlich", "notwendig"]));
+        let needs =
+            stream.has(i.saturating_sub(3).max(sentence.start)..i, &["bedarf", "mit", "benötigt", "braucht"]);
         if tied.is_none() && !needs {
             return None;
         }
@@ -176,14 +277,18 @@ fn lawyer(stream: &Stream<'_>, sentence: &Range<usize>, i: usize) -> Option<(usi
         return None;
     }
     let only = stream.rfind(s.start..i, &["nur", "ausschließlich", "zwingend"]);
-    let need = stream.rfind(s.start..i, &["brauchen", "benötigen", "braucht", "bedarf", "bedürfen", "brauchst"]);
+    let need =
+        stream.rfind(s.start..i, &["brauchen", "benötigen", "braucht", "bedarf", "bedürfen", "brauchst"]);
     let zwang = is_one(stream.norm(i), &["anwaltszwang", "vertretungszwang"]);
-    if stream.has(s.clone(), &["wenn", "falls"]) && only.is_none() {
+    // "wenn Sie einen Anwalt haben, …"
+    let clause = stream.rfind(s.start..i, &[","]).map_or(s.start, |c| c + 1);
+    if stream.has(clause..i, &["wenn", "falls"]) && only.is_none() {
         return None;
     }
     let must = duty(stream, sentence, i, to_infinitive(stream, sentence, i).is_some());
     let first = only.or(need).or(must).or(zwang.then_some(i))?;
-    let verbs = ["erhoben", "eingelegt", "vertreten", "erheben", "einlegen", "lassen", "eingereicht", "einreichen"];
+    let verbs =
+        ["erhoben", "eingelegt", "vertreten", "erheben", "einlegen", "lassen", "eingereicht", "einreichen"];
     let last = stream.rfind(i..s.end, &verbs).unwrap_or(i);
     Some((first.min(i), last.max(first)))
 }

@@ -31,23 +31,48 @@ pub enum FormKind {
     DeMail,
 }
 
-const WRITTEN: &[&str] = &["schriftlich", "schriftliche", "schriftlichen", "schriftform", "papier*", "textform"];
+const WRITTEN: &[&str] =
+    &["schriftlich", "schriftliche", "schriftlichen", "schriftform", "papier*", "textform"];
 const ELECTRONIC: &[&str] = &[
-    "elektronisch*", "schriftformersetzend*", "online*", "nutzerkonto", "3a", "55a", "signatur*", "bürgerpostfach*", "mein-justizpostfach",
+    "elektronisch*",
+    "schriftformersetzend*",
+    "online*",
+    "nutzerkonto",
+    "3a",
+    "55a",
+    "signatur*",
+    "bürgerpostfach*",
+    "mein-justizpostfach",
 ];
 const RECORD: &[&str] = &["niederschrift", "protokoll", "mündlich", "persönlich", "protokollieren"];
 const MAILS: &[&str] = &["e-mail", "email", "mail", "e-mails", "e-mailadresse"];
 /// Words of sentences that tell how to ask, not how to file.
 const CONTACT: &[&str] = &[
-    "frage*", "auskunft", "auskünfte", "beantworten", "antworten", "erreichen", "erreichbar", "beraten", "beratung*", "übersetz*",
-    "kontakt", "telefon*", "hilfe", "rückfrage*", "merkblatt",
+    "frage*",
+    "auskunft",
+    "auskünfte",
+    "beantworten",
+    "antworten",
+    "erreichen",
+    "erreichbar",
+    "beraten",
+    "beratung*",
+    "übersetz*",
+    "kontakt",
+    "telefon*",
+    "hilfe",
+    "rückfrage*",
+    "merkblatt",
 ];
 
 pub(super) fn find(stream: &Stream<'_>) -> Vec<Form> {
     let mut out = Vec::new();
     for sentence in &stream.sentences {
         let s = || sentence.clone();
-        let no = stream.has(s(), &["nicht", "kein", "keine", "unzulässig", "ausgeschlossen", "unwirksam", "weder", "keinesfalls"]);
+        let no = stream.has(
+            s(),
+            &["nicht", "kein", "keine", "unzulässig", "ausgeschlossen", "unwirksam", "weder", "keinesfalls"],
+        );
         let contact = stream.has(s(), CONTACT);
         let signed = stream.has(s(), &["signatur*", "qualifiziert*"]);
         for i in s() {
@@ -56,18 +81,56 @@ pub(super) fn find(stream: &Stream<'_>) -> Vec<Form> {
             let kind = match word.norm {
                 n if is_one(n, WRITTEN) => FormKind::Written,
                 // "nur mit einem eigenhändig unterschriebenen Brief", "schicken Sie uns einen Brief"
-                n if is_one(n, &["brief", "briefpost"]) && !contact && is_letter_form(stream, i) => FormKind::Written,
+                n if is_one(n, &["brief", "briefpost"]) && !contact && is_letter_form(stream, i) => {
+                    FormKind::Written
+                }
                 n if is_one(n, ELECTRONIC) => FormKind::Electronic,
                 n if is_one(n, RECORD) => FormKind::Record,
                 n if is_one(n, &["de-mail", "demail"]) => FormKind::DeMail,
                 n if is_one(n, MAILS) || word.kind == TokenKind::Email => {
-                    let way = ["per", "mit", "durch", "als", "oder", "an", "einfache", "einfacher", "einer", "eine", ",", "via", "genügt"];
+                    let way = [
+                        "per",
+                        "mit",
+                        "durch",
+                        "als",
+                        "oder",
+                        "an",
+                        "einfache",
+                        "einfacher",
+                        "einer",
+                        "eine",
+                        ",",
+                        "via",
+                        "genügt",
+                    ];
                     let files = stream.has(
                         s(),
-                        &["erheb*", "erhob*", "einleg*", "eingelegt", "einzu*", "einreich*", "eingereicht", "klage*", "widerspruch*", "schick*",
-                          "schriftlich", "niederschrift", "send*", "genügt", "reicht", "möglich", "zulässig", "form*"],
+                        &[
+                            "erheb*",
+                            "erhob*",
+                            "einleg*",
+                            "eingelegt",
+                            "einzu*",
+                            "einreich*",
+                            "eingereicht",
+                            "klage*",
+                            "widerspruch*",
+                            "schick*",
+                            "schriftlich",
+                            "niederschrift",
+                            "send*",
+                            "genügt",
+                            "reicht",
+                            "möglich",
+                            "zulässig",
+                            "form*",
+                        ],
                     );
-                    if contact || signed || !files || !(is_one(before, &way) || stream.has(s(), &["genügt", "reicht"])) {
+                    if contact
+                        || signed
+                        || !files
+                        || !(is_one(before, &way) || stream.has(s(), &["genügt", "reicht"]))
+                    {
                         continue;
                     }
                     FormKind::Email

@@ -132,9 +132,8 @@ fn read(view: &View<'_>, stream: &Stream<'_>, blocks: Range<usize>) -> Notice {
     let (offers, denied) = offer::find(stream);
     let first = view.document.blocks[blocks.start].range;
     let last = view.document.blocks[blocks.end - 1].range;
-    let headed = blocks.clone().any(|b| {
-        (layout::is_heading(view, b) || runs_in(view, b)) && names_notice(view, b)
-    });
+    let headed =
+        blocks.clone().any(|b| (layout::is_heading(view, b) || runs_in(view, b)) && names_notice(view, b));
     Notice {
         range: first.cover(last),
         headed,
@@ -244,8 +243,12 @@ fn mentions(view: &View<'_>, b: usize) -> bool {
         "gegenvorstellung",
         "berufung",
         "niederschrift",
+        "klagefrist",
+        "widerspruchsfrist",
+        "klageschrift",
     ];
-    words.iter().any(|w| view.scan(b).contains(w))
+    let has = |words: &[&str]| words.iter().any(|w| view.scan(b).contains(w));
+    has(&words) || has(&["frist"]) && has(&["monat*"]) && has(&["bescheid*", "zustellung", "bekanntgabe"])
 }
 
 fn holds_offer(view: &View<'_>, b: usize) -> bool {

@@ -35,22 +35,74 @@ pub struct Offer {
 }
 
 const WAYS: &[&str] = &[
-    "erheben", "erhoben", "erhebt", "einlegen", "eingelegt", "einzulegen", "einreichen", "eingereicht", "einzureichen",
-    "klagen", "widersprechen", "zulässig", "gegeben", "möglich", "statthaft", "legen", "reichen", "richten", "einlegung",
-    "erhebung", "offen", "zu", "eröffnet", "zulässige", "anfechten", "angefochten",
+    "erheben",
+    "erhoben",
+    "erhebt",
+    "einlegen",
+    "eingelegt",
+    "einzulegen",
+    "einreichen",
+    "eingereicht",
+    "einzureichen",
+    "klagen",
+    "widersprechen",
+    "zulässig",
+    "gegeben",
+    "möglich",
+    "statthaft",
+    "legen",
+    "reichen",
+    "richten",
+    "einlegung",
+    "erhebung",
+    "offen",
+    "zu",
+    "eröffnet",
+    "zulässige",
+    "anfechten",
+    "angefochten",
+    "wenden",
 ];
 
 const MAY: &[&str] = &[
-    "können", "kann", "könnt", "dürfen", "darf", "ist", "sind", "möglich", "zulässig", "statthaft", "gegeben", "recht",
-    "steht", "gegen", "dagegen", "erheben", "legen", "reichen", "richten",
+    "können",
+    "kann",
+    "könnt",
+    "dürfen",
+    "darf",
+    "ist",
+    "sind",
+    "möglich",
+    "zulässig",
+    "statthaft",
+    "gegeben",
+    "recht",
+    "steht",
+    "gegen",
+    "dagegen",
+    "erheben",
+    "legen",
+    "reichen",
+    "richten",
+    "wenden",
 ];
 
 pub(super) fn kind_of(norm: &str) -> Option<RemedyKind> {
     Some(match norm {
-        "widerspruch" | "widerspruchs" | "widerspruches" | "widersprüche" | "widersprechen" => RemedyKind::Objection,
+        "widerspruch" | "widerspruchs" | "widerspruches" | "widersprüche" | "widersprechen" => {
+            RemedyKind::Objection
+        }
         "klage" | "klagen" | "anfechtungsklage" | "verpflichtungsklage" => RemedyKind::Action,
-        "einspruch" | "einspruchs" | "beschwerde" | "gegenvorstellung" | "dienstaufsichtsbeschwerde"
-        | "fachaufsichtsbeschwerde" | "berufung" | "revision" | "remonstration" | "rekurs" => RemedyKind::Other,
+        "einspruch"
+        | "einspruchs"
+        | "beschwerde"
+        | "gegenvorstellung"
+        | "dienstaufsichtsbeschwerde"
+        | "fachaufsichtsbeschwerde"
+        | "berufung"
+        | "revision"
+        | "remonstration"
+        | "rekurs" => RemedyKind::Other,
         _ => return None,
     })
 }
@@ -87,18 +139,35 @@ pub(super) fn find(stream: &Stream<'_>) -> (Vec<Offer>, Vec<Offer>) {
 fn is_main(stream: &Stream<'_>, sentence: &Range<usize>) -> bool {
     let against = stream.find(sentence.clone(), &["gegen", "dagegen", "hiergegen"]);
     let time = ["monat*", "woche*", "tage*", "frist", "unverzüglich", "binnen", "innerhalb"];
-    let may = stream.has(sentence.clone(), &["können", "kann", "ist", "sind", "steht", "möglich", "erheben", "darf", "dürfen"]);
-    may && (against.is_some() || stream.has(sentence.clone(), &time)
+    let may = stream.has(
+        sentence.clone(),
+        &["können", "kann", "ist", "sind", "steht", "möglich", "erheben", "darf", "dürfen"],
+    );
+    may && (against.is_some()
+        || stream.has(sentence.clone(), &time)
         || stream.has(sentence.clone(), &["können", "kann"]))
 }
 
 /// "Gegen den Bescheid haben Sie am 3. Mai Widerspruch erhoben": a fact, or what comes later.
 fn is_told(stream: &Stream<'_>, sentence: &Range<usize>) -> bool {
     let s = sentence.clone();
-    let past = stream.has(s.clone(), &["haben", "hat", "hatten", "hatte", "habe", "wurde", "wurden", "worden"]);
+    let past =
+        stream.has(s.clone(), &["haben", "hat", "hatten", "hatte", "habe", "wurde", "wurden", "worden"]);
     let open = stream.has(
         s.clone(),
-        &["können", "kann", "möglich", "zulässig", "statthaft", "einzulegen", "einzureichen", "dürfen", "zu", "recht", "zeit"],
+        &[
+            "können",
+            "kann",
+            "möglich",
+            "zulässig",
+            "statthaft",
+            "einzulegen",
+            "einzureichen",
+            "dürfen",
+            "zu",
+            "recht",
+            "zeit",
+        ],
     );
     if past && !open {
         return true;
@@ -111,7 +180,9 @@ fn is_told(stream: &Stream<'_>, sentence: &Range<usize>) -> bool {
 
 fn is_denied(stream: &Stream<'_>, sentence: &Range<usize>, i: usize) -> bool {
     let before = i.saturating_sub(2).max(sentence.start)..i;
-    if stream.has(before, &["kein", "keine", "keinen", "keines", "keiner", "ohne", "statt", "anstelle", "weder"]) {
+    if stream
+        .has(before, &["kein", "keine", "keinen", "keines", "keiner", "ohne", "statt", "anstelle", "weder"])
+    {
         return true;
     }
     let s = sentence.clone();
@@ -120,16 +191,25 @@ fn is_denied(stream: &Stream<'_>, sentence: &Range<usize>, i: usize) -> bool {
         return false;
     }
     let end = sentence.end;
-    let no = (i..end).find(|j| stream.norm(*j) == "nicht").or_else(|| stream.find(sentence.start..i, &["nicht"]));
+    let no =
+        (i..end).find(|j| stream.norm(*j) == "nicht").or_else(|| stream.find(sentence.start..i, &["nicht"]));
     let Some(no) = no else {
         return stream.has(i..(i + 4).min(end), &["entfällt", "unzulässig", "ausgeschlossen", "unstatthaft"]);
     };
     let what = [
-        "statt", "möglich", "zulässig", "vorgesehen", "gegeben", "statthaft", "nötig", "erforderlich", "notwendig", "mehr",
+        "statt",
+        "möglich",
+        "zulässig",
+        "vorgesehen",
+        "gegeben",
+        "statthaft",
+        "nötig",
+        "erforderlich",
+        "notwendig",
+        "mehr",
         "eröffnet",
     ];
-    stream.has(no + 1..(no + 3).min(end), &what)
-        || stream.has(s.clone(), &["bedarf", "gibt"]) && no > i
+    stream.has(no + 1..(no + 3).min(end), &what) || stream.has(s.clone(), &["bedarf", "gibt"]) && no > i
 }
 
 fn is_offered(stream: &Stream<'_>, sentence: &Range<usize>, i: usize, kind: RemedyKind) -> bool {
@@ -146,20 +226,35 @@ fn is_offered(stream: &Stream<'_>, sentence: &Range<usize>, i: usize, kind: Reme
     }
     let verb = stream.has(
         s.clone(),
-        &["einlegen", "eingelegt", "einzulegen", "erheben", "erhoben", "legen", "einreichen", "zulässig", "gegeben", "statthaft", "möglich"],
+        &[
+            "einlegen",
+            "eingelegt",
+            "einzulegen",
+            "erheben",
+            "erhoben",
+            "legen",
+            "einreichen",
+            "zulässig",
+            "gegeben",
+            "statthaft",
+            "möglich",
+        ],
     );
     let against = stream.find(s.clone(), &["gegen", "dagegen", "hiergegen"]);
     let other = ["strafe", "urteil", "beschluss", "rechnung", "bußgeld*"];
     let court = against.is_some_and(|at| stream.has(at..(at + 6).min(s.end), &other));
     // One may always complain about how one was treated; that is no remedy.
-    let complaint = is_one(stream.norm(i), &["beschwerde", "dienstaufsichtsbeschwerde", "fachaufsichtsbeschwerde"]);
+    let complaint =
+        is_one(stream.norm(i), &["beschwerde", "dienstaufsichtsbeschwerde", "fachaufsichtsbeschwerde"]);
     let time = ["monat*", "woche*", "tage*", "tagen", "frist", "binnen", "innerhalb"];
     verb && !court && (!complaint || against.is_some() || stream.has(s, &time))
 }
 
 /// The rulings named behind "gegen" in a sentence: "gegen die Nummern 1 und 3".
 fn points_of(stream: &Stream<'_>, sentence: &Range<usize>) -> Vec<u32> {
-    let Some(against) = stream.find(sentence.clone(), &["gegen", "hinsichtlich", "bezüglich"]) else { return Vec::new() };
+    let Some(against) = stream.find(sentence.clone(), &["gegen", "hinsichtlich", "bezüglich"]) else {
+        return Vec::new();
+    };
     match stream.find(against..(against + 4).min(sentence.end), LABELS) {
         Some(label) => numbers(stream, label + 1, sentence.end).0,
         None => Vec::new(),

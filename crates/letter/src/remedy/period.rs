@@ -67,9 +67,28 @@ const UNITS: &[(Unit, &[&str])] = &[
 
 fn value_of(norm: &str) -> Option<u32> {
     const NUMBERS: &[(&str, u32)] = &[
-        ("ein", 1), ("eine", 1), ("einen", 1), ("eines", 1), ("einem", 1), ("einer", 1), ("zwei", 2), ("zweier", 2),
-        ("drei", 3), ("dreier", 3), ("vier", 4), ("fünf", 5), ("sechs", 6), ("sieben", 7), ("acht", 8), ("neun", 9),
-        ("zehn", 10), ("zwölf", 12), ("vierzehn", 14), ("zwanzig", 20), ("einundzwanzig", 21), ("achtundzwanzig", 28),
+        ("ein", 1),
+        ("eine", 1),
+        ("einen", 1),
+        ("eines", 1),
+        ("einem", 1),
+        ("einer", 1),
+        ("zwei", 2),
+        ("zweier", 2),
+        ("drei", 3),
+        ("dreier", 3),
+        ("vier", 4),
+        ("fünf", 5),
+        ("sechs", 6),
+        ("sieben", 7),
+        ("acht", 8),
+        ("neun", 9),
+        ("zehn", 10),
+        ("zwölf", 12),
+        ("vierzehn", 14),
+        ("zwanzig", 20),
+        ("einundzwanzig", 21),
+        ("achtundzwanzig", 28),
         ("dreißig", 30),
     ];
     norm.parse().ok().or_else(|| NUMBERS.iter().find(|(word, _)| *word == norm).map(|(_, n)| *n))
@@ -85,7 +104,9 @@ pub(super) fn periods(stream: &Stream<'_>) -> Vec<Period> {
         for i in sentence.clone() {
             out.extend(period_at(stream, sentence, i));
         }
-        if remedy && let Some(at) = stream.find(sentence.clone(), &["unverzüglich", "umgehend", "schnellstmöglich"]) {
+        if remedy
+            && let Some(at) = stream.find(sentence.clone(), &["unverzüglich", "umgehend", "schnellstmöglich"])
+        {
             out.push(Period { range: stream.words[at].range, value: 0, unit: Unit::AtOnce });
         }
         let time = remedy || stream.has(sentence.clone(), &["frist*", "zeit", "spätestens"]);
@@ -103,12 +124,40 @@ pub(super) fn periods(stream: &Stream<'_>) -> Vec<Period> {
 /// Sentences about what the office or the court does, about another request, or about the reasons of an action.
 fn is_about_something_else(stream: &Stream<'_>, sentence: &Range<usize>, remedy: bool) -> bool {
     let s = || sentence.clone();
-    stream.has(s(), &["antworten", "antwort", "beraten", "beratung", "termin", "jahresfrist", "gilt", "fragen", "untätig*"])
-        && !stream.has(s(), &["innerhalb", "binnen"])
-        || stream.has(s(), &["antworten", "melden", "aufgabe", "absendung", "dauert", "entscheiden"]) && !remedy
-        || stream.has(s(), &["antrag", "eilantrag", "begründen", "begründung", "begründet", "tatsachen", "beweismittel"])
-            && !sentence.clone().any(|i| matches!(stream.norm(i), "erheben" | "erhoben" | "einlegen" | "eingelegt"
-                | "einzulegen" | "klagen" | "klage" | "widerspruch" | "einzureichen" | "einreichen"))
+    stream.has(
+        s(),
+        &[
+            "antworten",
+            "antwort",
+            "beraten",
+            "beratung",
+            "termin",
+            "jahresfrist",
+            "gilt",
+            "fragen",
+            "untätig*",
+        ],
+    ) && !stream.has(s(), &["innerhalb", "binnen"])
+        || stream.has(s(), &["antworten", "melden", "aufgabe", "absendung", "dauert", "entscheiden"])
+            && !remedy
+        || stream.has(
+            s(),
+            &["antrag", "eilantrag", "begründen", "begründung", "begründet", "tatsachen", "beweismittel"],
+        ) && !sentence.clone().any(|i| {
+            matches!(
+                stream.norm(i),
+                "erheben"
+                    | "erhoben"
+                    | "einlegen"
+                    | "eingelegt"
+                    | "einzulegen"
+                    | "klagen"
+                    | "klage"
+                    | "widerspruch"
+                    | "einzureichen"
+                    | "einreichen"
+            )
+        })
         || stream.has(s(), &["wir"]) && !remedy && !stream.has(s(), &["frist"])
 }
 
@@ -129,12 +178,28 @@ fn period_at(stream: &Stream<'_>, sentence: &Range<usize>, i: usize) -> Option<P
     let value = value_of(stream.norm(number))?;
     let lead = number.saturating_sub(3).max(lowest)..number;
     let way = stream.rfind(lead.clone(), &["innerhalb", "binnen", "innert", "in"]);
-    let none = ["nach", "vor", "seit", "etwa", "ungefähr", "ca.", "rund", "als", "dauert", "alle", "erst", "mindestens"];
+    let none = [
+        "nach",
+        "vor",
+        "seit",
+        "etwa",
+        "ungefähr",
+        "ca.",
+        "rund",
+        "als",
+        "dauert",
+        "alle",
+        "erst",
+        "mindestens",
+    ];
     if way.is_none() && stream.has(number.saturating_sub(2).max(lowest)..number, &none) {
         return None;
     }
     // "vier Tage nach der Aufgabe zur Post", "drei Monate lang nichts entschieden"
-    if stream.has(i + 1..(i + 5).min(sentence.end), &["aufgabe", "absendung", "absenden", "abgesandt", "versand", "alt"]) {
+    if stream.has(
+        i + 1..(i + 5).min(sentence.end),
+        &["aufgabe", "absendung", "absenden", "abgesandt", "versand", "alt"],
+    ) {
         return None;
     }
     // A number that is no length of time needs a word that says so: "am 3. Tag".
@@ -166,7 +231,13 @@ fn end_date(stream: &Stream<'_>, sentence: &Range<usize>) -> Option<TextRange> {
     })?;
     let last = match stream.words[first].kind {
         TokenKind::Date => first,
-        _ if stream.words.get(first + 2).is_some_and(|w| w.kind == TokenKind::Number && w.norm.len() == 4) => first + 2,
+        _ if stream
+            .words
+            .get(first + 2)
+            .is_some_and(|w| w.kind == TokenKind::Number && w.norm.len() == 4) =>
+        {
+            first + 2
+        }
         _ => return None,
     };
     Some(stream.range(first, last))
@@ -176,19 +247,50 @@ const NOTIFIED: &[&str] = &["bekanntgabe", "bekanntmachung", "eröffnung"];
 const SERVED: &[&str] = &["zustellung"];
 const RECEIVED: &[&str] = &["zugang", "zugangs", "erhalt", "empfang", "eingang", "eintreffen", "ankunft"];
 const DATED: &[&str] = &[
-    "datum", "ausstellung", "ausstellungsdatum", "ausstellungstag", "erstellung", "bescheiddatum", "briefdatum", "absendung",
-    "unterzeichnung", "heute", "heutigen", "erlass", "absendedatum", "ausfertigung",
+    "datum",
+    "ausstellung",
+    "ausstellungsdatum",
+    "ausstellungstag",
+    "erstellung",
+    "bescheiddatum",
+    "briefdatum",
+    "absendung",
+    "unterzeichnung",
+    "heute",
+    "heutigen",
+    "erlass",
+    "absendedatum",
+    "ausfertigung",
 ];
 const LETTERS: &[&str] = &[
-    "bescheid*", "schreiben*", "brief*", "verfügung", "ordnungsverfügung", "entscheidung", "anordnung", "widerspruchsbescheid*",
-    "dokument*", "post",
+    "bescheid*",
+    "schreiben*",
+    "brief*",
+    "verfügung",
+    "ordnungsverfügung",
+    "entscheidung",
+    "anordnung",
+    "widerspruchsbescheid*",
+    "dokument*",
+    "post",
 ];
 
 pub(super) fn starts(stream: &Stream<'_>) -> Vec<Start> {
     let mut out = Vec::new();
     for sentence in &stream.sentences {
         let remedy = sentence.clone().any(|i| kind_of(stream.norm(i)).is_some());
-        let time = ["monat*", "woche*", "tage*", "frist*", "zeit", "bekanntgabe", "zustellung"];
+        let time = [
+            "monat*",
+            "woche*",
+            "tage*",
+            "frist*",
+            "zeit",
+            "bekanntgabe",
+            "zustellung",
+            "klagefrist",
+            "widerspruchsfrist",
+            "rechtsbehelfsfrist",
+        ];
         if !remedy && !stream.has(sentence.clone(), &time) {
             continue;
         }
@@ -214,7 +316,21 @@ fn start_at(stream: &Stream<'_>, i: usize, end: usize) -> Option<Start> {
         _ if is_one(norm, RECEIVED) => StartKind::Receipt,
         _ => StartKind::Date,
     };
-    let small = ["dem", "der", "den", "seiner", "ihrer", "ihrem", "dieser", "tag", "tage", "seinem", "erfolgter", "deren", "des"];
+    let small = [
+        "dem",
+        "der",
+        "den",
+        "seiner",
+        "ihrer",
+        "ihrem",
+        "dieser",
+        "tag",
+        "tage",
+        "seinem",
+        "erfolgter",
+        "deren",
+        "des",
+    ];
     if stream.words[i + 1..at].iter().any(|w| !is_one(w.norm, &small)) {
         return None;
     }
@@ -232,7 +348,9 @@ fn start_at(stream: &Stream<'_>, i: usize, end: usize) -> Option<Start> {
     let mut last = at;
     if norm == "heutigen" && at + 1 < end {
         last = at + 1;
-    } else if is_one(stream.norm(at + 1), &["des", "der", "dieses", "dieser", "ihres", "ihrer", "vom"]) && at + 2 < end {
+    } else if is_one(stream.norm(at + 1), &["des", "der", "dieses", "dieser", "ihres", "ihrer", "vom"])
+        && at + 2 < end
+    {
         if is_one(stream.norm(at + 2), LETTERS) {
             last = at + 2;
         } else if kind != StartKind::Notification && kind != StartKind::Service {
@@ -244,7 +362,9 @@ fn start_at(stream: &Stream<'_>, i: usize, end: usize) -> Option<Start> {
 
 /// "nachdem Sie den Brief erhalten haben", "nachdem er Ihnen bekannt gegeben worden ist", "ab dem Tag, an dem Sie … erhalten"
 fn clause_start(stream: &Stream<'_>, i: usize, end: usize) -> Option<Start> {
-    if stream.norm(i) == "dem" && !(stream.norm(i.wrapping_sub(1)) == "an" && stream.norm(i.wrapping_sub(3)) == "tag") {
+    if stream.norm(i) == "dem"
+        && !(stream.norm(i.wrapping_sub(1)) == "an" && stream.norm(i.wrapping_sub(3)) == "tag")
+    {
         return None;
     }
     // "Bekanntgabe ist der Tag, an dem der Brief als angekommen gilt" explains.
@@ -259,7 +379,17 @@ fn clause_start(stream: &Stream<'_>, i: usize, end: usize) -> Option<Start> {
     if stream.has(clause.clone(), &["zugestellt"]) {
         return Some(Start { range: stream.range(i, clause.end - 1), kind: StartKind::Service });
     }
-    let got = ["erhalten", "bekommen", "empfangen", "zugegangen", "zugeht", "erreicht", "erhält", "eingetroffen", "angekommen"];
+    let got = [
+        "erhalten",
+        "bekommen",
+        "empfangen",
+        "zugegangen",
+        "zugeht",
+        "erreicht",
+        "erhält",
+        "eingetroffen",
+        "angekommen",
+    ];
     let letter = stream.has(clause.clone(), LETTERS) || stream.has(clause.clone(), &["er", "ihn"]);
     (letter && stream.has(clause.clone(), &got))
         .then(|| Start { range: stream.range(i, clause.end - 1), kind: StartKind::Receipt })

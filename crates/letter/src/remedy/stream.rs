@@ -27,7 +27,9 @@ impl Word<'_> {
 
     /// Five digits, as before a town.
     pub fn is_postcode(&self) -> bool {
-        self.kind == TokenKind::Number && self.norm.len() == 5 && self.norm.bytes().all(|b| b.is_ascii_digit())
+        self.kind == TokenKind::Number
+            && self.norm.len() == 5
+            && self.norm.bytes().all(|b| b.is_ascii_digit())
     }
 }
 
@@ -124,7 +126,11 @@ pub(super) fn numbers(stream: &Stream<'_>, at: usize, end: usize) -> (Vec<u32>, 
         if let Some(number) = label(norm) {
             let from = if span { out.last().map_or(number, |n| n + 1) } else { number };
             // A span of more rulings than a letter has is no span.
-            if number >= from && number - from <= 30 { out.extend(from..=number) } else { out.push(number) }
+            if number >= from && number - from <= 30 {
+                out.extend(from..=number)
+            } else {
+                out.push(number)
+            }
             span = false;
             i += 1;
             last = i;
@@ -147,8 +153,24 @@ fn is_joint(norm: &str) -> bool {
 
 /// Words before the number of a ruling.
 pub(super) const LABELS: &[&str] = &[
-    "nummer", "nummern", "nr.", "nrn.", "nr", "ziffer", "ziffern", "ziff.", "ziff", "punkt", "punkte", "punkten",
-    "buchstabe", "buchstaben", "tenorpunkt", "tenorpunkte", "entscheidung", "absatz",
+    "nummer",
+    "nummern",
+    "nr.",
+    "nrn.",
+    "nr",
+    "ziffer",
+    "ziffern",
+    "ziff.",
+    "ziff",
+    "punkt",
+    "punkte",
+    "punkten",
+    "buchstabe",
+    "buchstaben",
+    "tenorpunkt",
+    "tenorpunkte",
+    "entscheidung",
+    "absatz",
 ];
 
 fn label(norm: &str) -> Option<u32> {

@@ -18,7 +18,8 @@ pub(crate) fn periods(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
             (de_asylum.to_owned(), en_asylum.to_owned())
         } else {
             (
-                "Die Frist für Widerspruch oder Klage ist ein Monat (§ 70 Absatz 1, § 74 Absatz 1 VwGO)".to_owned(),
+                "Die Frist für Widerspruch oder Klage ist ein Monat (§ 70 Absatz 1, § 74 Absatz 1 VwGO)"
+                    .to_owned(),
                 "The period for an objection or action is one month (§ 70(1), § 74(1) VwGO)".to_owned(),
             )
         }
@@ -46,7 +47,12 @@ pub(crate) fn periods(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
             }
         }
         if notice.periods.is_empty() && speaks_fully(ctx, notice) {
-            found.push(says(ctx, offer_place(notice), format!("Die Frist fehlt. {de}"), format!("The period is missing. {en}")));
+            found.push(says(
+                ctx,
+                offer_place(notice),
+                format!("Die Frist fehlt. {de}"),
+                format!("The period is missing. {en}"),
+            ));
         }
     }
 }
@@ -71,22 +77,40 @@ fn early_end(ctx: &Context<'_>, period: &Period, asylum: bool) -> Option<Found> 
 
 /// The date of the letter.
 fn letter_date(ctx: &Context<'_>) -> Option<Date> {
-    ctx.letter.parts.iter().filter(|p| p.kind == PartKind::Date).find_map(|p| read_date(ctx.document.slice(p.range)))
+    ctx.letter
+        .parts
+        .iter()
+        .filter(|p| p.kind == PartKind::Date)
+        .find_map(|p| read_date(ctx.document.slice(p.range)))
 }
 
 /// The first date in a text: "04.05.2026", "4. Mai 2026".
 fn read_date(text: &str) -> Option<Date> {
     const MONTHS: [&str; 12] = [
-        "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
     ];
     let text = text.to_lowercase();
-    let parts: Vec<&str> = text.split(|c: char| c == '.' || c.is_whitespace()).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> =
+        text.split(|c: char| c == '.' || c.is_whitespace()).filter(|p| !p.is_empty()).collect();
     parts.windows(3).find_map(|w| {
         let day: i8 = w[0].parse().ok()?;
-        let month = w[1].parse::<i8>().ok().or_else(|| {
-            MONTHS.iter().position(|m| *m == w[1]).and_then(|i| i8::try_from(i + 1).ok())
-        })?;
-        let year: i16 = w[2].trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok().filter(|y| *y > 1900)?;
+        let month = w[1]
+            .parse::<i8>()
+            .ok()
+            .or_else(|| MONTHS.iter().position(|m| *m == w[1]).and_then(|i| i8::try_from(i + 1).ok()))?;
+        let year: i16 =
+            w[2].trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok().filter(|y| *y > 1900)?;
         Date::new(year, month, day).ok()
     })
 }
@@ -111,9 +135,17 @@ fn starts(ctx: &Context<'_>, kind: StartKind, found: &mut Vec<Found>) {
 
 /// The letter says that it goes by simple post, and nowhere that it is served.
 fn simple_post(ctx: &Context<'_>) -> bool {
-    let head = [PartKind::Sender, PartKind::Address, PartKind::Contact, PartKind::Reference, PartKind::Subject, PartKind::Body];
+    let head = [
+        PartKind::Sender,
+        PartKind::Address,
+        PartKind::Contact,
+        PartKind::Reference,
+        PartKind::Subject,
+        PartKind::Body,
+    ];
     let text = super::table::head_of(ctx, &head);
-    let posted = ["einfacher brief", "mit einfacher post", "per einfachem brief", "einfachem brief", "per post"];
+    let posted =
+        ["einfacher brief", "mit einfacher post", "per einfachem brief", "einfachem brief", "per post"];
     let served = ["zustell", "einschreiben", "empfangsbekenntnis"];
     posted.iter().any(|w| text.contains(w)) && !served.iter().any(|w| text.contains(w))
 }
@@ -179,7 +211,8 @@ pub(crate) fn missing_electronic(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
     for notice in offering(ctx) {
         let objection = notice.offers(RemedyKind::Objection) && !notice.offers(RemedyKind::Action);
         if objection && has(notice, FormKind::Record) && !has(notice, FormKind::Electronic) {
-            let place = notice.forms.iter().find(|f| f.kind == FormKind::Record).map_or(notice.range, |f| f.range);
+            let place =
+                notice.forms.iter().find(|f| f.kind == FormKind::Record).map_or(notice.range, |f| f.range);
             found.push(at(ctx, place));
         }
     }

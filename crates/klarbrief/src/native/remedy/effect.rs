@@ -48,12 +48,31 @@ pub(super) fn by_law(ctx: &Context<'_>, ruling: Ruling, words: &str) -> Option<T
         })
     };
     match ruling {
+        // Who is refused a Duldung, a work permit or naturalisation gains nothing by suspension: § 84 is silent on them.
+        Ruling::Refuse
+            if !has_kind(ctx, LetterKind::Refusal)
+                && [LetterKind::TolerationRefusal, LetterKind::NaturalisationRefusal]
+                    .iter()
+                    .any(|k| has_kind(ctx, *k)) =>
+        {
+            None
+        }
         Ruling::Refuse => {
             let other = [
-                "duldung", "beschäftigung", "einbürgerung", "erwerbstätigkeit", "aussetzung", "kosten", "reiseausweis", "widerspruch",
-                "aufenthaltskarte", "ausweis", "ratenzahlung",
+                "duldung",
+                "beschäftigung",
+                "einbürgerung",
+                "erwerbstätigkeit",
+                "aussetzung",
+                "kosten",
+                "reiseausweis",
+                "widerspruch",
+                "aufenthaltskarte",
+                "ausweis",
+                "ratenzahlung",
             ];
-            let title = ["aufenthalt", "niederlassung", "visum", "blaue", "titel", "verlänger", "karte", "antrag"];
+            let title =
+                ["aufenthalt", "niederlassung", "visum", "blaue", "titel", "verlänger", "karte", "antrag"];
             (!union && !other.iter().any(|w| words.contains(w)) && title.iter().any(|w| words.contains(w)))
                 .then_some(Truth { suspends: false, sure: true })
         }
@@ -84,8 +103,15 @@ fn condition(ctx: &Context<'_>) -> Option<Truth> {
         })
     };
     // § 12a Abs. 8, § 84 Abs. 1 Nr. 1b, 1c, 2a, 6, 1a AufenthG
-    let at_once = cites("12a", &["2", "3", "4"]) || cites("61", &["1c", "1d", "1e"]) || cites("46", &["2"]) || cites("49", &["1", "2", "3", "4", "5", "6"]);
-    let waits = cites("61", &["1f"]) || cites("12", &["2"]) || cites("46", &["1"]) || cites("82", &["4"]) || cites("44a", &["1"]);
+    let at_once = cites("12a", &["2", "3", "4"])
+        || cites("61", &["1c", "1d", "1e"])
+        || cites("46", &["2"])
+        || cites("49", &["1", "2", "3", "4", "5", "6"]);
+    let waits = cites("61", &["1f"])
+        || cites("12", &["2"])
+        || cites("46", &["1"])
+        || cites("82", &["4"])
+        || cites("44a", &["1"]);
     match (at_once, waits) {
         (true, false) => Truth::sure(false),
         (false, true) => Truth::sure(true),
@@ -97,7 +123,9 @@ fn condition(ctx: &Context<'_>) -> Option<Truth> {
 fn ordered(ctx: &Context<'_>, point: &Point) -> bool {
     // A coercive means or a fee takes effect by law.
     ctx.letter.remedies.enforcements.iter().any(|e| {
-        e.target.is_all() || e.target.points.contains(&point.number) || e.target.rulings.contains(&point.ruling)
+        e.target.is_all()
+            || e.target.points.contains(&point.number)
+            || e.target.rulings.contains(&point.ruling)
     })
 }
 
@@ -124,7 +152,8 @@ pub(super) fn known(ctx: &Context<'_>) -> Vec<(Option<u32>, Ruling, Truth)> {
             if *ruling == Ruling::Fee && ctx.document.text.contains("Abschiebung") {
                 continue;
             }
-            let law = if is_asylum(ctx) { Truth::sure(false) } else { by_law(ctx, *ruling, "aufenthaltstitel") };
+            let law =
+                if is_asylum(ctx) { Truth::sure(false) } else { by_law(ctx, *ruling, "aufenthaltstitel") };
             if let Some(law) = law {
                 out.push((None, *ruling, Truth { suspends: law.suspends && !order, ..law }));
             }
@@ -156,7 +185,11 @@ pub(crate) fn wrong_effect(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) 
     }
 }
 
-fn contradicts(ctx: &Context<'_>, effect: &Effect, known: &[(Option<u32>, Ruling, Truth)]) -> Option<(Ruling, Truth)> {
+fn contradicts(
+    ctx: &Context<'_>,
+    effect: &Effect,
+    known: &[(Option<u32>, Ruling, Truth)],
+) -> Option<(Ruling, Truth)> {
     let wrong = |t: &Truth| t.suspends != effect.suspends;
     let target = &effect.target;
     if !target.points.is_empty() {
@@ -198,7 +231,9 @@ fn reason(ctx: &Context<'_>, ruling: Ruling, suspends: bool) -> (String, String)
             ),
         };
     }
-    if !ctx.letter.remedies.enforcements.is_empty() && matches!(ruling, Ruling::Expel | Ruling::Retract | Ruling::Revoke | Ruling::Shorten) {
+    if !ctx.letter.remedies.enforcements.is_empty()
+        && matches!(ruling, Ruling::Expel | Ruling::Retract | Ruling::Revoke | Ruling::Shorten)
+    {
         return (
             "die sofortige Vollziehung ist angeordnet, deshalb schiebt der Rechtsbehelf insoweit nicht auf (§ 80 Absatz 2 Satz 1 Nummer 4 VwGO)".to_owned(),
             "immediate enforcement is ordered, so the remedy does not suspend in this respect (§ 80(2) no. 4 VwGO)".to_owned(),
@@ -231,7 +266,8 @@ pub(crate) fn missing_effect(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>
     if !known.iter().any(|(_, _, t)| !t.suspends) {
         return;
     }
-    let said = remedies.effects.iter().any(|e| !e.suspends);
+    // A wrong statement is another finding; plain words count only if they say that the decision holds.
+    let said = remedies.effects.iter().any(|e| !e.suspends || !e.plain);
     let place = super::offering(ctx).next().map(super::offer_place);
     let Some(place) = place else { return };
     if !said {

@@ -11,7 +11,8 @@ use crate::engine::{Context, Found};
 
 /// Words that show that a sentence speaks about immediate enforcement. "Vollzug" alone may be a prison, and a duty to leave is
 /// "vollziehbar" by law.
-const ABOUT: &[&str] = &["vollziehung", "sofortvollzug", "sofortvollzugs", "vollzugsinteresse", "vollziehungsinteresse"];
+const ABOUT: &[&str] =
+    &["vollziehung", "sofortvollzug", "sofortvollzugs", "vollzugsinteresse", "vollziehungsinteresse"];
 
 /// Where the reasons of the order stand: sentences of blocks.
 struct Passage {
@@ -65,9 +66,7 @@ pub(crate) fn formula(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
 
 /// "wegen Gefahr im Verzug bedarf sie keiner Begründung": another rule asks for the name of the measure.
 fn is_emergency(ctx: &Context<'_>) -> bool {
-    ctx.paragraphs.iter().any(|p| {
-        p.tokens.iter().any(|t| p.norm(t).starts_with("notstandsmaßnahme"))
-    })
+    ctx.paragraphs.iter().any(|p| p.tokens.iter().any(|t| p.norm(t).starts_with("notstandsmaßnahme")))
 }
 
 /// The passage that gives reasons for the order.
@@ -77,7 +76,9 @@ fn passage(ctx: &Context<'_>, order: &Enforcement) -> Option<Passage> {
     for (b, paragraph) in ctx.paragraphs.iter().enumerate() {
         let part = ctx.part(b);
         let heading = matches!(ctx.document.blocks[b].kind, BlockKind::Heading { .. })
-            || paragraph.sentences.len() == 1 && !paragraph.sentences[0].terminated && paragraph.tokens.len() <= 12;
+            || paragraph.sentences.len() == 1
+                && !paragraph.sentences[0].terminated
+                && paragraph.tokens.len() <= 12;
         if heading {
             under = part != PartKind::OperativePart
                 && (speaks(paragraph, ABOUT) || speaks(paragraph, &["sofort", "sofortige", "sofortigen"]));
@@ -108,7 +109,8 @@ fn passage(ctx: &Context<'_>, order: &Enforcement) -> Option<Passage> {
 /// "Rechtsgrundlage ist § 80 Abs. 2 Satz 1 Nr. 4 VwGO", "bedarf keiner besonderen Begründung"
 fn only_norm(paragraph: &Paragraph, sentence: usize) -> bool {
     let sentence = &paragraph.sentences[sentence];
-    let has = |words: &[&str]| paragraph.tokens_of(sentence).iter().any(|t| words.contains(&paragraph.norm(t)));
+    let has =
+        |words: &[&str]| paragraph.tokens_of(sentence).iter().any(|t| words.contains(&paragraph.norm(t)));
     let none = has(&["keiner", "entbehrlich"]) && has(&["begründung"]);
     let cause = has(&["weil", "denn", "da", "damit", "sonst", "interesse", "gefahr", "ohne"]);
     none || has(&["§"]) && !cause
@@ -128,15 +130,17 @@ fn is_case(ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
     let paragraph = &ctx.paragraphs[block];
     let tokens = paragraph.tokens_of(&paragraph.sentences[sentence]);
     let has = |words: &[&str]| tokens.iter().any(|t| words.contains(&paragraph.norm(t)));
-    let cited = |at: source::TextRange| {
-        ctx.letter.citations_in(range).iter().any(|c| c.range.contains_range(at))
-    };
+    let cited =
+        |at: source::TextRange| ctx.letter.citations_in(range).iter().any(|c| c.range.contains_range(at));
     let base = ctx.document.blocks[block].range.start();
-    let number = tokens
-        .iter()
-        .any(|t| matches!(t.kind, TokenKind::Number | TokenKind::Date | TokenKind::Ordinal) && !cited(t.range + base));
+    let number = tokens.iter().any(|t| {
+        matches!(t.kind, TokenKind::Number | TokenKind::Date | TokenKind::Ordinal) && !cited(t.range + base)
+    });
     let person = has(&["sie", "ihr", "ihre", "ihrer", "ihrem", "ihren", "ihnen", "herr", "frau"]);
-    let told = has(&["haben", "hat", "sind", "wurden", "waren", "würden", "könnten", "leben", "arbeiten", "besteht", "drohen"]);
+    let told = has(&[
+        "haben", "hat", "sind", "wurden", "waren", "würden", "könnten", "leben", "arbeiten", "besteht",
+        "drohen",
+    ]);
     number && !has(&["ziffer", "nummer", "nr."]) || number && person || person && told && tokens.len() >= 8
 }
 
@@ -144,7 +148,8 @@ fn is_case(ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
 fn repeats(ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
     let paragraph = &ctx.paragraphs[block];
     let tokens = paragraph.tokens_of(&paragraph.sentences[sentence]);
-    let concludes = tokens.iter().any(|t| matches!(paragraph.norm(t), "folgt" | "ergibt")) && tokens.len() < 24;
+    let concludes =
+        tokens.iter().any(|t| matches!(paragraph.norm(t), "folgt" | "ergibt")) && tokens.len() < 24;
     concludes || only_norm(paragraph, sentence)
 }
 

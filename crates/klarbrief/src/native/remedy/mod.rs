@@ -24,7 +24,8 @@ pub(super) use which::{bodies, remedies};
 /// A finding at a place of the letter.
 fn at(ctx: &Context<'_>, range: TextRange) -> Found {
     let blocks = &ctx.document.blocks;
-    let block = blocks.partition_point(|b| b.range.end() <= range.start()).min(blocks.len().saturating_sub(1));
+    let block =
+        blocks.partition_point(|b| b.range.end() <= range.start()).min(blocks.len().saturating_sub(1));
     let mut found = Found::at(block, range);
     let base = blocks[block].range.start();
     let sentences = &ctx.paragraphs[block].sentences;
@@ -58,12 +59,14 @@ fn speaks_fully(ctx: &Context<'_>, notice: &Notice) -> bool {
 
 /// Decisions under the Asylum Act: Klage only, two weeks, no suspensive effect.
 fn is_asylum(ctx: &Context<'_>) -> bool {
-    let cited = ctx.letter.citations.iter().flat_map(|c| c.refs.iter().map(move |r| (c.range, r))).any(|(range, r)| {
-        let section: u32 = r.section.trim_end_matches(char::is_alphabetic).parse().unwrap_or(0);
-        r.law == "AsylG"
-            && ((55..=61).contains(&section) && part_at(ctx, range) != PartKind::Hints
-                || matches!(section, 11 | 34 | 35 | 74 | 75) && in_notice(ctx, range))
-    });
+    let cited = ctx.letter.citations.iter().flat_map(|c| c.refs.iter().map(move |r| (c.range, r))).any(
+        |(range, r)| {
+            let section: u32 = r.section.trim_end_matches(char::is_alphabetic).parse().unwrap_or(0);
+            r.law == "AsylG"
+                && ((55..=61).contains(&section) && part_at(ctx, range) != PartKind::Hints
+                    || matches!(section, 11 | 34 | 35 | 74 | 75) && in_notice(ctx, range))
+        },
+    );
     cited
         || ctx.letter.remedies.notices.iter().any(|n| {
             let text = ctx.document.slice(n.range);

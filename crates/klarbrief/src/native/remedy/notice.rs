@@ -55,8 +55,17 @@ pub(crate) fn missing(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
             && burdens(ctx).any(|p| {
                 matches!(
                     p.ruling,
-                    Ruling::Ancillary | Ruling::Refuse | Ruling::Expel | Ruling::Ban | Ruling::Revoke | Ruling::Retract
-                        | Ruling::Shorten | Ruling::Lapse | Ruling::Loss | Ruling::Summon | Ruling::Threaten
+                    Ruling::Ancillary
+                        | Ruling::Refuse
+                        | Ruling::Expel
+                        | Ruling::Ban
+                        | Ruling::Revoke
+                        | Ruling::Retract
+                        | Ruling::Shorten
+                        | Ruling::Lapse
+                        | Ruling::Loss
+                        | Ruling::Summon
+                        | Ruling::Threaten
                 )
             })
     };
@@ -111,16 +120,30 @@ fn uncovered(ctx: &Context<'_>, found: &mut Vec<Found>) {
 fn enclosed(ctx: &Context<'_>) -> Option<source::TextRange> {
     let names = |b: usize| {
         let p = &ctx.paragraphs[b];
-        p.tokens.iter().find(|t| p.norm(t).starts_with("rechtsbehelfsbelehrung") || p.norm(t).starts_with("rechtsmittelbelehrung")).map(
-            |t| t.range + ctx.document.blocks[b].range.start(),
-        )
+        p.tokens
+            .iter()
+            .find(|t| {
+                p.norm(t).starts_with("rechtsbehelfsbelehrung")
+                    || p.norm(t).starts_with("rechtsmittelbelehrung")
+            })
+            .map(|t| t.range + ctx.document.blocks[b].range.start())
     };
     (0..ctx.paragraphs.len())
         .filter(|b| {
             let p = &ctx.paragraphs[*b];
             let sent = || {
                 p.tokens.iter().any(|t| {
-                    matches!(p.norm(t), "anlage" | "anlagen" | "beigefügt" | "beiliegend" | "beiliegt" | "rückseite" | "anbei" | "umseitig")
+                    matches!(
+                        p.norm(t),
+                        "anlage"
+                            | "anlagen"
+                            | "beigefügt"
+                            | "beiliegend"
+                            | "beiliegt"
+                            | "rückseite"
+                            | "anbei"
+                            | "umseitig"
+                    )
                 })
             };
             ctx.part(*b) == PartKind::Enclosures || sent()
@@ -150,10 +173,21 @@ pub(crate) fn hidden(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     });
     let has_headings = headings.count() >= 2;
     for notice in offering(ctx).filter(|n| !n.headed && n.is_complete()) {
-        let after = matches!(notice.part, Some(PartKind::Signature | PartKind::Enclosures | PartKind::Closing | PartKind::Contact));
-        let among = matches!(notice.part, Some(PartKind::Hints | PartKind::Reasons | PartKind::Body | PartKind::OperativePart));
-        let closing = ctx.letter.part(PartKind::Closing).is_some_and(|c| c.range.start() < notice.range.start());
-        if after || closing || among && has_headings || has_headings && notice.part == Some(PartKind::RemedyNotice) {
+        let after = matches!(
+            notice.part,
+            Some(PartKind::Signature | PartKind::Enclosures | PartKind::Closing | PartKind::Contact)
+        );
+        let among = matches!(
+            notice.part,
+            Some(PartKind::Hints | PartKind::Reasons | PartKind::Body | PartKind::OperativePart)
+        );
+        let closing =
+            ctx.letter.part(PartKind::Closing).is_some_and(|c| c.range.start() < notice.range.start());
+        if after
+            || closing
+            || among && has_headings
+            || has_headings && notice.part == Some(PartKind::RemedyNotice)
+        {
             found.push(at(ctx, offer_place(notice)));
         }
     }
@@ -177,10 +211,16 @@ pub(crate) fn incomplete_decision(ctx: &Context<'_>, _: &Rule, found: &mut Vec<F
     }
     let mut lacks: Vec<(&str, &str)> = Vec::new();
     if !decides_costs(ctx) {
-        lacks.push(("die Entscheidung über die Kosten (§ 73 Absatz 3 Satz 3 VwGO)", "the decision on costs (§ 73(3) VwGO)"));
+        lacks.push((
+            "die Entscheidung über die Kosten (§ 73 Absatz 3 Satz 3 VwGO)",
+            "the decision on costs (§ 73(3) VwGO)",
+        ));
     }
     if !is_served(ctx) {
-        lacks.push(("der Vermerk über die Zustellung (§ 73 Absatz 3 Satz 1 VwGO)", "the note on service (§ 73(3) VwGO)"));
+        lacks.push((
+            "der Vermerk über die Zustellung (§ 73 Absatz 3 Satz 1 VwGO)",
+            "the note on service (§ 73(3) VwGO)",
+        ));
     }
     if lacks.is_empty() {
         return;
@@ -188,7 +228,8 @@ pub(crate) fn incomplete_decision(ctx: &Context<'_>, _: &Rule, found: &mut Vec<F
     let german = ctx.settings.lang == Lang::De;
     let list: Vec<&str> = lacks.iter().map(|(de, en)| if german { *de } else { *en }).collect();
     for what in list {
-        let place = ctx.letter.points.first().map(|p| p.range).or(ctx.document.blocks.first().map(|b| b.range));
+        let place =
+            ctx.letter.points.first().map(|p| p.range).or(ctx.document.blocks.first().map(|b| b.range));
         if let Some(range) = place {
             let mut f = at(ctx, range);
             f.given = vec![what.to_owned()];
@@ -206,9 +247,24 @@ fn decides_costs(ctx: &Context<'_>) -> bool {
     let operative = ctx.letter.has(PartKind::OperativePart);
     ctx.paragraphs.iter().enumerate().any(|(b, p)| {
         let part = ctx.part(b);
-        let here = if operative { part == PartKind::OperativePart } else { !matches!(part, PartKind::RemedyNotice | PartKind::Reasons) };
+        let here = if operative {
+            part == PartKind::OperativePart
+        } else {
+            !matches!(part, PartKind::RemedyNotice | PartKind::Reasons)
+        };
         let has = |words: &[&str]| p.tokens.iter().any(|t| words.iter().any(|w| p.norm(t).starts_with(w)));
-        here && has(&["kosten"]) && has(&["trägt", "tragen", "auferlegt", "last", "erstattet", "erstatten", "verfahrens", "widerspruchsverfahrens", "vorverfahrens"])
+        here && has(&["kosten"])
+            && has(&[
+                "trägt",
+                "tragen",
+                "auferlegt",
+                "last",
+                "erstattet",
+                "erstatten",
+                "verfahrens",
+                "widerspruchsverfahrens",
+                "vorverfahrens",
+            ])
     })
 }
 
@@ -217,9 +273,16 @@ fn is_served(ctx: &Context<'_>) -> bool {
         !matches!(ctx.part(b), PartKind::RemedyNotice | PartKind::Reasons)
             && p.tokens.iter().any(|t| {
                 let norm = p.norm(t);
-                ["zustellung", "zugestellt", "postzustellung", "empfangsbekenntnis", "einschreiben", "zustellungsurkunde"]
-                    .iter()
-                    .any(|w| norm.starts_with(w))
+                [
+                    "zustellung",
+                    "zugestellt",
+                    "postzustellung",
+                    "empfangsbekenntnis",
+                    "einschreiben",
+                    "zustellungsurkunde",
+                ]
+                .iter()
+                .any(|w| norm.starts_with(w))
             })
     })
 }

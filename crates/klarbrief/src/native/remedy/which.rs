@@ -27,9 +27,16 @@ pub(crate) fn remedies(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         if let (Some(objection), Some(action)) = (objection, action)
             && same_rulings(objection, action)
         {
-            let (first, second) =
-                if objection.range.start() < action.range.start() { (objection, action) } else { (action, objection) };
-            let range = if first.sentence == second.sentence { first.range.cover(second.range) } else { second.range };
+            let (first, second) = if objection.range.start() < action.range.start() {
+                (objection, action)
+            } else {
+                (action, objection)
+            };
+            let range = if first.sentence == second.sentence {
+                first.range.cover(second.range)
+            } else {
+                second.range
+            };
             found.push(says(
                 ctx,
                 range,
@@ -54,11 +61,14 @@ pub(crate) fn remedies(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
 fn contradictions(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let notices: Vec<&Notice> = offering(ctx).filter(|n| n.is_complete()).collect();
     for pair in notices.windows(2) {
-        let (Some(a), Some(b)) = (pair[0].offers.iter().find(|o| o.main), pair[1].offers.iter().find(|o| o.main)) else {
+        let (Some(a), Some(b)) =
+            (pair[0].offers.iter().find(|o| o.main), pair[1].offers.iter().find(|o| o.main))
+        else {
             continue;
         };
         let period = |n: &Notice| n.periods.first().map(|p| (p.value, p.unit));
-        let other_period = period(pair[0]).is_some() && period(pair[1]).is_some() && period(pair[0]) != period(pair[1]);
+        let other_period =
+            period(pair[0]).is_some() && period(pair[1]).is_some() && period(pair[0]) != period(pair[1]);
         if same_rulings(a, b) && (a.kind != b.kind || other_period) {
             found.push(says(
                 ctx,
@@ -119,16 +129,20 @@ fn required(ctx: &Context<'_>) -> Option<Required> {
 /// The norm of federal law that leaves only the Klage.
 fn federal(ctx: &Context<'_>) -> Option<(&'static str, &'static str)> {
     if has_kind(ctx, LetterKind::ObjectionDecision) {
-        return Some(("gegen einen Widerspruchsbescheid, § 74 Absatz 1 VwGO", "against a decision on an objection, § 74(1) VwGO"));
+        return Some((
+            "gegen einen Widerspruchsbescheid, § 74 Absatz 1 VwGO",
+            "against a decision on an objection, § 74(1) VwGO",
+        ));
     }
     if is_asylum(ctx) {
         return Some(("§ 11 AsylG", "§ 11 AsylG"));
     }
-    let cites = |section: &str, paragraph: &str| {
-        ctx.letter.citations.iter().flat_map(|c| &c.refs).any(|r| {
-            r.law == "AufenthG" && r.section == section && r.paragraph.as_deref() == Some(paragraph)
-        })
-    };
+    let cites =
+        |section: &str, paragraph: &str| {
+            ctx.letter.citations.iter().flat_map(|c| &c.refs).any(|r| {
+                r.law == "AufenthG" && r.section == section && r.paragraph.as_deref() == Some(paragraph)
+            })
+        };
     if refuses_toleration(ctx) || cites("83", "2") {
         return Some(("§ 83 Absatz 2 AufenthG", "§ 83(2) AufenthG"));
     }
@@ -144,7 +158,8 @@ fn federal(ctx: &Context<'_>) -> Option<(&'static str, &'static str)> {
 /// A refused Duldung; a refused work permit is another matter.
 fn refuses_toleration(ctx: &Context<'_>) -> bool {
     let speaks = |text: &str| {
-        let stay = text.contains("abschiebung") && ["aussetz", "auszusetz", "ausgesetzt"].iter().any(|w| text.contains(w));
+        let stay = text.contains("abschiebung")
+            && ["aussetz", "auszusetz", "ausgesetzt"].iter().any(|w| text.contains(w));
         (text.contains("duldung") || stay)
             && !text.contains("beschäftigungserlaubnis")
             && !text.contains("erwerbstätigkeit")
@@ -153,10 +168,12 @@ fn refuses_toleration(ctx: &Context<'_>) -> bool {
     let alone = has_kind(ctx, LetterKind::TolerationRefusal)
         && !ctx.letter.points.iter().any(|p| p.ruling == Ruling::Refuse)
         && {
-            let subject = ctx.letter.part(PartKind::Subject).map(|p| ctx.document.slice(p.range).to_lowercase());
+            let subject =
+                ctx.letter.part(PartKind::Subject).map(|p| ctx.document.slice(p.range).to_lowercase());
             subject.is_none_or(|s| speaks(&s)) && !ctx.document.text.contains("Beschäftigungserlaubnis")
         };
-    let mixed = ctx.document.text.contains("Beschäftigungserlaubnis") && !has_kind(ctx, LetterKind::TolerationRefusal);
+    let mixed = ctx.document.text.contains("Beschäftigungserlaubnis")
+        && !has_kind(ctx, LetterKind::TolerationRefusal);
     points && !mixed || alone
 }
 
@@ -164,7 +181,8 @@ fn refuses_toleration(ctx: &Context<'_>) -> bool {
 fn ordered_otherwise(ctx: &Context<'_>, notice: &Notice, offer: &Offer) -> bool {
     offer.kind == RemedyKind::Objection
         && land(ctx).is_some_and(|l| l.code() == "NI")
-        && (ctx.document.slice(notice.range).contains("§ 80 Abs") && ctx.document.slice(notice.range).contains("NJG")
+        && (ctx.document.slice(notice.range).contains("§ 80 Abs")
+            && ctx.document.slice(notice.range).contains("NJG")
             || ctx.document.text.contains("Vorverfahren wird angeordnet"))
 }
 
@@ -175,9 +193,10 @@ pub(super) fn land(ctx: &Context<'_>) -> Option<Land> {
 
 /// What the decision is about; `None` for letters that are none of an immigration or naturalisation office.
 fn acts(ctx: &Context<'_>) -> Option<Acts> {
-    let naturalisation = [LetterKind::Naturalisation, LetterKind::NaturalisationRefusal].iter().any(|k| has_kind(ctx, *k))
-        || ctx.letter.citations.iter().flat_map(|c| &c.refs).filter(|r| r.law == "StAG").count() >= 2
-        || burdens(ctx).any(|p| words_of(ctx, p).contains("einbürgerung"));
+    let naturalisation =
+        [LetterKind::Naturalisation, LetterKind::NaturalisationRefusal].iter().any(|k| has_kind(ctx, *k))
+            || ctx.letter.citations.iter().flat_map(|c| &c.refs).filter(|r| r.law == "StAG").count() >= 2
+            || burdens(ctx).any(|p| words_of(ctx, p).contains("einbürgerung"));
     if naturalisation {
         return Some(Acts::Naturalisation);
     }
@@ -189,12 +208,8 @@ fn acts(ctx: &Context<'_>) -> Option<Acts> {
         }
         _ => false,
     });
-    let kind = [
-        LetterKind::Refusal,
-        LetterKind::Expulsion,
-        LetterKind::DeportationWarning,
-        LetterKind::EntryBan,
-    ];
+    let kind =
+        [LetterKind::Refusal, LetterKind::Expulsion, LetterKind::DeportationWarning, LetterKind::EntryBan];
     let residence = residence || kind.iter().any(|k| has_kind(ctx, *k));
     Some(if residence { Acts::Residence } else { Acts::Other })
 }
@@ -224,7 +239,11 @@ fn court(ctx: &Context<'_>, notice: &Notice, found: &mut Vec<Found>) {
             found.push(says(
                 ctx,
                 court.range,
-                format!("dieses Gericht liegt in {}, nicht in {} (§ 52 Nummer 3 VwGO)", there.name(), own.name()),
+                format!(
+                    "dieses Gericht liegt in {}, nicht in {} (§ 52 Nummer 3 VwGO)",
+                    there.name(),
+                    own.name()
+                ),
                 format!("this court is in {}, not in {} (§ 52 no. 3 VwGO)", there.name(), own.name()),
             ));
         }
@@ -241,7 +260,8 @@ fn court(ctx: &Context<'_>, notice: &Notice, found: &mut Vec<Found>) {
         return;
     }
     let office = notice.bodies.iter().find(|b| {
-        b.addressed && matches!(b.kind, BodyKind::Office | BodyKind::District | BodyKind::Vague | BodyKind::Own)
+        b.addressed
+            && matches!(b.kind, BodyKind::Office | BodyKind::District | BodyKind::Vague | BodyKind::Own)
     });
     if let Some(office) = office {
         found.push(says(
@@ -273,10 +293,9 @@ fn office(ctx: &Context<'_>, notice: &Notice, found: &mut Vec<Found>) {
         f.severity = Some(Severity::Warning);
         f
     };
-    let court = notice
-        .bodies
-        .iter()
-        .find(|b| b.kind == BodyKind::Court && notice.offers.iter().any(|o| o.sentence.contains_range(b.range)));
+    let court = notice.bodies.iter().find(|b| {
+        b.kind == BodyKind::Court && notice.offers.iter().any(|o| o.sentence.contains_range(b.range))
+    });
     if let Some(vague) = is(BodyKind::Vague).filter(|b| !is_vague_court(ctx, b)) {
         found.push(says(
             ctx,
