@@ -1,5 +1,6 @@
 //! Are the reasons there, and can they be followed? Ruling by ruling.
 
+use document::BlockKind;
 use letter::{LetterKind, PartKind, PartSet, Point, Ruling, Sign, Signs, Trace};
 use rule::Rule;
 use source::TextRange;
@@ -57,8 +58,7 @@ fn bare_requirements(ctx: &Context<'_>, chain: &[&Trace], found: &mut Vec<Found>
         if !trace.signs.has(Sign::Bare) || ctx.document.slice(trace.range).trim_end().ends_with(':') {
             continue;
         }
-        let after = chain[i + 1..].iter().take(2).take_while(|t| t.block <= trace.block + 1);
-        let shown = after.clone().any(|t| t.signs.has(Sign::Fact));
+        let shown = shown_next(&chain[i + 1..], trace);
         let before = i > 0 && chain[i - 1].block == trace.block && chain[i - 1].signs.has(Sign::Fact);
         // "Daran fehlt es, …" closes facts that stand right before it.
         // That no exception applies needs no proof of its own.
@@ -78,6 +78,25 @@ fn bare_requirements(ctx: &Context<'_>, chain: &[&Trace], found: &mut Vec<Found>
     }
 }
 
+/// Tells whether one of the next two sentences shows what a bare sentence claims: with a fact, and before something new begins.
+fn shown_next(next: &[&Trace], bare: &Trace) -> bool {
+    for trace in next.iter().take(2) {
+        let far = trace.block > bare.block + 1;
+        let news = trace.signs.any(&[Sign::Pro, Sign::Contra, Sign::Submission])
+            && !trace.signs.has(Sign::Cause)
+            || trace.signs.has(Sign::Norm)
+                && trace.signs.has(Sign::Requirement)
+                && !trace.signs.has(Sign::Cause);
+        if far || news {
+            return false;
+        }
+        if trace.signs.has(Sign::Fact) {
+            return true;
+        }
+    }
+    false
+}
+
 /// Reasons of a ruling that name no norm.
 pub(crate) fn missing_norm(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     if ctx.letter.points.is_empty() {
@@ -94,7 +113,7 @@ pub(crate) fn missing_norm(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) 
             .iter()
             .flat_map(|t| ctx.letter.citations_in(t.range))
             .chain(own)
-            .any(|c| c.refs.iter().any(|r| is_substantive(r, point.ruling)));
+            .any(|c| c.refs.iter().any(|r| is_basis(r, point.ruling)));
         let main = mains(ctx).any(|p| p.range == point.range);
         let follows = matches!(
             point.ruling,
@@ -127,16 +146,43 @@ fn shares_reasons(ctx: &Context<'_>, point: &Point) -> bool {
     })
 }
 
-/// Norms about how an office proceeds are no ground for what it decides.
-fn is_substantive(norm: &letter::NormRef, ruling: Ruling) -> bool {
-    let section: u32 = norm.section.trim_end_matches(|c: char| c.is_alphabetic()).parse().unwrap_or(0);
-    if norm.law.contains("VwVfG") || norm.law.contains("LVwG") {
-        return matches!(section, 36 | 38 | 48 | 49 | 51 | 52 | 116 | 117 | 118) || ruling == Ruling::Cost;
+/// Tells whether a norm can carry a ruling: one about the matter, not about how an office proceeds. Norms of laws that are
+/// not in the index may.
+fn is_basis(norm: &letter::NormRef, ruling: Ruling) -> bool {
+    let section = norm.section.as_str();
+    let number: u32 = section.trim_end_matches(char::is_alphabetic).parse().unwrap_or(0);
+    let (aufenthg, freizueg) = (norm.law == "AufenthG", norm.law == "FreizügG/EU");
+    let procedure = norm.law.contains("VwVfG") || norm.law == "LVwG";
+    if norm.exists.is_none() && !procedure && norm.law != "GG" && norm.law != "EMRK" {
+        return true;
     }
-    if norm.law == "VwGO" {
-        return matches!(ruling, Ruling::Immediate | Ruling::Cost | Ruling::Fee);
+    match ruling {
+        Ruling::Expel => aufenthg && number == 53 || freizueg,
+        Ruling::Threaten | Ruling::Leave => {
+            aufenthg && matches!(number, 50 | 58 | 59) || freizueg || norm.law == "AsylG"
+        }
+        Ruling::Ban => aufenthg && number == 11 || freizueg,
+        Ruling::Shorten => aufenthg && matches!(number, 7 | 8 | 52),
+        Ruling::Revoke => aufenthg && number == 52 || procedure || norm.law == "AsylG",
+        Ruling::Retract => procedure || norm.law == "StAG",
+        Ruling::Lapse => aufenthg && number == 51,
+        Ruling::Loss => freizueg,
+        Ruling::Summon => aufenthg && matches!(number, 82 | 48 | 49) || norm.law == "AsylG" || procedure,
+        Ruling::Ancillary => {
+            aufenthg && (matches!(number, 4 | 12 | 44 | 46 | 47 | 56 | 60 | 61) || section.starts_with("16"))
+                || procedure && number == 36
+                || matches!(norm.law.as_str(), "AsylG" | "AsylbLG" | "BeschV" | "IntV")
+        }
+        Ruling::Fee | Ruling::Cost => {
+            aufenthg && matches!(number, 64..=69)
+                || matches!(norm.law.as_str(), "AufenthV" | "BGebG" | "VwGO")
+                || norm.law == "StAG" && number == 38
+                || procedure && number == 80
+        }
+        Ruling::Immediate => norm.law == "VwGO",
+        _ if procedure => matches!(number, 36 | 38 | 48 | 49 | 51 | 52 | 116..=118),
+        _ => norm.law != "VwGO",
     }
-    true
 }
 
 /// Reasons with norm and facts that nothing joins.
@@ -153,8 +199,39 @@ pub(crate) fn missing_link(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) 
         let chain: Vec<&Trace> = chain(ctx, point).collect();
         if !joined(union(&chain)) {
             found.extend(chain.iter().find(|t| t.signs.has(Sign::Fact)).map(|t| at(t)));
+        } else {
+            found.extend(unapplied(ctx, point, &chain).map(at));
         }
     }
+}
+
+/// The norm that a ruling rests on first, if nothing behind it says why the case fits: no cause, no "deshalb", no "bei Ihnen".
+fn unapplied<'t>(ctx: &Context<'_>, point: &Point, chain: &[&'t Trace]) -> Option<&'t Trace> {
+    if matches!(point.ruling, Ruling::Ban | Ruling::Threaten | Ruling::Leave) {
+        return None;
+    }
+    let carries = |t: &Trace| {
+        let mut refs = ctx.letter.citations_in(t.range).iter().flat_map(|c| &c.refs);
+        refs.any(|r| is_basis(r, point.ruling))
+    };
+    let asks = |t: &Trace| {
+        t.signs.has(Sign::Norm) && t.signs.has(Sign::Requirement) && !t.signs.has(Sign::Fact) && carries(t)
+    };
+    let first = chain.iter().position(|t| asks(t))?;
+    // What follows in this and the next paragraph, up to the weighing or the next norm that asks for something.
+    let block = chain[first].block;
+    let mut ahead = chain[first + 1..]
+        .iter()
+        .take(12)
+        .take_while(|t| t.block <= block + 4)
+        .take_while(|t| !t.signs.any(&[Sign::Pro, Sign::Contra]))
+        .peekable();
+    let short = ahead.peek().is_none() && first + 1 >= chain.len();
+    let applied = ahead.any(|t| t.signs.any(&[Sign::Cause, Sign::Applied]) && !asks(t));
+    // Facts and conclusion may stand before the norm.
+    let before =
+        chain[..first].iter().any(|t| t.signs.any(&[Sign::Cause, Sign::Applied]) && t.block + 1 >= block);
+    (!applied && !before && !short).then_some(chain[first])
 }
 
 /// A ruling that the reasons never speak about, in a letter with reasons.
@@ -175,7 +252,11 @@ pub(crate) fn unreasoned_point(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
         // The fee of a grant needs no reasons (§ 39 Abs. 2 Nr. 1 VwVfG); "Die Beschränkung endet am …" belongs to its ruling.
         let slight = favours && matches!(point.ruling, Ruling::Fee | Ruling::Cost)
             || point.ruling == Ruling::Order && !orders(ctx, point);
-        if point.level == 0 && chain(ctx, point).next().is_none() && !slight && !shares_reasons(ctx, point) {
+        if !is_reasoned(ctx, point)
+            && !mains(ctx).any(|p| p.range == point.range)
+            && !slight
+            && !shares_reasons(ctx, point)
+        {
             let mut f = of_point(ctx, point);
             f.given = vec![point.number.to_string()];
             found.push(f);
@@ -205,7 +286,11 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         }
         let Ok(i) = traces.binary_search_by_key(&own, |t| (t.block, t.sentence)) else { return true };
         let part = ctx.part(f.block);
-        let ahead = traces[i..].iter().take(window + 1).take_while(|t| ctx.part(t.block) == part);
+        // Behind the paragraph the next requirement begins.
+        let ahead = traces[i..]
+            .iter()
+            .take(window + 1)
+            .take_while(|t| ctx.part(t.block) == part && (t.block == f.block || !is_numbered(ctx, t.block)));
         let shows = |sign| ahead.clone().any(|t| t.signs.has(sign));
         // "… ist nicht gesichert (§ 5 Abs. 1 Nr. 1 AufenthG). Sie verdienen 800 Euro, brauchen aber 1.350 Euro": the norm and
         // the fact side by side are a reason, with or without a word between them; so is what a colon announces.
@@ -229,6 +314,12 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         };
         !(concludes && before.any(|t| t.signs.has(Sign::Fact)) || weighed)
     });
+}
+
+/// "2. Rentenversicherung …": a new number, a new matter.
+fn is_numbered(ctx: &Context<'_>, block: usize) -> bool {
+    let BlockKind::ListItem { number, .. } = ctx.document.blocks[block].kind else { return false };
+    number.is_some()
 }
 
 /// The first ruling comes late in the letter.

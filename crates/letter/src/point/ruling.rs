@@ -62,6 +62,19 @@ impl<'s, 'p> Said<'s, 'p> {
         paragraph.tokens_of(self.sentence()).iter().filter(|t| paragraph.norm(t) == word).count()
     }
 
+    /// "Sie haben … zu verlassen": a duty, not the perfect ("haben Sie … gewohnt").
+    fn must_by_have(self) -> bool {
+        let paragraph = self.paragraph();
+        let tokens = paragraph.tokens_of(self.sentence());
+        self.any(&["haben sie", "sie haben", "hat"])
+            && (tokens.iter().any(|t| t.morph.has(Morph::ZU))
+                || tokens.windows(2).any(|pair| {
+                    paragraph.norm(&pair[0]) == "zu"
+                        && pair[1].pos == Pos::Verb
+                        && !pair[1].morph.has(Morph::PART)
+                }))
+    }
+
     /// The number of words.
     pub fn words(self) -> usize {
         self.paragraph().tokens_of(self.sentence()).iter().filter(|t| t.is_word()).count()
@@ -362,8 +375,6 @@ fn leaves(said: Said<'_, '_>) -> Option<Ruling> {
         "=auffordern",
         "aufgefordert",
         "=müssen",
-        "haben sie",
-        "sie haben",
         "verpflichtet",
         "=verpflichten",
         "bitte",
@@ -373,6 +384,7 @@ fn leaves(said: Said<'_, '_>) -> Option<Ruling> {
         "=gewähren",
         "=bestimmen",
     ]);
+    let duty = duty || said.must_by_have();
     if place && said.any(&["=verlassen", "zu verlassen"]) && duty && !said.negated() {
         return Some(Ruling::Leave);
     }
@@ -667,10 +679,9 @@ fn adds(said: Said<'_, '_>) -> Option<Ruling> {
         "=bestimmen",
         "=festlegen",
         "=zuweisen",
-        "haben sie",
-        "sie haben",
         "=müssen",
     ]);
+    let binds = binds || said.must_by_have();
     let lives = said.any(&[
         "wohnsitz*",
         "wohnsitznahme",
