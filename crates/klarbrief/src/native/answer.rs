@@ -39,13 +39,13 @@ pub(crate) fn unanswered(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     found.retain(|f| {
         let own = (f.block, f.sentence.unwrap_or(0));
         let Ok(i) = traces.binary_search_by_key(&own, |t| (t.block, t.sentence)) else { return true };
-        // "… überzeugt nicht, denn nur Sie hatten den Schlüssel."
-        let near = traces[i..].iter().take(2).take_while(|t| t.block == f.block);
+        // "… überzeugt nicht, denn nur Sie hatten den Schlüssel." The reason may open the next sentence.
         let colon = ctx.document.slice(traces[i].range).trim_end().ends_with(':');
-        !colon
-            && !near
-                .clone()
-                .any(|t| t.signs.has(Sign::Cause) || t.signs.has(Sign::Fact) && t.signs.has(Sign::Link))
+        let next = traces.get(i + 1).filter(|t| t.block == f.block).is_some_and(|t| {
+            let words = ctx.document.slice(t.range).trim_start();
+            ["Denn ", "Nur ", "Der Grund", "Grund dafür", "Das liegt"].iter().any(|w| words.starts_with(w))
+        });
+        !colon && !next && !traces[i].signs.has(Sign::Cause)
     });
     for (i, trace) in traces.iter().enumerate() {
         if !puts_forward(ctx, trace) {
