@@ -3,9 +3,11 @@
 //! The readers of this crate ask for hundreds of phrases. A [`Scan`] knows which words a paragraph and each of its sentences may
 //! hold, so that nearly every question is answered without looking at the text again.
 
+use std::cell::RefCell;
 use std::hash::Hasher;
+use std::rc::Rc;
 
-use rustc_hash::FxHasher;
+use rustc_hash::{FxHashMap, FxHasher};
 use text::{Paragraph, Token, TokenKind};
 
 /// A paragraph that is ready for questions.
@@ -46,6 +48,20 @@ impl<'a> Scan<'a> {
         self.find(range.start, range.end, phrase)
     }
 
+    /// Tells whether the paragraph holds one of several phrases, also across a full stop.
+    pub fn any(&self, phrases: &'static [&'static str]) -> bool {
+        let end = self.paragraph.tokens.len();
+        List::of(phrases).candidates(&self.words).any(|i| self.find(0, end, phrases[i]))
+    }
+
+    /// Tells whether one of its sentences holds one of several phrases. The lists of this crate are asked about every sentence;
+    /// what the filter needs of them is worked out once in each thread.
+    pub fn any_in_sentence(&self, sentence: usize, phrases: &'static [&'static str]) -> bool {
+        let filter = &self.sentences[sentence];
+        let range = self.paragraph.sentences[sentence].indices();
+        List::of(phrases).candidates(filter).any(|i| self.find(range.start, range.end, phrases[i]))
+    }
+
     /// Looks for the first word everywhere, and for the others only behind it.
     fn find(&self, start: usize, end: usize, phrase: &str) -> bool {
         let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
@@ -75,6 +91,49 @@ fn matches_word(paragraph: &Paragraph, token: &Token, word: &str) -> bool {
         [b'=', lemma @ ..] => paragraph.lemma(token).as_bytes() == lemma,
         [start @ .., b'*'] => paragraph.norm(token).as_bytes().starts_with(start),
         word => paragraph.norm(token).as_bytes() == word,
+    }
+}
+
+/// A list of phrases, ready to be asked for: the bits of the words of each.
+#[derive(Debug)]
+struct List {
+    bits: Vec<u16>,
+    /// Where the bits of each phrase end.
+    ends: Vec<u32>,
+}
+
+thread_local! {
+    /// By the place of the list: the lists are constants of this crate, so there are some hundred of them.
+    static LISTS: RefCell<FxHashMap<(usize, usize), Rc<List>>> = RefCell::default();
+}
+
+impl List {
+    fn of(phrases: &'static [&'static str]) -> Rc<List> {
+        let place = (phrases.as_ptr() as usize, phrases.len());
+        LISTS.with_borrow_mut(|lists| {
+            lists.entry(place).or_insert_with(|| Rc::new(List::new(phrases))).clone()
+        })
+    }
+
+    fn new(phrases: &[&str]) -> List {
+        let mut list = List { bits: Vec::new(), ends: Vec::with_capacity(phrases.len()) };
+        for phrase in phrases {
+            // A word with fewer letters before its star than the filter keeps is looked for in any case.
+            list.bits.extend(phrase.split(' ').filter_map(|w| bit_of(w.as_bytes())).map(|b| b as u16));
+            list.ends.push(list.bits.len() as u32);
+        }
+        list
+    }
+
+    /// The phrases whose words the filter may hold.
+    fn candidates<'l>(self: Rc<List>, filter: &'l Filter) -> impl Iterator<Item = usize> + 'l {
+        let mut start = 0;
+        (0..self.ends.len()).filter(move |i| {
+            let end = self.ends[*i] as usize;
+            let bits = &self.bits[start..end];
+            start = end;
+            bits.iter().all(|bit| filter.0[usize::from(*bit) / 64] & 1 << (bit % 64) != 0)
+        })
     }
 }
 
@@ -125,18 +184,23 @@ impl Filter {
     }
 
     fn may_hold_word(&self, word: &[u8]) -> bool {
-        let bit = match word {
-            [b'=', lemma @ ..] => hash(lemma, 1),
-            [start @ .., b'*'] if start.len() < START => return true,
-            [start @ .., b'*'] => hash(&start[..START], 2),
-            word => hash(word, 0),
-        };
+        let Some(bit) = bit_of(word) else { return true };
         self.0[bit / 64] & 1 << (bit % 64) != 0
     }
 
     fn set(&mut self, bit: usize) {
         self.0[bit / 64] |= 1 << (bit % 64);
     }
+}
+
+/// The bit of a word of a phrase; `None` for one that the filter cannot tell.
+fn bit_of(word: &[u8]) -> Option<usize> {
+    Some(match word {
+        [b'=', lemma @ ..] => hash(lemma, 1),
+        [start @ .., b'*'] if start.len() < START => return None,
+        [start @ .., b'*'] => hash(&start[..START], 2),
+        word => hash(word, 0),
+    })
 }
 
 /// Bytes of a word that are kept for questions with `*`.

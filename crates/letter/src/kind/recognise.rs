@@ -71,27 +71,27 @@ const RESIDENCE: &[&str] =
     &["wohnsitz*", "wohnsitzauflage*", "umverteilung", "verlassenserlaubnis", "räumliche*"];
 
 impl Eyes<'_, '_> {
-    fn said(&self, point: &Point, phrases: &[&str]) -> bool {
+    fn said(&self, point: &Point, phrases: &'static [&'static str]) -> bool {
         Said::new(self.view.scan(point.block), point.sentence).any(phrases)
     }
 
-    fn in_part(&self, part: PartKind, phrases: &[&str]) -> bool {
+    fn in_part(&self, part: PartKind, phrases: &'static [&'static str]) -> bool {
         self.blocks(|b| self.parts[b] == part).any(|b| self.holds(b, phrases))
     }
 
-    fn subject(&self, phrases: &[&str]) -> bool {
+    fn subject(&self, phrases: &'static [&'static str]) -> bool {
         self.in_part(PartKind::Subject, phrases)
     }
 
     /// The subject line, headings, and whatever else names the letter.
-    fn titled(&self, phrases: &[&str]) -> bool {
+    fn titled(&self, phrases: &'static [&'static str]) -> bool {
         self.subject(phrases)
             || self
                 .blocks(|b| matches!(self.view.kind(b), BlockKind::Heading { .. }))
                 .any(|b| self.holds(b, phrases))
     }
 
-    fn anywhere(&self, phrases: &[&str]) -> bool {
+    fn anywhere(&self, phrases: &'static [&'static str]) -> bool {
         let running = |b: usize| {
             matches!(
                 self.parts[b],
@@ -110,8 +110,8 @@ impl Eyes<'_, '_> {
         (0..self.view.len()).filter(move |b| keep(*b))
     }
 
-    fn holds(&self, block: usize, phrases: &[&str]) -> bool {
-        phrases.iter().any(|p| self.view.scan(block).contains(p))
+    fn holds(&self, block: usize, phrases: &'static [&'static str]) -> bool {
+        self.view.scan(block).any(phrases)
     }
 
     /// The kinds of a letter that decides.
@@ -120,7 +120,7 @@ impl Eyes<'_, '_> {
         let first = points.first()?;
         let rules = |ruling: Ruling| points.iter().any(|p| p.ruling == ruling);
         let refusal = points.iter().find(|p| p.ruling == Ruling::Refuse);
-        let about = |phrases: &[&str]| points.iter().any(|p| self.said(p, phrases));
+        let about = |phrases: &'static [&'static str]| points.iter().any(|p| self.said(p, phrases));
         let citizenship = || {
             points.iter().any(|p| {
                 matches!(
@@ -226,7 +226,7 @@ impl Eyes<'_, '_> {
 
     /// What a refusal refuses: by its own words, else by the subject of the letter.
     fn refused(&self, point: &Point) -> LetterKind {
-        let by = |says: &dyn Fn(&[&str]) -> bool| {
+        let by = |says: &dyn Fn(&'static [&'static str]) -> bool| {
             if says(CITIZENSHIP) {
                 Some(LetterKind::NaturalisationRefusal)
             } else if says(BAN) {

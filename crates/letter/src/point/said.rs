@@ -23,8 +23,8 @@ impl<'s, 'p> Said<'s, 'p> {
     }
 
     /// Tells whether it holds one of several phrases.
-    pub fn any(self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|p| self.has(p))
+    pub fn any(self, phrases: &'static [&'static str]) -> bool {
+        self.scan.any_in_sentence(self.index, phrases)
     }
 
     pub(super) fn paragraph(self) -> &'p Paragraph {

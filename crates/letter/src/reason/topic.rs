@@ -114,13 +114,13 @@ impl Topics {
 
     /// The points whose ruling a block or a sentence names, except the main ones.
     fn named(&self, scan: &Scan<'_>, sentence: Option<usize>) -> Vec<usize> {
-        let has = |p: &str| match sentence {
-            Some(s) => scan.in_sentence(s, p),
-            None => scan.contains(p),
+        let names = |ruling: Ruling| match sentence {
+            Some(s) => scan.any_in_sentence(s, words(ruling)),
+            None => scan.any(words(ruling)),
         };
         let mut out = Vec::new();
         for (ruling, points) in &self.others {
-            if words(*ruling).iter().any(|p| has(p)) {
+            if names(*ruling) {
                 out.extend(points);
             }
         }
