@@ -5,7 +5,16 @@ mod citations;
 mod consistency;
 mod discretion;
 mod header;
+mod hearing;
+mod load;
 mod reasons;
+mod request_slots;
+mod request_wording;
+mod ruling_condition;
+mod ruling_form;
+mod sentences;
+mod slots;
+mod template;
 mod terms;
 mod words;
 
@@ -20,23 +29,34 @@ pub(crate) type Native = fn(&Context<'_>, &Rule, &mut Vec<Found>);
 /// The names that rule files may use.
 pub(crate) const NAMES: &[&str] = &[
     "abweichende-schreibung",
+    "auswahlrest",
     "bandwurmwort",
+    "bearbeitungslast",
+    "begriffswechsel",
     "begruendungskette-norm",
     "begruendungskette-tatsachen",
     "begruendungskette-verknuepfung",
     "einseitige-abwaegung",
     "falsche-summe",
     "falscher-wochentag",
+    "fehlende-angaben",
     "fehlende-begruendung",
     "fehlende-behoerde",
+    "fehlende-briefangaben",
+    "fehlende-entscheidung",
     "fehlende-unterschrift",
     "fehlendes-ermessen",
     "frist-am-ruhetag",
+    "genderzeichen",
+    "genitivkette",
+    "im-entscheidungspunkt",
     "kontaktangabe",
     "kopfangabe",
     "kurze-frist",
     "leeres-ermessen",
+    "leeres-feld",
     "leerformel",
+    "nebensatz-vorn",
     "platzhalter",
     "spaetes-ergebnis",
     "termin-am-feiertag",
@@ -44,13 +64,20 @@ pub(crate) const NAMES: &[&str] = &[
     "toter-verweis",
     "uebergangene-belange",
     "uebergangene-vertretung",
+    "unbegrenzte-wohnsitzauflage",
     "unbegruendeter-punkt",
     "unbenannte-anlage",
     "unerklaerte-abkuerzung",
     "unerklaerter-rechtsbegriff",
     "unmoegliches-datum",
+    "unnummerierte-entscheidung",
+    "verdeckter-bescheid",
     "vergangene-frist",
+    "versteckte-auflage",
+    "verzicht-ohne-grund",
+    "weite-konstruktion",
     "widerspruechliche-angabe",
+    "widerspruechliche-entscheidung",
     "zitat-ohne-gesetz",
     "zitat-unbekannte-gliederung",
     "zitat-unbekannter-paragraf",
@@ -62,25 +89,43 @@ pub(crate) const NAMES: &[&str] = &[
 pub(crate) fn find(name: &str) -> Option<Native> {
     Some(match name {
         "bandwurmwort" => words::long_words,
+        "bearbeitungslast" => load::handling_load,
+        "begriffswechsel" => terms::changed_word,
         "begruendungskette-norm" => reasons::missing_norm,
         "begruendungskette-tatsachen" => reasons::missing_facts,
         "begruendungskette-verknuepfung" => reasons::missing_link,
         "einseitige-abwaegung" => discretion::one_sided,
-        "fehlendes-ermessen" => discretion::missing,
-        "leeres-ermessen" => discretion::empty,
-        "uebergangene-belange" => discretion::passed_over,
-        "unbegruendeter-punkt" => reasons::unreasoned_point,
+        "fehlende-angaben" => request_slots::missing,
         "fehlende-begruendung" => reasons::missing_reasons,
         "fehlende-behoerde" => header::missing_office,
+        "fehlende-briefangaben" => slots::missing,
+        "fehlende-entscheidung" => ruling_form::missing,
         "fehlende-unterschrift" => header::missing_signature,
+        "fehlendes-ermessen" => discretion::missing,
+        "genderzeichen" => words::gender_signs,
+        "genitivkette" => sentences::genitive_chain,
+        "im-entscheidungspunkt" => hearing::only_in_rulings,
         "kontaktangabe" => header::missing_contact,
         "kopfangabe" => header::missing_slots,
+        "leeres-ermessen" => discretion::empty,
         "leerformel" => reasons::empty_formula,
+        "nebensatz-vorn" => sentences::leading_clause,
+        "auswahlrest" => template::choices,
+        "leeres-feld" => template::bare_labels,
         "platzhalter" => words::placeholders,
         "spaetes-ergebnis" => reasons::late_result,
         "textwand" => words::wall_of_text,
+        "uebergangene-belange" => discretion::passed_over,
+        "unbegrenzte-wohnsitzauflage" => ruling_condition::residence,
+        "unbegruendeter-punkt" => reasons::unreasoned_point,
         "unerklaerte-abkuerzung" => terms::unexplained_abbreviation,
         "unerklaerter-rechtsbegriff" => terms::unexplained_term,
+        "unnummerierte-entscheidung" => ruling_form::unnumbered,
+        "verdeckter-bescheid" => ruling_form::hidden,
+        "versteckte-auflage" => ruling_condition::hidden,
+        "verzicht-ohne-grund" => hearing::waiver_without_ground,
+        "weite-konstruktion" => sentences::wide,
+        "widerspruechliche-entscheidung" => ruling_form::contradiction,
         "zitat-ohne-gesetz" => citations::missing_law,
         "zitat-unbekannte-gliederung" => citations::unknown_place,
         "zitat-unbekannter-paragraf" => citations::unknown_section,
