@@ -109,7 +109,17 @@ pub(crate) fn run(
     let piece = !letter.is_whole() && !part_given;
     let scopes: Vec<PartSet> = ruleset.rules().iter().map(|rule| scope(rule, piece)).collect();
     let hits = Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes);
-    let ctx = Context { settings, document, paragraphs, letter, counts, ruleset, hits, piece, values: std::cell::OnceCell::new() };
+    let ctx = Context {
+        settings,
+        document,
+        paragraphs,
+        letter,
+        counts,
+        ruleset,
+        hits,
+        piece,
+        values: std::cell::OnceCell::new(),
+    };
     let mut findings = Vec::new();
     for (index, rule) in ruleset.rules().iter().enumerate() {
         if active[index] {

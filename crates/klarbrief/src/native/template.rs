@@ -15,12 +15,13 @@ fn at(ctx: &Context<'_>, block: usize, place: std::ops::Range<usize>) -> Found {
     let base = ctx.document.blocks[block].range.start();
     let sentences = &ctx.paragraphs[block].sentences;
     let next = sentences.partition_point(|s| usize::from(s.range.end()) <= place.start);
-    let sentence = sentences.get(next).is_some_and(|s| usize::from(s.range.start()) <= place.start).then_some(next);
+    let sentence =
+        sentences.get(next).is_some_and(|s| usize::from(s.range.start()) <= place.start).then_some(next);
     Found { sentence, ..Found::at(block, source::range(place.start, place.end) + base) }
 }
 
 fn blocks<'c>(ctx: &'c Context<'_>, rule: &'c Rule) -> impl Iterator<Item = usize> + 'c {
-    (0..ctx.paragraphs.len()).filter(|b| rule.scope.parts.has(ctx.part(*b)))
+    (0..ctx.paragraphs.len()).filter(|b| ctx.scope(rule).has(ctx.part(*b)))
 }
 
 /// Fields that the reader of the format does not know: "TT.MM.JJJJ", "{ MERGEFIELD Name }", "#Datum#", "???".
@@ -32,12 +33,26 @@ pub(crate) fn fields(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
             f.given = vec![text[place].trim().to_owned()];
             found.push(f);
         };
-        for sample in ["TT.MM.JJJJ", "tt.mm.jjjj", "TT.MM.JJ", "DD.MM.YYYY", "XX.XX.", "xx.xx.", "MERGEFIELD", "Mustermann", "Musterfrau", "N.N.", "???"] {
+        for sample in [
+            "TT.MM.JJJJ",
+            "tt.mm.jjjj",
+            "TT.MM.JJ",
+            "DD.MM.YYYY",
+            "XX.XX.",
+            "xx.xx.",
+            "MERGEFIELD",
+            "Mustermann",
+            "Musterfrau",
+            "N.N.",
+            "???",
+        ] {
             for (start, _) in text.match_indices(sample) {
                 let free = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '?' || c == '-');
                 let end = start + sample.len();
                 // "TT.MM.JJ" is the start of "TT.MM.JJJJ".
-                if free(text[..start].chars().next_back()) && (sample.ends_with('.') || free(text[end..].chars().next())) {
+                if free(text[..start].chars().next_back())
+                    && (sample.ends_with('.') || free(text[end..].chars().next()))
+                {
                     add(start..end);
                 }
             }
@@ -62,7 +77,9 @@ fn between(text: &str, sign: &str) -> Vec<std::ops::Range<usize>> {
             && inner.len() <= 30
             && inner.starts_with(char::is_alphabetic)
             && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-        let alone = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '.' | ';' | ':' | '„' | '“'));
+        let alone = |c: Option<char>| {
+            c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '.' | ';' | ':' | '„' | '“'))
+        };
         if name && alone(text[..open].chars().next_back()) && alone(text[end..].chars().next()) {
             found.push(open..end);
             places.next();
@@ -80,7 +97,9 @@ pub(crate) fn choices(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
             continue;
         }
         let text = text_of(ctx, block);
-        if ["☒", "☑", "[x]", "[X]", "(x)", "(X)"].iter().any(|t| text.contains(t)) || neighbour_is_ticked(ctx, block) {
+        if ["☒", "☑", "[x]", "[X]", "(x)", "(X)"].iter().any(|t| text.contains(t))
+            || neighbour_is_ticked(ctx, block)
+        {
             continue;
         }
         for sign in ["☐", "□", "❏", "▢", "( )", "[ ]", "(  )", "[  ]"] {
@@ -109,7 +128,8 @@ fn asks_to_tick(ctx: &Context<'_>, block: usize) -> bool {
 
 fn neighbour_is_ticked(ctx: &Context<'_>, block: usize) -> bool {
     let last = ctx.paragraphs.len().saturating_sub(1);
-    (block.saturating_sub(3)..=(block + 3).min(last)).any(|b| ["☒", "☑"].iter().any(|t| text_of(ctx, b).contains(t)))
+    (block.saturating_sub(3)..=(block + 3).min(last))
+        .any(|b| ["☒", "☑"].iter().any(|t| text_of(ctx, b).contains(t)))
 }
 
 /// Words that exclude each other.
@@ -154,15 +174,34 @@ fn pairs(ctx: &Context<'_>, block: usize, found: &mut Vec<Found>) {
 /// Labels in the head of a letter with nothing behind them: "Aktenzeichen:".
 pub(crate) fn bare_labels(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     const LABELS: [&str; 13] = [
-        "aktenzeichen", "az.", "az", "datum", "mein zeichen", "unser zeichen", "geschäftszeichen", "kassenzeichen", "iban", "geburtsdatum", "geboren am",
-        "staatsangehörigkeit", "betreff",
+        "aktenzeichen",
+        "az.",
+        "az",
+        "datum",
+        "mein zeichen",
+        "unser zeichen",
+        "geschäftszeichen",
+        "kassenzeichen",
+        "iban",
+        "geburtsdatum",
+        "geboren am",
+        "staatsangehörigkeit",
+        "betreff",
     ];
-    let letter = [PartKind::Salutation, PartKind::Closing, PartKind::Address].iter().filter(|p| ctx.letter.has(**p)).count() >= 2;
+    let letter = [PartKind::Salutation, PartKind::Closing, PartKind::Address]
+        .iter()
+        .filter(|p| ctx.letter.has(**p))
+        .count()
+        >= 2;
     for block in 0..ctx.paragraphs.len() {
         let text = text_of(ctx, block);
         let Some(label) = text.trim_end().strip_suffix(':') else { continue };
         let known = LABELS.contains(&label.trim().to_lowercase().as_str());
-        if !known || !letter || matches!(ctx.document.blocks[block].kind, BlockKind::TableCell { .. }) || ctx.part(block) == PartKind::Enclosures {
+        if !known
+            || !letter
+            || matches!(ctx.document.blocks[block].kind, BlockKind::TableCell { .. })
+            || ctx.part(block) == PartKind::Enclosures
+        {
             continue;
         }
         // The value may stand in the next line; another label does not count as one.

@@ -15,8 +15,10 @@ pub(super) fn in_sentence(ctx: &Context<'_>, block: usize, sentence: usize, wron
             if !claims_sum(text, money[i - 1].range.end, claim.range.start) {
                 continue;
             }
-            let items: Vec<i64> =
-                money[..i].iter().map(|a| a.cents.saturating_mul(times_before(text, a.range.start))).collect();
+            let items: Vec<i64> = money[..i]
+                .iter()
+                .map(|a| a.cents.saturating_mul(times_before(text, a.range.start)))
+                .collect();
             let bare: i64 = items.iter().fold(0, |a, b| a.saturating_add(*b));
             // Only items in a row, with nothing taken away between them.
             let between = &text[money[0].range.start..claim.range.start].to_lowercase();
@@ -51,7 +53,13 @@ pub(super) fn in_sentence(ctx: &Context<'_>, block: usize, sentence: usize, wron
         }
     }
     made_up_of(text, &money, |place, claimed, right| {
-        wrong.push(Wrong { block, place: start + place.start..start + place.end, claimed, right, money: true });
+        wrong.push(Wrong {
+            block,
+            place: start + place.start..start + place.end,
+            claimed,
+            right,
+            money: true,
+        });
     });
     counts(text, |place, claimed, right| {
         let place = start + place.start..start + place.end;
@@ -104,11 +112,16 @@ fn made_up_of(text: &str, money: &[Amount], wrong: impl FnOnce(std::ops::Range<u
         return;
     }
     let between = text[total.range.end..items[0].range.start].to_lowercase();
-    let made = ["setzt sich zusammen aus", "setzt sich aus", "besteht aus", "setzt sich wie folgt zusammen"].iter().any(|w| between.contains(w));
+    let made = ["setzt sich zusammen aus", "setzt sich aus", "besteht aus", "setzt sich wie folgt zusammen"]
+        .iter()
+        .any(|w| between.contains(w));
     let last = items.last().map_or(0, |a| a.range.start);
-    let plain = !text[total.range.end..last].contains("davon") && !text[total.range.end..last].contains("je ");
+    let plain =
+        !text[total.range.end..last].contains("davon") && !text[total.range.end..last].contains("je ");
     if made && plain {
-        let right = items.iter().fold(0i64, |sum, a| sum.saturating_add(a.cents.saturating_mul(times_before(text, a.range.start))));
+        let right = items.iter().fold(0i64, |sum, a| {
+            sum.saturating_add(a.cents.saturating_mul(times_before(text, a.range.start)))
+        });
         wrong(total.range.clone(), total.cents, right);
     }
 }
@@ -116,7 +129,16 @@ fn made_up_of(text: &str, money: &[Amount], wrong: impl FnOnce(std::ops::Range<u
 /// "Der Bedarf beträgt 1.552 Euro, das Einkommen 284 Euro. Es fehlen 1.268 Euro": the third is the difference.
 pub(super) fn differences(ctx: &Context<'_>, block: usize, wrong: &mut Vec<Wrong>) {
     const CLAIMS: [&str; 10] = [
-        "es fehlen", "fehlbetrag", "differenz", "es bleibt", "es bleiben", "es verbleiben", "restbetrag", "unterdeckung", "lücke von", "fehlen ihnen",
+        "es fehlen",
+        "fehlbetrag",
+        "differenz",
+        "es bleibt",
+        "es bleiben",
+        "es verbleiben",
+        "restbetrag",
+        "unterdeckung",
+        "lücke von",
+        "fehlen ihnen",
     ];
     let text = text_of(ctx, block);
     let money = amounts(text);
@@ -130,7 +152,9 @@ pub(super) fn differences(ctx: &Context<'_>, block: usize, wrong: &mut Vec<Wrong
         let head = tail(&text[..a.range.end]).to_lowercase();
         let middle = text[a.range.end..b.range.start].to_lowercase();
         let need = ["bedarf", "brauchen", "benötigen", "zusammen"].iter().any(|w| head.contains(w));
-        let income = ["einkommen", "lohn", "verdien", "gehalt"].iter().any(|w| middle.contains(w) || between.contains(w));
+        let income = ["einkommen", "lohn", "verdien", "gehalt"]
+            .iter()
+            .any(|w| middle.contains(w) || between.contains(w));
         if need && income && middle.len() < 120 && !middle.contains("davon") {
             let right = i64::try_from(a.cents.abs_diff(b.cents)).unwrap_or(i64::MAX);
             wrong.push(Wrong { block, place: c.range.clone(), claimed: c.cents, right, money: true });
@@ -202,7 +226,8 @@ pub(super) fn products(ctx: &Context<'_>, block: usize, wrong: &mut Vec<Wrong>) 
         let each = ["zu je", "à", "je", "mal", "x", "×"].iter().find_map(|w| head.strip_suffix(w));
         let Some(head) = each.filter(|_| {
             let bare = between.trim_matches([',', ' ']);
-            let times = head.ends_with(['x', '×']) && matches!(bare, "also" | "zusammen" | "insgesamt" | "macht" | "das sind");
+            let times = head.ends_with(['x', '×'])
+                && matches!(bare, "also" | "zusammen" | "insgesamt" | "macht" | "das sind");
             times || matches!(bare, ":" | "=" | "sind" | "ergibt" | "ergeben")
         }) else {
             continue;
@@ -218,7 +243,13 @@ pub(super) fn products(ctx: &Context<'_>, block: usize, wrong: &mut Vec<Wrong>) 
         // "zwei Beamte, 32 Stunden zu je 37 Euro": another number multiplies as well.
         let more = right > 0 && result.cents % right == 0;
         if !more {
-            wrong.push(Wrong { block, place: result.range.clone(), claimed: result.cents, right, money: true });
+            wrong.push(Wrong {
+                block,
+                place: result.range.clone(),
+                claimed: result.cents,
+                right,
+                money: true,
+            });
         }
     }
 }

@@ -117,7 +117,12 @@ fn heading(line: &str) -> Option<usize> {
             Some(_) if numbered => Some(skip),
             Some(colon) => Some(skip + word.len() + colon + 1),
             // "Anlagen (2)"
-            None if rest.trim_start().starts_with('(') && rest.trim_end().ends_with(')') && rest.len() < 8 => Some(skip + word.len()),
+            None if rest.trim_start().starts_with('(')
+                && rest.trim_end().ends_with(')')
+                && rest.len() < 8 =>
+            {
+                Some(skip + word.len())
+            }
             None if rest.trim().is_empty() => Some(line.trim_end().len()),
             None => None,
         };
@@ -162,7 +167,7 @@ pub(crate) fn dead_references(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Fo
     let most = list.most().max(said.unwrap_or(0));
     // Without a list nobody knows what lies in the envelope, unless this is a whole letter.
     if list.place.is_some() || said.is_some() || whole {
-        for block in (0..ctx.paragraphs.len()).filter(|b| rule.scope.parts.has(ctx.part(*b))) {
+        for block in (0..ctx.paragraphs.len()).filter(|b| ctx.scope(rule).has(ctx.part(*b))) {
             let text = text_of(ctx, block);
             for (start, word) in text.match_indices("Anlage").chain(text.match_indices("Beilage")) {
                 if text[..start].ends_with(char::is_alphanumeric) {

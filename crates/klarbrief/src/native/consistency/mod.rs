@@ -4,6 +4,9 @@
 //! a number costs the clerk more than a missed one.
 
 mod claim;
+mod clash_dates;
+mod clash_periods;
+mod clash_sums;
 mod contradiction;
 mod days;
 mod due;

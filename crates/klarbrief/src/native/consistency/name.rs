@@ -440,7 +440,7 @@ pub(crate) fn passed_over_lawyer(ctx: &Context<'_>, rule: &Rule, found: &mut Vec
     if address.persons.is_empty() {
         return;
     }
-    for block in (0..ctx.paragraphs.len()).filter(|b| rule.scope.parts.has(ctx.part(*b))) {
+    for block in (0..ctx.paragraphs.len()).filter(|b| ctx.scope(rule).has(ctx.part(*b))) {
         let paragraph = &ctx.paragraphs[block];
         for (s, sentence) in paragraph.sentences.iter().enumerate() {
             let tokens = paragraph.tokens_of(sentence);

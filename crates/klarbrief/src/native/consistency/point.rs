@@ -110,7 +110,7 @@ const NOUNS: [(&str, bool); 10] = [
 /// Reports references that point behind the last number of their style.
 pub(super) fn dead_points(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     let mut numbers = Numbers::read(ctx);
-    for block in (0..ctx.paragraphs.len()).filter(|b| rule.scope.parts.has(ctx.part(*b))) {
+    for block in (0..ctx.paragraphs.len()).filter(|b| ctx.scope(rule).has(ctx.part(*b))) {
         let text = text_of(ctx, block);
         let mut last = 0;
         let phone = ["ruf", "Ruf", "Telefon", "erreich"].iter().any(|w| text.contains(w));

@@ -40,7 +40,7 @@ pub(crate) fn wrong_sums(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>)
         }
     }
     for w in wrong.into_iter().filter(|w| (w.claimed - w.right).abs() > tolerance) {
-        if !rule.scope.parts.has(ctx.part(w.block)) {
+        if !ctx.scope(rule).has(ctx.part(w.block)) {
             continue;
         }
         let show = |v: i64| if w.money { format!("{} Euro", euro(v)) } else { euro(v) };
@@ -246,7 +246,25 @@ fn lines(text: &str, block: usize, rows: &mut Vec<Row>, all: &mut Vec<Vec<Row>>)
 /// "Flug nach Skopje 298,00 Euro": some words without a verb or a pronoun.
 fn is_item(label: &str) -> bool {
     let words: Vec<&str> = label.split_whitespace().collect();
-    let speaks = |w: &&str| matches!(*w, "Sie" | "wir" | "Wir" | "Ihr" | "Ihre" | "ich" | "beträgt" | "sind" | "ist" | "von" | "und" | "kostet" | "haben" | "zahlen");
+    let speaks = |w: &&str| {
+        matches!(
+            *w,
+            "Sie"
+                | "wir"
+                | "Wir"
+                | "Ihr"
+                | "Ihre"
+                | "ich"
+                | "beträgt"
+                | "sind"
+                | "ist"
+                | "von"
+                | "und"
+                | "kostet"
+                | "haben"
+                | "zahlen"
+        )
+    };
     words.len() <= 6 && label.starts_with(char::is_uppercase) && !words.iter().any(speaks)
 }
 
