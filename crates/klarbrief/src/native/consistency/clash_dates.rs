@@ -43,7 +43,14 @@ fn event_of(ctx: &Context<'_>, dated: &Dated) -> Option<usize> {
     for word in head.iter().rev().skip(1).take(reach) {
         let noun = EVENTS.iter().position(|(nouns, _)| nouns.contains(&word.as_str()));
         if noun.is_some() {
-            return noun;
+            // "OVG Weserland, Urteil vom …": a decision that is cited.
+            let quoted = word == "urteil"
+                && before
+                    .to_lowercase()
+                    .rsplit("urteil")
+                    .nth(1)
+                    .is_some_and(|head| head.trim_end().ends_with([',', '(', ';']));
+            return noun.filter(|_| !quoted);
         }
         // Another noun that dates things comes first: "Ihr Antrag und Ihr Schreiben vom …".
         const OTHERS: [&str; 14] = [
@@ -120,7 +127,8 @@ pub(super) fn events(ctx: &Context<'_>, found: &mut Vec<Found>) {
 /// "gilt bis zum D1" and "ersetzt bis zum D2 die Karte", both still to come: same day of another month, or "gilt sie" for another
 /// year. Also "läuft erst am D ab" where D is over.
 pub(super) fn validity(ctx: &Context<'_>, found: &mut Vec<Found>) {
-    let Some(today) = values(ctx).today else { return };
+    // Without a date of the letter the tense says what is over.
+    let today = values(ctx).today;
     let mut said: Vec<(Said<Date>, bool)> = Vec::new();
     for dated in &values(ctx).dates {
         let Some(date) = dated.mention.date() else { continue };
@@ -132,7 +140,7 @@ pub(super) fn validity(ctx: &Context<'_>, found: &mut Vec<Found>) {
         let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
         let behind = text[whole.end.saturating_sub(start).min(text.len())..].trim_start();
         let place = whole.clone();
-        if date <= today {
+        if let Some(today) = today.filter(|t| date <= *t) {
             if has(&["läuft"]) && before.ends_with("erst am") && behind.starts_with("ab") {
                 let said = Said { block: dated.block, place, value: () };
                 report(
@@ -147,7 +155,9 @@ pub(super) fn validity(ctx: &Context<'_>, found: &mut Vec<Found>) {
         }
         let rest = super::words(front(behind));
         let lasts = has(&["gilt", "gelten", "ersetzt", "läuft", "erteilen", "bewilligen", "verlängern"])
-            || rest.first().is_some_and(|w| matches!(w.as_str(), "gültig" | "verlängert" | "erteilt" | "bewilligt"));
+            || rest
+                .first()
+                .is_some_and(|w| matches!(w.as_str(), "gültig" | "verlängert" | "erteilt" | "bewilligt"));
         let other = has(&[
             "war",
             "galt",

@@ -56,9 +56,12 @@ pub(super) fn departures(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let mut set: Option<Said<Period>> = None;
     for (block, _, text, start) in sentences(ctx) {
         let words = super::words(text);
-        let leaves = words.iter().any(|w| {
-            matches!(w.as_str(), "verlassen" | "auszureisen" | "ausreisen" | "ausreise" | "ausreisefrist")
-        });
+        let goes = words.iter().any(|w| matches!(w.as_str(), "reisen" | "reist"))
+            && words.iter().any(|w| w == "aus");
+        let leaves = goes
+            || words.iter().any(|w| {
+                matches!(w.as_str(), "verlassen" | "auszureisen" | "ausreisen" | "ausreise" | "ausreisefrist")
+            });
         if !leaves || text.contains('§') || weighs(&words) {
             continue;
         }
@@ -75,7 +78,9 @@ pub(super) fn departures(ctx: &Context<'_>, found: &mut Vec<Found>) {
                 ["von" | "beträgt", "ausreisefrist", ..] | ["auf", "ausreisefrist", ..]
             ) || (matches!(last.as_slice(), ["beträgt", ..] | ["auf", ..])
                 && words.iter().any(|w| w == "ausreisefrist"));
-            if !(within || named) {
+            // "Sie haben 30 Tage Zeit, Deutschland zu verlassen."
+            let given = text[period.range.end..].trim_start().starts_with("Zeit");
+            if !(within || named || given) {
                 continue;
             }
             // "innerhalb eines Monats Klage", "drei Tage vor der Ausreise melden": other periods.

@@ -35,19 +35,19 @@ pub(super) fn fees(ctx: &Context<'_>, found: &mut Vec<Found>) {
             .any(|w| w.starts_with("gebühr") || w.ends_with("gebühr") || w == "verwaltungskosten");
         let fixes = has(&["festgesetzt", "fest", "erhoben", "erheben", "festgelegt"]);
         let place = |r: &Range<usize>| start + r.start..start + r.end;
-        let hypothetical = has(&[
-            "zwischen",
-            "höchstens",
-            "mindestens",
-            "bis",
-            "hälfte",
-            "sonst",
-            "raten",
-            "rate",
-            "statt",
-            "normalerweise",
-            "ermäßigt",
-        ]);
+        let hypothetical = text.contains("bis zu ")
+            || has(&[
+                "zwischen",
+                "höchstens",
+                "mindestens",
+                "hälfte",
+                "sonst",
+                "raten",
+                "rate",
+                "statt",
+                "normalerweise",
+                "ermäßigt",
+            ]);
         if fee && fixes && money.len() == 1 && !hypothetical && ctx.part(block) != PartKind::Hints {
             fixed.push(Said { block, place: place(&money[0].range), value: money[0].cents });
         } else if hypothetical || has(&["zwangsgeld", "regelbedarf", "lohn", "miete", "einkommen", "bedarf"])

@@ -74,6 +74,7 @@ impl List {
                 })
                 .trim();
             let digits = name
+                .trim_matches(['(', ')'])
                 .trim_end_matches(['x', '×', '.'])
                 .trim_end_matches("Anlagen")
                 .trim_end_matches("Anlage")

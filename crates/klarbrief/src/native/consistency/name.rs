@@ -358,9 +358,12 @@ fn labelled(ctx: &Context<'_>, found: &mut Vec<Found>) {
                 let bare: String =
                     written.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
                 // Courts and other offices have numbers of their own.
-                let other = text[..at_label].trim_end().ends_with(['(', ','])
-                    && class == 0
-                    && super::words(super::tail(&text[..at_label])).iter().any(|w| w.ends_with("gericht"));
+                let other = class == 0
+                    && super::words(super::tail(&text[..at_label])).iter().rev().take(12).any(|w| {
+                        w.ends_with("gericht")
+                            || w.ends_with("verfahren")
+                            || matches!(w.as_str(), "urteil" | "beschluss" | "staatsanwaltschaft")
+                    });
                 if other || bare.len() < 4 {
                     continue;
                 }
