@@ -11,6 +11,7 @@ mod contradiction;
 mod days;
 mod due;
 mod enclosure;
+mod file_number;
 mod name;
 mod point;
 mod sum;
