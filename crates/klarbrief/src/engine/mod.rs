@@ -31,10 +31,10 @@ pub(crate) struct Context<'a> {
     pub counts: &'a Counts,
     pub ruleset: &'a Ruleset,
     pub hits: Hits,
-    /// Dates and what they are for; read when the first check asks.
-    pub values: std::cell::OnceCell<native::Values>,
     /// The text is a piece of a letter, and nobody said of which part.
     pub piece: bool,
+    /// Dates and what they are for; read when the first check asks.
+    pub values: std::cell::OnceCell<native::Values>,
 }
 
 impl<'a> Context<'a> {
@@ -109,17 +109,8 @@ pub(crate) fn run(
     let piece = !letter.is_whole() && !part_given;
     let scopes: Vec<PartSet> = ruleset.rules().iter().map(|rule| scope(rule, piece)).collect();
     let hits = Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes);
-    let ctx = Context {
-        settings,
-        document,
-        paragraphs,
-        letter,
-        counts,
-        ruleset,
-        hits,
-        piece,
-        values: std::cell::OnceCell::new(),
-    };
+    let values = std::cell::OnceCell::new();
+    let ctx = Context { settings, document, paragraphs, letter, counts, ruleset, hits, piece, values };
     let mut findings = Vec::new();
     for (index, rule) in ruleset.rules().iter().enumerate() {
         if active[index] {
