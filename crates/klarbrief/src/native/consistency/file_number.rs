@@ -90,7 +90,8 @@ fn number_behind(text: &str, from: usize, account: bool) -> Option<std::ops::Ran
     let mut end = start;
     for (at, word) in words_by_blank(&text[start..]) {
         let at = start + at;
-        if text[end..at].contains('\n') {
+        // No file number is longer.
+        if at - start > 40 || text[end..at].contains('\n') {
             break;
         }
         let bare = word.trim_end_matches([',', ';', '.', ')', '(']);
