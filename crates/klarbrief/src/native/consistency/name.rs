@@ -152,15 +152,16 @@ fn addressee(ctx: &Context<'_>) -> Option<Addressee> {
         (0..ctx.paragraphs.len()).filter(|b| ctx.part(*b) == PartKind::Address).collect();
     let mut all: Vec<Person> = Vec::new();
     let mut text = String::new();
-    for (i, b) in blocks.iter().enumerate() {
+    for b in &blocks {
         text.push_str(text_of(ctx, *b));
         text.push('\n');
         for mut person in persons(ctx, *b) {
             if person.names.is_empty() {
-                // "Frau Rechtsanwältin" with the name below.
+                // "Frau Rechtsanwältin" with the name below; in office formats the next paragraph may not be seen as part of the address.
                 let own = text_of(ctx, *b);
                 let below = own[person.place.end..].find('\n').map(|n| (*b, person.place.end + n + 1));
-                if let Some((block, from)) = below.or(blocks.get(i + 1).map(|next| (*next, 0))) {
+                if let Some((block, from)) = below.or((*b + 1 < ctx.paragraphs.len()).then_some((*b + 1, 0)))
+                {
                     person.block = block;
                     person.names = names_at(text_of(ctx, block), from);
                 }
