@@ -21,7 +21,7 @@ fn at(ctx: &Context<'_>, block: usize, place: std::ops::Range<usize>) -> Found {
 }
 
 fn blocks<'c>(ctx: &'c Context<'_>, rule: &'c Rule) -> impl Iterator<Item = usize> + 'c {
-    (0..ctx.paragraphs.len()).filter(|b| rule.scope.parts.has(ctx.part(*b)))
+    (0..ctx.paragraphs.len()).filter(|b| ctx.scope(rule).has(ctx.part(*b)))
 }
 
 /// Fields that the reader of the format does not know: "TT.MM.JJJJ", "{ MERGEFIELD Name }", "#Datum#", "???".

@@ -84,7 +84,10 @@ pub(crate) fn placeholders(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found
         if block >= ctx.document.blocks.len() || !ctx.scope(rule).has(ctx.part(block)) {
             continue;
         }
-        if is_masked(ctx, block, placeholder.kind) || is_seal(&placeholder.name) {
+        if is_masked(ctx, block, placeholder.kind)
+            || is_seal(&placeholder.name)
+            || is_note(ctx, block, placeholder)
+        {
             continue;
         }
         let base = ctx.document.blocks[block].range.start();
@@ -107,6 +110,20 @@ pub(crate) fn placeholders(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found
 fn is_masked(ctx: &Context<'_>, block: usize, kind: PlaceholderKind) -> bool {
     let paragraph = &ctx.paragraphs[block];
     kind == PlaceholderKind::Blank && paragraph.tokens.iter().any(|t| paragraph.norm(t).starts_with("iban"))
+}
+
+/// "[Stand Mai 2026]", "die Schaltfläche [Weiter]", "[… AA]": a note, a name on a screen, words left out.
+fn is_note(ctx: &Context<'_>, block: usize, field: &document::Placeholder) -> bool {
+    if field.kind != PlaceholderKind::Brackets {
+        return false;
+    }
+    let text = ctx.document.slice(ctx.document.blocks[block].range);
+    let start = usize::from(field.range.start() - ctx.document.blocks[block].range.start());
+    let before = text.get(..start).unwrap_or_default().trim_end();
+    let button = ["Button", "Buttons", "Link", "Links", "Schaltfläche", "Knopf", "Feld", "Taste"]
+        .iter()
+        .any(|w| before.ends_with(w));
+    button || field.name.starts_with("Stand ") || field.name.starts_with('…')
 }
 
 /// "[Dienstsiegel]": the place of a seal, not a field.

@@ -60,7 +60,7 @@ pub fn lone_number(text: &str) -> Option<(Range<usize>, i64)> {
 
 /// A German number: "1.214", "1 214", "1214,5", "100,--"; in hundredths.
 fn read(text: &str, start: usize) -> Option<(Range<usize>, i64)> {
-    if text[..start].ends_with(|c: char| matches!(c, '.' | ',' | '/' | ':')) {
+    if text[..start].ends_with(['.', ',', '/', ':']) {
         return None;
     }
     let first = digits_at(text, start);

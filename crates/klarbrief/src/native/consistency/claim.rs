@@ -35,6 +35,9 @@ pub(super) fn in_sentence(ctx: &Context<'_>, block: usize, sentence: usize, wron
                 "bis zu",
                 "je ",
                 "pro ",
+                "monatlich",
+                "jährlich",
+                "jeweils",
             ]
             .iter()
             .any(|w| between.contains(w));

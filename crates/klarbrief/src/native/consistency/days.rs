@@ -15,7 +15,7 @@ use crate::native::number;
 
 /// The dates in the parts that a rule looks at.
 fn dated<'c>(ctx: &'c Context<'_>, rule: &'c Rule) -> impl Iterator<Item = &'c Dated> {
-    values(ctx).dates.iter().filter(|d| rule.scope.parts.has(ctx.part(d.block)))
+    values(ctx).dates.iter().filter(|d| ctx.scope(rule).has(ctx.part(d.block)))
 }
 
 /// A weekday beside a date that falls on another one.
@@ -134,7 +134,7 @@ pub(crate) fn short_deadlines(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Fo
             }
         }
     }
-    for block in (0..ctx.paragraphs.len()).filter(|b| rule.scope.parts.has(ctx.part(*b))) {
+    for block in (0..ctx.paragraphs.len()).filter(|b| ctx.scope(rule).has(ctx.part(*b))) {
         let text = text_of(ctx, block);
         for period in periods(text) {
             let days = match period.unit {

@@ -50,6 +50,14 @@ pub(super) fn role(ctx: &Context<'_>, dated: &Dated) -> Option<Role> {
     {
         return Some(Role::Deadline);
     }
+    // "Die Ausreisefrist endet am 20. Mai"
+    let period = tokens.iter().any(|t| paragraph.norm(t).ends_with("frist"));
+    if period
+        && tokens.iter().any(|t| matches!(paragraph.norm(t), "endet" | "läuft"))
+        && matches!(trimmed, [.., "am" | "mit"])
+    {
+        return Some(Role::Deadline);
+    }
     let on = matches!(trimmed, [.., "am" | "zum" | "auf" | "für"]);
     let lead = behind.trim_start_matches([' ', ',', '\n', '(', ')']);
     let timed = ["um ", "zwischen ", "ab "].iter().any(|w| {
@@ -65,7 +73,15 @@ pub(super) fn role(ctx: &Context<'_>, dated: &Dated) -> Option<Role> {
         tokens,
         &["kommen", "erscheinen", "einladen", "vorsprechen", "stattfinden", "abholen"],
     ) && asks(paragraph, tokens);
-    if label == Some(Role::Appointment) || (on && (timed || named || comes)) {
+    // A time alone may belong to a report: somebody is spoken to, or the line is short.
+    let spoken = tokens.len() < 12
+        || tokens.iter().any(|t| {
+            let norm = paragraph.norm(t);
+            matches!(norm, "sie" | "wir" | "uns" | "ich" | "feier" | "einladung" | "gespräch" | "vorsprache")
+                || norm.starts_with("ihr")
+                || norm.starts_with("termin")
+        });
+    if label == Some(Role::Appointment) || (on && ((timed && spoken) || named || comes)) {
         return Some(Role::Appointment);
     }
     None
@@ -106,7 +122,9 @@ fn clause<'p>(paragraph: &'p Paragraph, dated: &Dated) -> &'p [Token] {
 fn ends_in_range(ctx: &Context<'_>, dated: &Dated) -> bool {
     let text = text_of(ctx, dated.block);
     let before = text[..dated.mention.whole().start].trim_end();
-    let Some(rest) = ["bis zum", "bis", "–", "-"].iter().find_map(|w| before.strip_suffix(w)) else {
+    let Some(rest) =
+        ["bis zum", "bis einschließlich", "bis", "–", "-"].iter().find_map(|w| before.strip_suffix(w))
+    else {
         return false;
     };
     // "vom 3. bis zum 8. Mai", "vom 5. Mai 2026 bis zum"
@@ -121,7 +139,7 @@ fn is_finite(t: &Token) -> bool {
 
 /// A past tense, or a perfect: "hatten Sie bis zum 3. Mai", "haben Sie bis zum 3. Mai nicht eingereicht".
 fn tells_of_the_past(paragraph: &Paragraph, tokens: &[Token]) -> bool {
-    let past = tokens.iter().any(|t| {
+    let past = tokens.iter().skip(1).any(|t| {
         is_finite(t) && t.morph.has(Morph::PAST) && !t.morph.has(Morph::PRES) && !t.morph.has(Morph::SUB)
     });
     // "Sollten Sie bis zum …" asks; the first word of a sentence tells nothing here.
@@ -198,14 +216,15 @@ fn asks(paragraph: &Paragraph, tokens: &[Token]) -> bool {
                 | "zeit"
                 | "fällig"
                 | "zahlbar"
-                | "gebeten"
-                | "aufgefordert"
                 | "verpflichtet"
                 | "spätestens"
         )
     });
+    // "Sie werden gebeten", not "er wurde gebeten".
+    let asked = tokens.iter().any(|t| matches!(paragraph.norm(t), "gebeten" | "aufgefordert"))
+        && tokens.iter().any(|t| matches!(paragraph.norm(t), "werden" | "wird"));
     let you = tokens.iter().any(|t| matches!(paragraph.norm(t), "sie" | "wir" | "uns" | "ich" | "mir"));
-    words || to_do || (present && you)
+    words || asked || to_do || (present && you)
 }
 
 /// "gilt bis zum …", "ist bis zum … gültig": how long something lasts.
@@ -246,6 +265,8 @@ fn says_validity(paragraph: &Paragraph, tokens: &[Token]) -> bool {
                     | "bekommen"
                     | "erhalten"
             ) || norm.starts_with("gültigkeit")
+                || norm.starts_with("geltend")
+                || matches!(norm, "fassung" | "beginn" | "zeitraum")
         })
 }
 

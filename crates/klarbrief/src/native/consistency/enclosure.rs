@@ -74,6 +74,7 @@ impl List {
                 })
                 .trim();
             let digits = name
+                .trim_matches(['(', ')'])
                 .trim_end_matches(['x', '×', '.'])
                 .trim_end_matches("Anlagen")
                 .trim_end_matches("Anlage")
@@ -167,7 +168,7 @@ pub(crate) fn dead_references(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Fo
     let most = list.most().max(said.unwrap_or(0));
     // Without a list nobody knows what lies in the envelope, unless this is a whole letter.
     if list.place.is_some() || said.is_some() || whole {
-        for block in (0..ctx.paragraphs.len()).filter(|b| rule.scope.parts.has(ctx.part(*b))) {
+        for block in (0..ctx.paragraphs.len()).filter(|b| ctx.scope(rule).has(ctx.part(*b))) {
             let text = text_of(ctx, block);
             for (start, word) in text.match_indices("Anlage").chain(text.match_indices("Beilage")) {
                 if text[..start].ends_with(char::is_alphanumeric) {

@@ -4,10 +4,14 @@
 //! a number costs the clerk more than a missed one.
 
 mod claim;
+mod clash_dates;
+mod clash_periods;
+mod clash_sums;
 mod contradiction;
 mod days;
 mod due;
 mod enclosure;
+mod file_number;
 mod name;
 mod point;
 mod sum;

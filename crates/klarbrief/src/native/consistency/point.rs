@@ -110,7 +110,7 @@ const NOUNS: [(&str, bool); 10] = [
 /// Reports references that point behind the last number of their style.
 pub(super) fn dead_points(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     let mut numbers = Numbers::read(ctx);
-    for block in (0..ctx.paragraphs.len()).filter(|b| rule.scope.parts.has(ctx.part(*b))) {
+    for block in (0..ctx.paragraphs.len()).filter(|b| ctx.scope(rule).has(ctx.part(*b))) {
         let text = text_of(ctx, block);
         let mut last = 0;
         let phone = ["ruf", "Ruf", "Telefon", "erreich"].iter().any(|w| text.contains(w));
@@ -131,6 +131,15 @@ pub(super) fn dead_points(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>
             }
             let Some((value, style, end)) = read_value(text, start + noun.len(), *letters) else { continue };
             last = end;
+            // "Abschnitt 8" on a line of its own is a heading.
+            let line_start =
+                text[..start].trim_end_matches([' ', '\t']).is_empty() || text[..start].ends_with('\n');
+            let heads = line_start
+                && (text[end..].trim_start_matches([' ', '.', ':']).is_empty()
+                    || text[end..].starts_with(['\n', ':']));
+            if heads {
+                continue;
+            }
             let most = *numbers.most(style);
             let place = start..end;
             // A single number proves no list; a far number is one of another kind (a room, a counter).
@@ -257,5 +266,6 @@ fn points_elsewhere(behind: &str) -> bool {
             | "Alternative"
             | "Alt"
             | "beim"
-    ) || rest.starts_with(['§', '(']) && rest[1..].trim_start().starts_with('§')
+    ) || rest.strip_prefix("zu").is_some_and(|r| r.trim_start().starts_with('§'))
+        || rest.trim_start_matches(['(', ' ']).starts_with('§')
 }

@@ -40,7 +40,7 @@ pub(crate) fn wrong_sums(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>)
         }
     }
     for w in wrong.into_iter().filter(|w| (w.claimed - w.right).abs() > tolerance) {
-        if !rule.scope.parts.has(ctx.part(w.block)) {
+        if !ctx.scope(rule).has(ctx.part(w.block)) {
             continue;
         }
         let show = |v: i64| if w.money { format!("{} Euro", euro(v)) } else { euro(v) };
