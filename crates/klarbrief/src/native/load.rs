@@ -11,8 +11,25 @@ use crate::engine::{Context, Found};
 
 /// Words that ask for something.
 const REQUESTS: &[&str] = &[
-    "bitte", "brauchen", "benötigen", "schicken", "senden", "reichen", "vorlegen", "vorzulegen", "legen", "bringen", "mitzubringen",
-    "mitbringen", "einzureichen", "einreichen", "fehlen", "fehlt", "unterlagen", "papiere", "nachweise",
+    "bitte",
+    "brauchen",
+    "benötigen",
+    "schicken",
+    "senden",
+    "reichen",
+    "vorlegen",
+    "vorzulegen",
+    "legen",
+    "bringen",
+    "mitzubringen",
+    "mitbringen",
+    "einzureichen",
+    "einreichen",
+    "fehlen",
+    "fehlt",
+    "unterlagen",
+    "papiere",
+    "nachweise",
 ];
 
 /// Reports once, with all counts that pass their limit.

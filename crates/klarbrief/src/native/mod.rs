@@ -2,9 +2,15 @@
 //! stay in that file.
 
 mod citations;
+mod discretion;
 mod header;
+mod hearing;
 mod load;
 mod reasons;
+mod request_slots;
+mod request_wording;
+mod ruling_condition;
+mod ruling_form;
 mod sentences;
 mod slots;
 mod terms;
@@ -25,22 +31,36 @@ pub(crate) const NAMES: &[&str] = &[
     "begruendungskette-norm",
     "begruendungskette-tatsachen",
     "begruendungskette-verknuepfung",
+    "einseitige-abwaegung",
     "fehlende-angaben",
     "fehlende-begruendung",
     "fehlende-behoerde",
+    "fehlende-briefangaben",
+    "fehlende-entscheidung",
     "fehlende-unterschrift",
+    "fehlendes-ermessen",
     "genderzeichen",
     "genitivkette",
+    "im-entscheidungspunkt",
     "kontaktangabe",
     "kopfangabe",
+    "leeres-ermessen",
     "leerformel",
     "nebensatz-vorn",
     "platzhalter",
     "spaetes-ergebnis",
     "textwand",
+    "uebergangene-belange",
+    "unbegrenzte-wohnsitzauflage",
+    "unbegruendeter-punkt",
     "unerklaerte-abkuerzung",
     "unerklaerter-rechtsbegriff",
+    "unnummerierte-entscheidung",
+    "verdeckter-bescheid",
+    "versteckte-auflage",
+    "verzicht-ohne-grund",
     "weite-konstruktion",
+    "widerspruechliche-entscheidung",
     "zitat-ohne-gesetz",
     "zitat-unbekannte-gliederung",
     "zitat-unbekannter-paragraf",
@@ -57,22 +77,36 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "begruendungskette-norm" => reasons::missing_norm,
         "begruendungskette-tatsachen" => reasons::missing_facts,
         "begruendungskette-verknuepfung" => reasons::missing_link,
-        "fehlende-angaben" => slots::missing,
+        "einseitige-abwaegung" => discretion::one_sided,
+        "fehlende-angaben" => request_slots::missing,
         "fehlende-begruendung" => reasons::missing_reasons,
         "fehlende-behoerde" => header::missing_office,
+        "fehlende-briefangaben" => slots::missing,
+        "fehlende-entscheidung" => ruling_form::missing,
         "fehlende-unterschrift" => header::missing_signature,
+        "fehlendes-ermessen" => discretion::missing,
         "genderzeichen" => words::gender_signs,
         "genitivkette" => sentences::genitive_chain,
+        "im-entscheidungspunkt" => hearing::only_in_rulings,
         "kontaktangabe" => header::missing_contact,
         "kopfangabe" => header::missing_slots,
+        "leeres-ermessen" => discretion::empty,
         "leerformel" => reasons::empty_formula,
         "nebensatz-vorn" => sentences::leading_clause,
         "platzhalter" => words::placeholders,
         "spaetes-ergebnis" => reasons::late_result,
         "textwand" => words::wall_of_text,
+        "uebergangene-belange" => discretion::passed_over,
+        "unbegrenzte-wohnsitzauflage" => ruling_condition::residence,
+        "unbegruendeter-punkt" => reasons::unreasoned_point,
         "unerklaerte-abkuerzung" => terms::unexplained_abbreviation,
         "unerklaerter-rechtsbegriff" => terms::unexplained_term,
+        "unnummerierte-entscheidung" => ruling_form::unnumbered,
+        "verdeckter-bescheid" => ruling_form::hidden,
+        "versteckte-auflage" => ruling_condition::hidden,
+        "verzicht-ohne-grund" => hearing::waiver_without_ground,
         "weite-konstruktion" => sentences::wide,
+        "widerspruechliche-entscheidung" => ruling_form::contradiction,
         "zitat-ohne-gesetz" => citations::missing_law,
         "zitat-unbekannte-gliederung" => citations::unknown_place,
         "zitat-unbekannter-paragraf" => citations::unknown_section,

@@ -20,7 +20,13 @@ fn words(ctx: &Context<'_>, f: &Found) -> usize {
     let base = ctx.document.blocks[f.block].range.start();
     let citations = ctx.letter.citations_in(f.range);
     let cited = |t: &text::Token| citations.iter().any(|c| c.range.contains_range(t.range + base));
-    tokens_of(ctx, f).iter().filter(|t| (t.is_word() || matches!(t.kind, TokenKind::Number | TokenKind::Ordinal | TokenKind::Date)) && !cited(t)).count()
+    tokens_of(ctx, f)
+        .iter()
+        .filter(|t| {
+            (t.is_word() || matches!(t.kind, TokenKind::Number | TokenKind::Ordinal | TokenKind::Date))
+                && !cited(t)
+        })
+        .count()
 }
 
 /// Keeps constructions with more than `max-words` words between their first and last word.

@@ -69,9 +69,8 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     if (names.len() as f64) < least {
         return;
     }
-    let spoken = |b: &usize| {
-        letter::PartSet::PROSE.has(ctx.part(*b)) && !ctx.paragraphs[*b].sentences.is_empty()
-    };
+    let spoken =
+        |b: &usize| letter::PartSet::PROSE.has(ctx.part(*b)) && !ctx.paragraphs[*b].sentences.is_empty();
     let Some(block) = (0..ctx.paragraphs.len()).find(spoken) else { return };
     let mut f = Found::at(block, ctx.sentence_range(block, 0));
     f.sentence = Some(0);

@@ -34,7 +34,10 @@ pub(crate) fn long_words(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>)
                 if !long
                     || !plain
                     || ctx.ruleset.is_term(norm)
-                    || known.iter().any(|k| norm.strip_prefix(k.as_str()).is_some_and(|rest| rest.chars().count() <= LONGEST_ENDING))
+                    || known.iter().any(|k| {
+                        norm.strip_prefix(k.as_str())
+                            .is_some_and(|rest| rest.chars().count() <= LONGEST_ENDING)
+                    })
                 {
                     continue;
                 }
