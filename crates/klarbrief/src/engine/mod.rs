@@ -33,6 +33,8 @@ pub(crate) struct Context<'a> {
     pub hits: Hits,
     /// The text is a piece of a letter, and nobody said of which part.
     pub piece: bool,
+    /// Dates and what they are for; read when the first check asks.
+    pub values: std::cell::OnceCell<native::Values>,
 }
 
 impl<'a> Context<'a> {
@@ -107,7 +109,8 @@ pub(crate) fn run(
     let piece = !letter.is_whole() && !part_given;
     let scopes: Vec<PartSet> = ruleset.rules().iter().map(|rule| scope(rule, piece)).collect();
     let hits = Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes);
-    let ctx = Context { settings, document, paragraphs, letter, counts, ruleset, hits, piece };
+    let values = std::cell::OnceCell::new();
+    let ctx = Context { settings, document, paragraphs, letter, counts, ruleset, hits, piece, values };
     let mut findings = Vec::new();
     for (index, rule) in ruleset.rules().iter().enumerate() {
         if active[index] {

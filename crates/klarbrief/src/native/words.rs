@@ -100,6 +100,7 @@ pub(crate) fn placeholders(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found
         }];
         found.push(f);
     }
+    super::template::fields(ctx, rule, found);
 }
 
 /// "IBAN DE02 XXXX XXXX 1234": letters that hide a number on purpose.
