@@ -97,10 +97,28 @@ fn fixes(
                 }
                 _ => (Applicability::Manual, Vec::new()),
             };
-            out.push(Fix { title: fill(title, text), applicability, edits });
+            let title = spoken_advice(suggestion, fill(title, text));
+            out.push(Fix { title, applicability, edits });
         }
     }
     out
+}
+
+/// Words to put in are shown in quotation marks (schreiben: „jetzt“); advice ("sagen, was fehlt") speaks for itself.
+fn spoken_advice(suggestion: &Suggestion, title: String) -> String {
+    let text = suggestion.text.as_str();
+    let quoted = [format!("„{text}“"), format!("“{text}”")].into_iter().find(|quoted| title.contains(quoted));
+    match quoted {
+        // The advice is a wording that has quotation marks of its own: „„Bitte …““.
+        Some(quoted) if text.starts_with('„') && text.ends_with('“') && text.matches('„').count() == 1 => {
+            title.replace(&quoted, text)
+        }
+        Some(_) if suggestion.kind == SuggestionKind::Advice => {
+            let mut chars = text.chars();
+            chars.next().map_or(title, |first| first.to_uppercase().chain(chars).collect())
+        }
+        _ => title,
+    }
 }
 
 /// A word that starts a sentence is written with a capital letter, also the new one.

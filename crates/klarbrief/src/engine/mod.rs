@@ -284,9 +284,9 @@ fn drop_excepted(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     });
 }
 
-/// Of findings of one rule that overlap only the first and longest stays.
+/// Of findings of one rule that overlap only the first and longest stays; of two on the same words the one with a suggestion.
 fn keep_apart(found: &mut Vec<Found>) {
-    found.sort_by_key(|f| (f.range.start(), std::cmp::Reverse(f.range.end())));
+    found.sort_by_key(|f| (f.range.start(), std::cmp::Reverse(f.range.end()), f.suggestions.is_empty()));
     let mut end = None;
     found.retain(|f| {
         let free = end.is_none_or(|end| f.range.start() >= end) || f.repeats;

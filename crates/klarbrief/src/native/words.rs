@@ -162,7 +162,7 @@ pub(crate) fn wall_of_text(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found
 
 /// Signs inside words for all genders: "Bürger*innen", "Kund:in", "jede_r".
 pub(crate) fn gender_signs(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
-    const SIGNS: [char; 7] = ['*', ':', '_', '·', '•', '’', '\''];
+    const SIGNS: [char; 9] = ['*', ':', '_', '·', '•', '’', '\'', '/', '('];
     for (b, paragraph) in ctx.paragraphs.iter().enumerate() {
         if !ctx.scope(rule).has(ctx.part(b)) {
             continue;
@@ -172,6 +172,7 @@ pub(crate) fn gender_signs(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found
             for token in paragraph.tokens_of(sentence).iter().filter(|t| t.kind == TokenKind::Word) {
                 let norm = paragraph.norm(token);
                 let Some((stem, ending)) = norm.rsplit_once(SIGNS) else { continue };
+                let ending = ending.trim_end_matches(')').trim_start_matches('-');
                 // "jede*r", "ein*e", "der*die": small words; "init_innen" is the name of a thing.
                 let noun = matches!(ending, "in" | "innen") && token.case != Case::Lower;
                 let pronoun = matches!(ending, "r" | "n" | "e" | "die" | "der" | "sie")
