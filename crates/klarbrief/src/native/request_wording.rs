@@ -78,9 +78,16 @@ impl<'r> Wording<'r> {
         self.when.is_empty() || (0..ctx.paragraphs.len()).any(|b| parts.has(ctx.part(b)) && said(b))
     }
 
-    /// Tells whether some part says it, or the letter cites one of its norms.
+    /// Tells whether some part says it, or cites one of its norms.
     pub fn is_there(&self, ctx: &Context<'_>, parts: PartSet) -> bool {
-        !self.norms.is_empty() && ctx.letter.cites(&self.norms) || self.find(ctx, parts).is_some()
+        let block =
+            |c: &letter::Citation| ctx.document.blocks.partition_point(|b| b.range.end() <= c.range.start());
+        let cited = || {
+            let norms =
+                |c: &letter::Citation| c.refs.iter().any(|r| self.norms.iter().any(|n| r.is_within(n)));
+            ctx.letter.citations.iter().any(|c| norms(c) && parts.has(ctx.part(block(c))))
+        };
+        !self.norms.is_empty() && cited() || self.find(ctx, parts).is_some()
     }
 
     /// Tells whether a sentence says it.

@@ -54,9 +54,7 @@ pub(crate) fn hidden(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
         if spoken.says(ctx, f.block, sentence) {
             return oral.says(ctx, f.block, sentence);
         }
-        let refused = |p: &Point| {
-            p.ruling == Ruling::Refuse && (p.block, p.sentence) != (f.block, sentence)
-        };
+        let refused = |p: &Point| p.ruling == Ruling::Refuse && (p.block, p.sentence) != (f.block, sentence);
         !ctx.letter.is_whole()
             || ctx.part(f.block) != PartKind::OperativePart && !ctx.letter.points.iter().any(refused)
     });
@@ -99,7 +97,8 @@ pub(crate) fn contradiction(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         for b in ctx.letter.points[i + 1..].iter().take(MOST_POINTS) {
             let opposite = gives(a.ruling) && takes(b.ruling) || takes(a.ruling) && gives(b.ruling);
             let same = || objects.iter().any(|o| names(ctx, a, o) && names(ctx, b, o));
-            if opposite && same() && !differ(ctx, a, b) {
+            let other = |o: &String| names(ctx, a, o) != names(ctx, b, o);
+            if opposite && same() && !differ(ctx, a, b) && !strings(rule, "andere").iter().any(other) {
                 let mut f = at_sentence(ctx, b.block, b.sentence);
                 f.given = vec![a.number.to_string(), b.number.to_string()];
                 found.push(f);
