@@ -55,8 +55,7 @@ pub(crate) fn hidden(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
             return oral.says(ctx, f.block, sentence);
         }
         let refused = |p: &Point| p.ruling == Ruling::Refuse && (p.block, p.sentence) != (f.block, sentence);
-        !ctx.letter.is_whole()
-            || ctx.part(f.block) != PartKind::OperativePart && !ctx.letter.points.iter().any(refused)
+        !ctx.letter.is_whole() || !ctx.letter.points.iter().any(refused)
     });
     if !ctx.letter.is_whole() {
         return;
@@ -122,8 +121,20 @@ fn differ(ctx: &Context<'_>, a: &Point, b: &Point) -> bool {
     let cited = |p: &Point| -> Vec<String> {
         ctx.letter.citations_in(p.range).iter().flat_map(|c| &c.refs).map(ToString::to_string).collect()
     };
-    let (a, b) = (cited(a), cited(b));
-    !a.is_empty() && !b.is_empty() && a != b
+    let apart = |a: Vec<String>, b: Vec<String>| !a.is_empty() && !b.is_empty() && a != b;
+    apart(cited(a), cited(b)) || apart(purposes(ctx, a), purposes(ctx, b))
+}
+
+/// "zum Studium", "als Fachkraft": the nouns that tell one title from another.
+fn purposes(ctx: &Context<'_>, point: &Point) -> Vec<String> {
+    let paragraph = &ctx.paragraphs[point.block];
+    let tokens = paragraph.sentences.get(point.sentence).map_or(&[][..], |s| paragraph.tokens_of(s));
+    tokens
+        .windows(2)
+        .filter(|w| matches!(paragraph.norm(&w[0]), "zum" | "zur" | "als" | "zwecks"))
+        .filter(|w| w[1].pos == text::Pos::Noun)
+        .map(|w| paragraph.norm(&w[1]).to_owned())
+        .collect()
 }
 
 /// Several rulings without numbers, or numbers with a gap.
