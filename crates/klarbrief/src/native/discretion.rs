@@ -35,13 +35,21 @@ pub(crate) fn empty(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
 
 /// A weighing that names only one side, or no result.
 pub(crate) fn one_sided(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
-    for (_, chain) in discretionary(ctx) {
+    for (point, chain) in discretionary(ctx) {
         let signs = union(&chain);
         if forced(&chain) || !signs.any(&[Sign::Pro, Sign::Contra]) {
             continue;
         }
-        let sides = sides(&chain);
-        if sides < 2 || !signs.has(Sign::Outcome) {
+        // The other side may stand in other words ("Ihren Wunsch … haben wir berücksichtigt").
+        // How long a ban lasts may be argued from the case alone.
+        let length = point.ruling == Ruling::Ban
+            && chain.iter().any(|t| t.signs.has(Sign::Cause) && !t.signs.any(&[Sign::Pro, Sign::Contra]));
+        let one = sides(&chain) < 2 && !length && !chain.iter().any(|t| heeds(t));
+        // What follows from the weighing stands behind it.
+        let last = chain.iter().rposition(|t| t.signs.any(&[Sign::Pro, Sign::Contra])).unwrap_or(0);
+        let concluded = signs.has(Sign::Outcome)
+            || chain[last..].iter().take(4).any(|t| t.signs.any(&[Sign::Cause, Sign::Link, Sign::Result]));
+        if one || !concluded {
             let first = chain.iter().find(|t| t.signs.any(&[Sign::Pro, Sign::Contra]));
             found.extend(first.map(|t| at(t)));
         }
@@ -64,8 +72,14 @@ pub(crate) fn passed_over(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
                 Sign::Milder,
             ])
         };
-        let weighed = chain.iter().any(|t| t.signs.has(Sign::Family) && weighing(&t));
-        let told = chain.iter().find(|t| t.signs.has(Sign::Family) && t.signs.has(Sign::Fact));
+        let told = chain.iter().find(|t| {
+            t.signs.has(Sign::Family)
+                && t.signs.has(Sign::Fact)
+                && !t.signs.any(&[Sign::Denied, Sign::Submission, Sign::Requirement, Sign::Norm])
+        });
+        let weighed = chain.iter().any(|t| {
+            t.signs.has(Sign::Family) && (weighing(&t) || t.signs.any(&[Sign::Cause, Sign::Link, Sign::Norm]))
+        });
         let weighs = chain.iter().any(|t| weighing(&t));
         if let Some(trace) = told.filter(|_| weighs && !weighed) {
             found.push(at(trace));
@@ -88,20 +102,28 @@ fn discretionary<'a>(ctx: &'a Context<'_>) -> Vec<(&'a Point, Vec<&'a Trace>)> {
 }
 
 fn used(chain: &[&Trace]) -> bool {
+    // "Die Maßnahme ist verhältnismäßig" alone shows no choice.
+    let milder = |t: &&Trace| t.signs.has(Sign::Milder) && t.signs.any(&[Sign::Fact, Sign::Cause]);
     chain
         .iter()
-        .any(|t| t.signs.any(&[Sign::Discretion, Sign::Pro, Sign::Contra, Sign::Outcome, Sign::Milder]))
+        .any(|t| t.signs.any(&[Sign::Discretion, Sign::Pro, Sign::Contra, Sign::Outcome]) || milder(t))
 }
 
 fn forced(chain: &[&Trace]) -> bool {
     chain.iter().any(|t| t.signs.has(Sign::Compelled) && !t.signs.has(Sign::Discretion))
 }
 
-/// Sentences that name a side.
+/// Interests of the person in other words than for and against.
+fn heeds(trace: &Trace) -> bool {
+    trace.signs.has(Sign::Heeded) && !trace.signs.any(&[Sign::Pro, Sign::Contra])
+}
+
+/// The sides that are named: for, against; two sentences that each speak for another choice are two sides.
 fn sides(chain: &[&Trace]) -> usize {
     let signs = union(chain);
     let both = usize::from(signs.has(Sign::Pro)) + usize::from(signs.has(Sign::Contra));
-    both.max(chain.iter().filter(|t| t.signs.any(&[Sign::Pro, Sign::Contra])).count().min(2))
+    let speak = chain.iter().filter(|t| t.signs.has(Sign::Pro)).count();
+    both.max(speak.min(2))
 }
 
 /// Sentences that weigh with a fact or a cause, their own or that of the next sentence.
@@ -111,7 +133,7 @@ fn factors(chain: &[&Trace]) -> usize {
             let own = chain[*i].signs;
             let shown = own.any(&[Sign::Fact, Sign::Cause])
                 || chain.get(i + 1).is_some_and(|t| t.signs.has(Sign::Fact) && t.signs.has(Sign::Cause));
-            own.any(&[Sign::Pro, Sign::Contra, Sign::Outcome, Sign::Milder]) && shown
+            own.any(&[Sign::Pro, Sign::Contra, Sign::Outcome]) && shown
         })
         .count()
 }

@@ -1,5 +1,6 @@
 //! Are the reasons there, and can they be followed? Ruling by ruling.
 
+use document::BlockKind;
 use letter::{LetterKind, PartKind, PartSet, Point, Ruling, Sign, Signs, Trace};
 use rule::Rule;
 use source::TextRange;
@@ -11,7 +12,7 @@ use crate::engine::{Context, Found};
 /// A burdening decision without reasons: nothing says anything about norm or case.
 pub(crate) fn missing_reasons(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     let reasoned = if burdens(ctx).next().is_some() {
-        mains(ctx).any(|p| p.level >= 2)
+        mains(ctx).any(|p| p.level >= 3 || is_reasoned(ctx, p))
     } else {
         // A piece of a letter, or a kind that was given: any reason will do.
         ctx.letter.has(PartKind::Reasons)
@@ -21,6 +22,13 @@ pub(crate) fn missing_reasons(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found
         return;
     }
     found.extend(ruling_place(ctx));
+}
+
+/// A norm, or a fact that is given as a cause.
+fn is_reasoned(ctx: &Context<'_>, point: &Point) -> bool {
+    let chain: Vec<&Trace> = chain(ctx, point).collect();
+    let signs = union(&chain);
+    signs.has(Sign::Norm) || signs.has(Sign::Fact) && signs.has(Sign::Cause)
 }
 
 /// Reasons of a ruling that name no fact of the case; or a requirement that is only said to be met or not.
@@ -50,15 +58,43 @@ fn bare_requirements(ctx: &Context<'_>, chain: &[&Trace], found: &mut Vec<Found>
         if !trace.signs.has(Sign::Bare) || ctx.document.slice(trace.range).trim_end().ends_with(':') {
             continue;
         }
-        let after = chain[i + 1..].iter().take(2).take_while(|t| t.block <= trace.block + 1);
-        let shown = after.clone().any(|t| t.signs.has(Sign::Fact));
+        let shown = shown_next(&chain[i + 1..], trace);
         let before = i > 0 && chain[i - 1].block == trace.block && chain[i - 1].signs.has(Sign::Fact);
         // "Daran fehlt es, …" closes facts that stand right before it.
+        // That no exception applies needs no proof of its own.
+        let exception = |t: &&Trace| {
+            let words = ctx.document.slice(t.range).to_lowercase();
+            ["ausnahme", "absehen", "abgesehen", "befreit", "härte", "übrigen", "weiteren", "sonstigen"]
+                .iter()
+                .any(|w| words.contains(w))
+        };
+        if chain[i.saturating_sub(1)..=i].iter().any(exception) {
+            continue;
+        }
         let required = (0..=i).rev().take(4).any(|j| chain[j].signs.any(&[Sign::Requirement, Sign::Norm]));
         if required && !shown && !before {
             found.push(at(trace));
         }
     }
+}
+
+/// Tells whether one of the next two sentences shows what a bare sentence claims: with a fact, and before something new begins.
+fn shown_next(next: &[&Trace], bare: &Trace) -> bool {
+    for trace in next.iter().take(2) {
+        let far = trace.block > bare.block + 1;
+        let news = trace.signs.any(&[Sign::Pro, Sign::Contra, Sign::Submission])
+            && !trace.signs.has(Sign::Cause)
+            || trace.signs.has(Sign::Norm)
+                && trace.signs.has(Sign::Requirement)
+                && !trace.signs.has(Sign::Cause);
+        if far || news {
+            return false;
+        }
+        if trace.signs.has(Sign::Fact) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Reasons of a ruling that name no norm.
@@ -77,7 +113,7 @@ pub(crate) fn missing_norm(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) 
             .iter()
             .flat_map(|t| ctx.letter.citations_in(t.range))
             .chain(own)
-            .any(|c| c.refs.iter().any(|r| is_substantive(r, point.ruling)));
+            .any(|c| c.refs.iter().any(|r| is_basis(r, point.ruling)));
         let main = mains(ctx).any(|p| p.range == point.range);
         let follows = matches!(
             point.ruling,
@@ -90,6 +126,18 @@ pub(crate) fn missing_norm(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) 
     }
 }
 
+/// True if a ruling says in its own words that somebody must do or leave something.
+fn orders(ctx: &Context<'_>, point: &Point) -> bool {
+    const VERBS: &[&str] =
+        &["verpflichten", "anordnen", "untersagen", "auffordern", "verbieten", "einziehen"];
+    let paragraph = &ctx.paragraphs[point.block];
+    paragraph.tokens_of(&paragraph.sentences[point.sentence]).iter().any(|t| {
+        VERBS.contains(&paragraph.lemma(t))
+            || t.morph.has(text::Morph::ZU)
+            || paragraph.norm(t).ends_with("zugeben")
+    })
+}
+
 /// Leaving the country and the warning of deportation have the same reasons; so have two rulings under one number.
 fn shares_reasons(ctx: &Context<'_>, point: &Point) -> bool {
     let leaves = |p: &Point| matches!(p.ruling, Ruling::Leave | Ruling::Threaten);
@@ -98,16 +146,43 @@ fn shares_reasons(ctx: &Context<'_>, point: &Point) -> bool {
     })
 }
 
-/// Norms about how an office proceeds are no ground for what it decides.
-fn is_substantive(norm: &letter::NormRef, ruling: Ruling) -> bool {
-    let section: u32 = norm.section.trim_end_matches(|c: char| c.is_alphabetic()).parse().unwrap_or(0);
-    if norm.law.contains("VwVfG") || norm.law.contains("LVwG") {
-        return matches!(section, 36 | 38 | 48 | 49 | 51 | 52 | 116 | 117 | 118) || ruling == Ruling::Cost;
+/// Tells whether a norm can carry a ruling: one about the matter, not about how an office proceeds. Norms of laws that are
+/// not in the index may.
+fn is_basis(norm: &letter::NormRef, ruling: Ruling) -> bool {
+    let section = norm.section.as_str();
+    let number: u32 = section.trim_end_matches(char::is_alphabetic).parse().unwrap_or(0);
+    let (aufenthg, freizueg) = (norm.law == "AufenthG", norm.law == "FreizügG/EU");
+    let procedure = norm.law.contains("VwVfG") || norm.law == "LVwG";
+    if norm.exists.is_none() && !procedure && norm.law != "GG" && norm.law != "EMRK" {
+        return true;
     }
-    if norm.law == "VwGO" {
-        return matches!(ruling, Ruling::Immediate | Ruling::Cost | Ruling::Fee);
+    match ruling {
+        Ruling::Expel => aufenthg && number == 53 || freizueg,
+        Ruling::Threaten | Ruling::Leave => {
+            aufenthg && matches!(number, 50 | 58 | 59) || freizueg || norm.law == "AsylG"
+        }
+        Ruling::Ban => aufenthg && number == 11 || freizueg,
+        Ruling::Shorten => aufenthg && matches!(number, 7 | 8 | 52),
+        Ruling::Revoke => aufenthg && number == 52 || procedure || norm.law == "AsylG",
+        Ruling::Retract => procedure || norm.law == "StAG",
+        Ruling::Lapse => aufenthg && number == 51,
+        Ruling::Loss => freizueg,
+        Ruling::Summon => aufenthg && matches!(number, 82 | 48 | 49) || norm.law == "AsylG" || procedure,
+        Ruling::Ancillary => {
+            aufenthg && (matches!(number, 4 | 12 | 44 | 46 | 47 | 56 | 60 | 61) || section.starts_with("16"))
+                || procedure && number == 36
+                || matches!(norm.law.as_str(), "AsylG" | "AsylbLG" | "BeschV" | "IntV")
+        }
+        Ruling::Fee | Ruling::Cost => {
+            aufenthg && matches!(number, 64..=69)
+                || matches!(norm.law.as_str(), "AufenthV" | "BGebG" | "VwGO")
+                || norm.law == "StAG" && number == 38
+                || procedure && number == 80
+        }
+        Ruling::Immediate => norm.law == "VwGO",
+        _ if procedure => matches!(number, 36 | 38 | 48 | 49 | 51 | 52 | 116..=118),
+        _ => norm.law != "VwGO",
     }
-    true
 }
 
 /// Reasons with norm and facts that nothing joins.
@@ -124,8 +199,39 @@ pub(crate) fn missing_link(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) 
         let chain: Vec<&Trace> = chain(ctx, point).collect();
         if !joined(union(&chain)) {
             found.extend(chain.iter().find(|t| t.signs.has(Sign::Fact)).map(|t| at(t)));
+        } else {
+            found.extend(unapplied(ctx, point, &chain).map(at));
         }
     }
+}
+
+/// The norm that a ruling rests on first, if nothing behind it says why the case fits: no cause, no "deshalb", no "bei Ihnen".
+fn unapplied<'t>(ctx: &Context<'_>, point: &Point, chain: &[&'t Trace]) -> Option<&'t Trace> {
+    if matches!(point.ruling, Ruling::Ban | Ruling::Threaten | Ruling::Leave) {
+        return None;
+    }
+    let carries = |t: &Trace| {
+        let mut refs = ctx.letter.citations_in(t.range).iter().flat_map(|c| &c.refs);
+        refs.any(|r| is_basis(r, point.ruling))
+    };
+    let asks = |t: &Trace| {
+        t.signs.has(Sign::Norm) && t.signs.has(Sign::Requirement) && !t.signs.has(Sign::Fact) && carries(t)
+    };
+    let first = chain.iter().position(|t| asks(t))?;
+    // What follows in this and the next paragraph, up to the weighing or the next norm that asks for something.
+    let block = chain[first].block;
+    let mut ahead = chain[first + 1..]
+        .iter()
+        .take(12)
+        .take_while(|t| t.block <= block + 4)
+        .take_while(|t| !t.signs.any(&[Sign::Pro, Sign::Contra]))
+        .peekable();
+    let short = ahead.peek().is_none() && first + 1 >= chain.len();
+    let applied = ahead.any(|t| t.signs.any(&[Sign::Cause, Sign::Applied]) && !asks(t));
+    // Facts and conclusion may stand before the norm.
+    let before =
+        chain[..first].iter().any(|t| t.signs.any(&[Sign::Cause, Sign::Applied]) && t.block + 1 >= block);
+    (!applied && !before && !short).then_some(chain[first])
 }
 
 /// A ruling that the reasons never speak about, in a letter with reasons.
@@ -134,7 +240,23 @@ pub(crate) fn unreasoned_point(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
         return;
     }
     for point in burdens(ctx).filter(|p| p.ruling != Ruling::Immediate) {
-        if point.level == 0 && chain(ctx, point).next().is_none() && !shares_reasons(ctx, point) {
+        let kind = ctx.letter.kinds.main;
+        let favours = matches!(
+            kind,
+            LetterKind::Grant
+                | LetterKind::Toleration
+                | LetterKind::Naturalisation
+                | LetterKind::InterimCertificate
+                | LetterKind::Assurance
+        );
+        // The fee of a grant needs no reasons (§ 39 Abs. 2 Nr. 1 VwVfG); "Die Beschränkung endet am …" belongs to its ruling.
+        let slight = favours && matches!(point.ruling, Ruling::Fee | Ruling::Cost)
+            || point.ruling == Ruling::Order && !orders(ctx, point);
+        if !is_reasoned(ctx, point)
+            && !mains(ctx).any(|p| p.range == point.range)
+            && !slight
+            && !shares_reasons(ctx, point)
+        {
             let mut f = of_point(ctx, point);
             f.given = vec![point.number.to_string()];
             found.push(f);
@@ -157,9 +279,18 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         if rules && ctx.letter.is_reasoned() {
             return false;
         }
+        // "1. Ihr Lebensunterhalt ist nicht gesichert" stands like a heading above what shows it.
+        let sentence = ctx.paragraphs[own.0].sentences.get(own.1);
+        if sentence.is_some_and(|s| !s.terminated) && own.0 + 1 < ctx.paragraphs.len() {
+            return false;
+        }
         let Ok(i) = traces.binary_search_by_key(&own, |t| (t.block, t.sentence)) else { return true };
         let part = ctx.part(f.block);
-        let ahead = traces[i..].iter().take(window + 1).take_while(|t| ctx.part(t.block) == part);
+        // Behind the paragraph the next requirement begins.
+        let ahead = traces[i..]
+            .iter()
+            .take(window + 1)
+            .take_while(|t| ctx.part(t.block) == part && (t.block == f.block || !is_numbered(ctx, t.block)));
         let shows = |sign| ahead.clone().any(|t| t.signs.has(sign));
         // "… ist nicht gesichert (§ 5 Abs. 1 Nr. 1 AufenthG). Sie verdienen 800 Euro, brauchen aber 1.350 Euro": the norm and
         // the fact side by side are a reason, with or without a word between them; so is what a colon announces.
@@ -169,7 +300,12 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         }
         // "… Die Voraussetzungen liegen daher nicht vor" closes a chain whose facts stand before it; so does a weighing
         // that names what stands on both sides.
-        let concludes = traces[i].signs.has(Sign::Link);
+        let words = ctx.document.slice(traces[i].range).to_lowercase();
+        let closes =
+            ["insgesamt", "im ergebnis", "nach alledem", "danach", "damit"].iter().any(|w| words.contains(w));
+        let block = traces[..i].iter().rev().take_while(|t| t.block == f.block);
+        let shown = block.filter(|t| t.signs.has(Sign::Fact)).count();
+        let concludes = traces[i].signs.has(Sign::Link) || closes && shown >= 2;
         let mut before = traces[..i].iter().rev().take(4).take_while(|t| t.block + 1 >= f.block);
         let weighed = {
             let both = traces[..i].iter().rev().take(6).take_while(|t| t.block + 1 >= f.block);
@@ -178,6 +314,12 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         };
         !(concludes && before.any(|t| t.signs.has(Sign::Fact)) || weighed)
     });
+}
+
+/// "2. Rentenversicherung …": a new number, a new matter.
+fn is_numbered(ctx: &Context<'_>, block: usize) -> bool {
+    let BlockKind::ListItem { number, .. } = ctx.document.blocks[block].kind else { return false };
+    number.is_some()
 }
 
 /// The first ruling comes late in the letter.

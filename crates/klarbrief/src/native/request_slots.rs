@@ -47,17 +47,6 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
             continue;
         }
         let wording = Wording::new(phrases);
-        if std::env::var_os("KBD").is_some() {
-            eprintln!(
-                "{} {} -> {:?} asked {}",
-                rule.id,
-                parameter.name,
-                wording
-                    .find(ctx, rule.scope.parts)
-                    .map(|(b, s)| ctx.document.slice(ctx.sentence_range(b, s))),
-                wording.is_asked(ctx, rule.scope.parts)
-            );
-        } // DEBUG
         if !wording.is_asked(ctx, rule.scope.parts) || wording.is_there(ctx, rule.scope.parts) {
             continue;
         }

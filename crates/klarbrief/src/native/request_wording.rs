@@ -214,3 +214,31 @@ impl Place<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Test, Word, read};
+
+    #[test]
+    fn phrases_are_read_word_by_word() {
+        let words = read("^ bis|spätestens … #date *amt");
+        assert!(matches!(words[0], Word::Start));
+        assert!(
+            matches!(&words[1], Word::One(tests) if matches!(tests[..], [Test::Same("bis"), Test::Same("spätestens")]))
+        );
+        assert!(matches!(words[2], Word::Gap));
+        assert!(matches!(&words[3], Word::One(tests) if matches!(tests[..], [Test::Date])));
+        assert!(matches!(&words[4], Word::One(tests) if matches!(tests[..], [Test::Ends("amt")])));
+    }
+
+    #[test]
+    fn stars_stand_on_both_sides() {
+        assert!(
+            matches!(&read("*recht*")[0], Word::One(tests) if matches!(tests[..], [Test::Holds("recht")]))
+        );
+        assert!(
+            matches!(&read("=gehen")[0], Word::One(tests) if matches!(tests[..], [Test::Lemma("gehen")]))
+        );
+        assert!(matches!(&read("*")[0], Word::One(tests) if matches!(tests[..], [Test::Ends("")])));
+    }
+}

@@ -202,8 +202,8 @@ pub(crate) fn points(view: &View<'_>, parts: &[PartKind]) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::new();
     let operative = |b: &usize| parts[*b] == PartKind::OperativePart;
     let number_of = |b: usize| match view.kind(b) {
-        BlockKind::ListItem { number, .. } => number,
-        _ => None,
+        BlockKind::ListItem { number, .. } => number.or_else(|| written_number(view.text(b))),
+        _ => written_number(view.text(b)),
     };
     // In a numbered list of rulings every item rules, in whatever words.
     let listed = (0..view.len()).filter(operative).any(|b| number_of(b).is_some() && holds_ruling(view, b));
@@ -262,6 +262,54 @@ fn hidden(view: &View<'_>, parts: &[PartKind], points: &mut Vec<Point>) {
         }
     }
     points.sort_by_key(|p| p.range.start());
+}
+
+/// The number that a ruling carries in its text: "(II) …", "IV. …", "Ziffer 1: …", "b) …".
+fn written_number(text: &str) -> Option<u32> {
+    let text = text.trim_start();
+    let named = ["Ziffer ", "Nummer ", "Nr. ", "Punkt "].iter().find_map(|word| text.strip_prefix(word));
+    let rest = named.unwrap_or(text);
+    let open = rest.strip_prefix('(');
+    let label: String =
+        open.unwrap_or(rest).chars().take(6).take_while(|c| c.is_ascii_alphanumeric()).collect();
+    let after = open.unwrap_or(rest).get(label.len()..)?.chars().next()?;
+    let closed = if open.is_some() { after == ')' } else { matches!(after, '.' | ')' | ':' | ' ') };
+    let bare = named.is_none() && open.is_none();
+    // "A Bescheid" is no number; "A. Bescheid" is.
+    if !closed || bare && after == ' ' {
+        return None;
+    }
+    label_number(&label.to_lowercase())
+}
+
+/// "3", "iii", "c" as a number.
+pub(crate) fn label_number(label: &str) -> Option<u32> {
+    if let Ok(number) = label.parse::<u32>() {
+        return (number < 1000).then_some(number);
+    }
+    if !label.is_empty() && label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')) {
+        return roman(label);
+    }
+    match label.as_bytes() {
+        [letter @ b'a'..=b'h'] => Some(u32::from(letter - b'a') + 1),
+        _ => None,
+    }
+}
+
+fn roman(text: &str) -> Option<u32> {
+    let value = |b: u8| match b {
+        b'i' => 1_i32,
+        b'v' => 5,
+        _ => 10,
+    };
+    let bytes = text.as_bytes();
+    let mut sum = 0;
+    for (i, byte) in bytes.iter().enumerate() {
+        let own = value(*byte);
+        let smaller = bytes.get(i + 1).is_some_and(|next| own < value(*next));
+        sum += if smaller { -own } else { own };
+    }
+    u32::try_from(sum).ok().filter(|n| (1..=39).contains(n))
 }
 
 /// What a letter without a decision wants: it asks, invites, says what the office means to decide.

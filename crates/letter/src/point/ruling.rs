@@ -49,7 +49,7 @@ impl<'s, 'p> Said<'s, 'p> {
     }
 
     /// "Geben Sie uns …": the verb first, then the person.
-    fn starts_with_order(self) -> bool {
+    pub fn starts_with_order(self) -> bool {
         let paragraph = self.paragraph();
         let mut words = paragraph.tokens_of(self.sentence()).iter().filter(|t| t.is_word());
         let first = words.next().is_some_and(|t| matches!(t.pos, Pos::Verb));
@@ -60,6 +60,19 @@ impl<'s, 'p> Said<'s, 'p> {
     pub fn count(self, word: &str) -> usize {
         let paragraph = self.paragraph();
         paragraph.tokens_of(self.sentence()).iter().filter(|t| paragraph.norm(t) == word).count()
+    }
+
+    /// "Sie haben … zu verlassen": a duty, not the perfect ("haben Sie … gewohnt").
+    fn must_by_have(self) -> bool {
+        let paragraph = self.paragraph();
+        let tokens = paragraph.tokens_of(self.sentence());
+        self.any(&["haben sie", "sie haben", "hat"])
+            && (tokens.iter().any(|t| t.morph.has(Morph::ZU))
+                || tokens.windows(2).any(|pair| {
+                    paragraph.norm(&pair[0]) == "zu"
+                        && pair[1].pos == Pos::Verb
+                        && !pair[1].morph.has(Morph::PART)
+                }))
     }
 
     /// The number of words.
@@ -362,8 +375,6 @@ fn leaves(said: Said<'_, '_>) -> Option<Ruling> {
         "=auffordern",
         "aufgefordert",
         "=müssen",
-        "haben sie",
-        "sie haben",
         "verpflichtet",
         "=verpflichten",
         "bitte",
@@ -373,6 +384,7 @@ fn leaves(said: Said<'_, '_>) -> Option<Ruling> {
         "=gewähren",
         "=bestimmen",
     ]);
+    let duty = duty || said.must_by_have();
     if place && said.any(&["=verlassen", "zu verlassen"]) && duty && !said.negated() {
         return Some(Ruling::Leave);
     }
@@ -587,6 +599,12 @@ fn charges(said: Said<'_, '_>) -> Option<Ruling> {
     if !acts || said.any(&["bedarf*", "einkommen", "miete", "lebensunterhalt*", "unterhalt"]) {
         return None;
     }
+    let pays = said.any(&["betrag"])
+        && said.any(&["=auffordern", "aufgefordert", "=verpflichten", "haben sie", "sie haben"])
+        && said.any(&["zu zahlen", "zu erstatten", "zu überweisen", "zu begleichen"]);
+    if pays {
+        return Some(Ruling::Cost);
+    }
     let sets =
         said.any(&["=festsetzen", "=erheben", "=auferlegen", "zu zahlen", "zu entrichten", "=anfallen"]);
     if said.any(&["gebühr*", "verwaltungsgebühr*"])
@@ -661,10 +679,9 @@ fn adds(said: Said<'_, '_>) -> Option<Ruling> {
         "=bestimmen",
         "=festlegen",
         "=zuweisen",
-        "haben sie",
-        "sie haben",
         "=müssen",
     ]);
+    let binds = binds || said.must_by_have();
     let lives = said.any(&[
         "wohnsitz*",
         "wohnsitznahme",

@@ -1,6 +1,6 @@
 //! Which rulings are within the discretion of the office.
 
-use super::Trace;
+use super::{Sign, Trace};
 use crate::citation::{Citation, NormRef};
 use crate::norm::{DecisionKind, Norms};
 use crate::point::{Point, Ruling};
@@ -13,7 +13,12 @@ pub(super) fn is_free<'t>(
     norms: &Norms,
 ) -> bool {
     let (mut may, mut bound, mut ended) = (false, false, false);
-    let ranges = std::iter::once(point.range).chain(chain.map(|t| t.range));
+    let mut named = false;
+    let mut ranges = vec![point.range];
+    for trace in chain {
+        named |= trace.signs.has(Sign::Discretion) && !trace.signs.has(Sign::Compelled);
+        ranges.push(trace.range);
+    }
     for range in ranges {
         let first = citations.partition_point(|c| c.range.end() <= range.start());
         for norm in
@@ -35,6 +40,8 @@ pub(super) fn is_free<'t>(
         Ruling::Ancillary => may || !bound,
         Ruling::Retract | Ruling::Revoke => may || !ended,
         Ruling::Refuse | Ruling::Order | Ruling::Loss => may,
+        // The office itself says that it chose: whom to charge, how long a period.
+        Ruling::Cost | Ruling::Threaten | Ruling::Leave => named,
         _ => false,
     }
 }

@@ -40,6 +40,12 @@ pub enum Sign {
     Family = 1 << 14,
     /// A word that gives a cause ("weil", "denn", "wegen").
     Cause = 1 << 15,
+    /// The case is laid beside the norm ("bei Ihnen", "das trifft auf Sie zu", "diese Voraussetzung erfüllen Sie").
+    Applied = 1 << 16,
+    /// Something is denied ("nicht", "kein").
+    Denied = 1 << 17,
+    /// Interests or wishes of the person are named, without saying for which side ("Ihr Wunsch", "berücksichtigt").
+    Heeded = 1 << 18,
 }
 
 /// A set of signs.
@@ -80,15 +86,24 @@ impl Signs {
 pub(super) fn read(scan: &Scan<'_>, index: usize, cites: bool) -> Signs {
     let said = Said::new(scan, index);
     let mut signs = Signs::NONE;
-    let fact = fact::is_fact(scan, index);
-    let because = said.any(CAUSE);
+    // Advice, payment, regret: nothing that carries a decision.
+    let aside = advises(said);
+    let fact = !aside && fact::is_fact(scan, index);
+    let because = !aside && said.any(CAUSE);
     signs.add(Sign::Norm, cites);
     signs.add(Sign::Cause, because || said.has("da") && starts_clause(scan, index, "da"));
     signs.add(Sign::Fact, fact);
     signs.add(Sign::Requirement, requires(said, cites));
-    signs.add(Sign::Link, because || said.any(LINKS) || said.has("da") && starts_clause(scan, index, "da"));
+    signs.add(
+        Sign::Link,
+        because || !aside && said.any(LINKS) || said.has("da") && starts_clause(scan, index, "da"),
+    );
+    signs.add(Sign::Applied, said.any(APPLIED));
+    signs.add(Sign::Denied, said.negated());
     signs.add(Sign::Result, said.any(RESULT));
-    signs.add(Sign::Discretion, said.any(DISCRETION));
+    // "Einen Spielraum lässt uns das Gesetz nicht": no discretion.
+    let none = said.negated() && said.any(&["spielraum", "kein ermessen", "keinen spielraum"]);
+    signs.add(Sign::Discretion, said.any(DISCRETION) && !none);
     weighs(said, &mut signs);
     signs.add(Sign::Milder, said.any(MILDER));
     signs.add(Sign::Compelled, compelled(said));
@@ -98,6 +113,23 @@ pub(super) fn read(scan: &Scan<'_>, index: usize, cites: bool) -> Signs {
     signs.add(Sign::Bare, !fact && !because && bare(said));
     signs.add(Sign::Family, said.any(FAMILY));
     signs
+}
+
+/// "Bitte zahlen Sie …", "Möchten Sie …, beantragen Sie …", "Es tut uns leid".
+fn advises(said: Said<'_, '_>) -> bool {
+    said.any(&[
+        "bitte",
+        "iban",
+        "kassenzeichen",
+        "buchungszeichen",
+        "tut uns leid",
+        "tut mir leid",
+        "=bedauern",
+        "bedaure",
+        "rufen sie",
+        "wenden sie",
+    ]) || said.starts_with_order()
+        || matches!(said.first(), Some("möchten" | "brauchen" | "benötigen" | "sollten" | "haben") if said.any(&["sie"]))
 }
 
 const CAUSE: &[&str] = &[
@@ -159,6 +191,38 @@ const LINKS: &[&str] = &[
     "danach",
 ];
 
+const APPLIED: &[&str] = &[
+    "bei ihnen",
+    "in ihrem fall",
+    "im vorliegenden fall",
+    "trifft auf",
+    "das trifft",
+    "das passt",
+    "so ist es",
+    "so liegt es",
+    "so verhält es sich",
+    "daran fehlt",
+    "der fall",
+    "diese voraussetzung*",
+    "diese anforderung*",
+    "diese bedingung*",
+    "solche",
+    "solches",
+    "solcher",
+    "erfüllen sie",
+    "sie erfüllen",
+    "deshalb",
+    "daher",
+    "darum",
+    "somit",
+    "demnach",
+    "danach",
+    "hier",
+    "ihr fall",
+    "auf sie",
+    "beides",
+];
+
 const RESULT: &[&str] = &[
     "liegen nicht vor",
     "liegt nicht vor",
@@ -188,7 +252,6 @@ const RESULT: &[&str] = &[
 
 const DISCRETION: &[&str] = &[
     "ermessen*",
-    "ermessens",
     "abgewogen",
     "abwägung*",
     "=abwägen",
@@ -197,12 +260,14 @@ const DISCRETION: &[&str] = &[
     "entscheidungsspielraum",
     "spielraum",
     "interessenabwägung",
-    "verhältnismäßig*",
-    "zumutbar*",
-    "zuzumuten",
+    "gewichten",
+    "ob wir",
+    "ob ich",
 ];
 
 const MILDER: &[&str] = &[
+    "mildere mittel",
+    "milderes mittel",
     "milder*",
     "kürzere*",
     "weniger einschneidend*",
@@ -218,6 +283,9 @@ const MILDER: &[&str] = &[
     "genügt nicht",
     "genügen nicht",
     "anders nicht",
+    "verhältnismäßig*",
+    "zumutbar*",
+    "zuzumuten",
 ];
 
 const SUBMISSION: &[&str] = &[
@@ -316,6 +384,8 @@ const ANSWER: &[&str] = &[
 ];
 
 const FAMILY: &[&str] = &[
+    "bindung*",
+    "angehörig*",
     "kind",
     "kinder",
     "kindern",
@@ -410,121 +480,143 @@ fn requires(said: Said<'_, '_>, cites: bool) -> bool {
 
 /// For the person, against the person, and what weighs more.
 fn weighs(said: Said<'_, '_>, signs: &mut Signs) {
-    let speaks = said.any(&["=sprechen", "sprechen", "spricht"]);
+    // "… dass gegen die Person kein Grund für eine Ausweisung spricht (§ 5 …)": the law speaks.
+    let law =
+        signs.has(Sign::Norm) && signs.has(Sign::Requirement) && !said.any(&["sie", "ihnen", "ihr", "ihre"]);
+    // Who speaks German speaks for nothing.
+    let language =
+        said.any(&["deutsch", "sprache*", "englisch", "französisch", "arabisch"]) && !said.has("dass");
+    let speaks = said.any(&["=sprechen", "sprechen", "spricht", "sprach", "sprachen"]) && !language;
+    // "Zwar …, aber …" names both sides.
+    let zwar = said.has("zwar") && !said.has("und zwar");
     let pro = said.any(&[
         "zu ihren gunsten",
         "zugunsten",
         "zu gunsten",
         "zugute",
         "zugutekommt",
-        "positiv",
         "für sie spricht",
         "für sie sprechen",
         "spricht für sie",
         "spricht zwar",
-        "schutzwürdig*",
-        "anerkennenswert*",
-        "anerkennen",
-        "bleibeinteresse*",
-        "zu deinen gunsten",
+        "für ihn spricht",
         "zu seinen gunsten",
-        "ihr interesse",
-        "ihren interessen",
-        "ihre interessen",
-        "ihre belange",
-        "ihrem interesse",
-        "ihrem wunsch",
-        "ihr wunsch",
-        "verständlich",
-    ]);
-    let contra = said.any(&[
-        "zu ihren lasten",
-        "zulasten",
-        "zu lasten",
-        "gegen sie spricht",
-        "gegen sie sprechen",
-        "spricht gegen",
-        "dagegen spricht",
-        "dagegen sprechen",
-        "dagegen steht",
-        "demgegenüber",
-        "öffentliche interesse",
-        "öffentlichen interesse",
-        "öffentliches interesse",
-        "öffentlichen interessen",
-        "ausweisungsinteresse*",
-        "interesse der allgemeinheit",
-        "allgemeinheit",
-        "zu seinen lasten",
-        "negativ",
-    ]);
+        "anerkennenswert*",
+        "bleibeinteresse*",
+        "für ihren mandanten",
+        "für ihre mandantin",
+        "für sie , dass",
+    ]) || zwar;
+    let contra = zwar && said.any(&["aber", "jedoch", "doch", "dennoch", "allerdings"])
+        || said.any(&[
+            "zu ihren lasten",
+            "zulasten",
+            "zu lasten",
+            "gegen sie spricht",
+            "gegen sie sprechen",
+            "gegen sie fällt",
+            "gegen ihn spricht",
+            "spricht gegen",
+            "dagegen spricht",
+            "dagegen sprechen",
+            "dagegen steht",
+            "zu seinen lasten",
+            "ausweisungsinteresse*",
+            "andererseits",
+            "demgegenüber",
+        ]);
     // "Für Warnowhagen spricht …. Für Tollensee spricht …": two sides of a choice.
     let side = speaks && said.any(&["für", "dafür"]);
-    let other = speaks && (said.any(&["gegen", "dagegen"]) || said.has("für eine") && said.count("für") >= 2);
-    signs.add(Sign::Pro, pro || side);
-    signs.add(Sign::Contra, contra || other);
-    signs.add(
-        Sign::Outcome,
-        said.any(&[
-            "=überwiegen",
-            "überwiegt",
-            "überwiegen",
-            "schwerer",
-            "mehr gewicht",
-            "weniger gewicht",
-            "größeres gewicht",
-            "geringeres gewicht",
-            "wenig gewicht",
-            "höheres gewicht",
-            "=zurücktreten",
-            "tritt zurück",
-            "treten zurück",
-            "zurücktreten",
-            "tritt dahinter",
-            "zurück",
-            "vorrang*",
-            "vorzug",
-            "im ergebnis",
-            "gewichtiger",
-            "stärker",
-            "überwogen",
-            "den ausschlag",
-            "höher",
-            "deshalb",
-            "daher",
-            "darum",
-            "insgesamt",
-            "nicht außer verhältnis",
-        ]) && said.any(&[
-            "interesse*",
-            "gewicht",
-            "=wiegen",
-            "wiegt",
-            "=überwiegen",
-            "überwiegt",
-            "überwiegen",
-            "gewichten",
-            "belange*",
-            "gründe",
-            "abwägung",
-            "verhältnis",
-            "gewichtiger",
-            "vorrang",
-            "zurück",
+    let other = speaks
+        && (said.any(&["gegen", "dagegen"])
+            || said.any(&["für eine", "für einen"]) && said.count("für") >= 2);
+    signs.add(Sign::Pro, pro || side && !law);
+    signs.add(Sign::Contra, contra || other && !law);
+    // "Drei Jahre erscheinen notwendig, aber auch ausreichend, weil …": how long, and why.
+    let length = said.any(&["jahr*", "monat*"])
+        && said.any(CAUSE)
+        && said.any(&[
+            "notwendig",
+            "ausreichend",
+            "angemessen",
+            "genügt",
+            "genügen",
+            "braucht",
+            "erforderlich",
+            "halten wir",
+            "halte ich",
+            "ergebnis",
+            "hält",
             "entschieden",
-            "=entscheiden",
-            "halten",
-            "halte",
+            "festgesetzt",
+            "geboten",
+        ]);
+    let weight = said.any(&[
+        "=überwiegen",
+        "überwiegt",
+        "überwiegen",
+        "wiegt schwerer",
+        "wiegen schwerer",
+        "schwerer wiegt",
+        "schwerer als",
+        "schwerer",
+        "gewichtiger",
+        "=zurücktreten",
+        "tritt zurück",
+        "treten zurück",
+        "zurücktreten",
+        "tritt dahinter",
+        "zurückstehen",
+        "vorrang*",
+        "vorzug",
+        "überwogen",
+        "den ausschlag",
+        "außer verhältnis",
+        "wichtiger",
+        "stärker gewichtet",
+    ]) || said.any(&["gewicht", "gewichten"])
+        && said.any(&[
+            "mehr",
+            "weniger",
+            "größeres",
+            "geringeres",
+            "wenig",
+            "höheres",
+            "höher",
+            "kein",
+            "besonderes",
+        ]);
+
+    let chosen = said.any(&["deshalb", "daher", "darum", "insgesamt", "im ergebnis"])
+        && said.any(&[
+            "entschieden",
             "verkürzt",
             "festgesetzt",
             "abgezogen",
-            "angemessen",
-            "vorzug",
-            "schwerer",
             "beschränken",
             "beschränkt",
-            "genügt",
-            "genügen",
+            "angemessen",
+            "halten",
+            "halte",
+            "bleibt es",
+            "gewählt",
+            "halbiert",
+        ]);
+    signs.add(Sign::Outcome, length || weight || chosen);
+    signs.add(
+        Sign::Heeded,
+        said.any(&[
+            "schutzwürdig*",
+            "anerkennen",
+            "ihr interesse",
+            "ihrem interesse",
+            "ihren interessen",
+            "ihre interessen",
+            "ihre belange",
+            "ihr wunsch",
+            "ihrem wunsch",
+            "ihren wunsch",
+            "verständlich",
         ]),
     );
 }
@@ -564,10 +656,15 @@ fn compelled(said: Said<'_, '_>) -> bool {
         "=feststellen",
         "festzustellen",
         "=zulassen",
+        "folge",
+        "beschränkung",
         "möglich",
     ]);
     let forced = said.any(&[
         "zwingend*",
+        "notwendige folge",
+        "zwangsläufig*",
+        "unvermeidlich*",
         "einzig mögliche*",
         "einzige mögliche",
         "alternativlos",

@@ -7,7 +7,7 @@ use crate::citation::Citation;
 use crate::norm::Norms;
 use crate::part::PartKind;
 use crate::phrase::Scan;
-use crate::point::{Point, Ruling};
+use crate::point::{Point, Ruling, label_number};
 use crate::{View, layout};
 
 /// Gives each point its chain of reasons.
@@ -98,12 +98,12 @@ impl Topics {
             .or(points.first())
             .map(|p| p.ruling);
         let of = |ruling: Ruling| -> Vec<usize> {
-            let same = points.iter().enumerate().filter(|(_, p)| p.ruling == ruling);
+            let same = points.iter().enumerate().filter(|(_, p)| group(p.ruling) == group(ruling));
             same.map(|(i, _)| i).take(MOST_SHARED).collect()
         };
         let mut others: Vec<(Ruling, Vec<usize>)> = Vec::new();
-        for point in points.iter().filter(|p| Some(p.ruling) != main_ruling) {
-            if !others.iter().any(|(ruling, _)| *ruling == point.ruling) {
+        for point in points.iter().filter(|p| Some(group(p.ruling)) != main_ruling.map(group)) {
+            if !others.iter().any(|(ruling, _)| group(*ruling) == group(point.ruling)) {
                 others.push((point.ruling, of(point.ruling)));
             }
         }
@@ -114,13 +114,13 @@ impl Topics {
 
     /// The points whose ruling a block or a sentence names, except the main ones.
     fn named(&self, scan: &Scan<'_>, sentence: Option<usize>) -> Vec<usize> {
-        let has = |p: &&str| match sentence {
+        let has = |p: &str| match sentence {
             Some(s) => scan.in_sentence(s, p),
             None => scan.contains(p),
         };
         let mut out = Vec::new();
         for (ruling, points) in &self.others {
-            if words(*ruling).iter().any(|p| has(&p)) {
+            if words(*ruling).iter().any(|p| has(p)) {
                 out.extend(points);
             }
         }
@@ -233,6 +233,15 @@ impl Topics {
     }
 }
 
+/// Rulings that have the same reasons: who must leave is warned of deportation.
+fn group(ruling: Ruling) -> Ruling {
+    match ruling {
+        Ruling::Leave => Ruling::Threaten,
+        Ruling::Cost => Ruling::Fee,
+        other => other,
+    }
+}
+
 /// Rulings in the order in which reasons without a topic are about them.
 fn rank(ruling: Ruling) -> u8 {
     match ruling {
@@ -296,7 +305,12 @@ fn words(ruling: Ruling) -> &'static [&'static str] {
             "sofort vollziehbar",
             "sofortige*",
         ],
-        Ruling::Fee => &[
+        Ruling::Fee | Ruling::Cost => &[
+            "kosten",
+            "kostenentscheidung*",
+            "kostenlast*",
+            "auslagen",
+            "kostentragung*",
             "gebühr",
             "gebühren",
             "gebührenpflicht*",
@@ -306,7 +320,6 @@ fn words(ruling: Ruling) -> &'static [&'static str] {
             "gebührentatbestand*",
             "aufenthaltsverordnung",
         ],
-        Ruling::Cost => &["kosten", "kostenentscheidung*", "kostenlast*", "auslagen", "kostentragung*"],
         Ruling::Coerce => &[
             "zwangsgeld*",
             "zwangsmittel*",
@@ -364,36 +377,6 @@ fn words(ruling: Ruling) -> &'static [&'static str] {
 
 /// "3", "III", "c" as a number.
 fn label(bare: &str, kind: TokenKind) -> Option<u32> {
-    if bare.is_empty() || bare.len() > 6 {
-        return None;
-    }
-    if let Ok(number) = bare.parse::<u32>() {
-        return (number < 1000).then_some(number);
-    }
-    if kind == TokenKind::Placeholder {
-        return None;
-    }
-    if bare.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')) {
-        return roman(bare);
-    }
-    match bare.as_bytes() {
-        [letter @ b'a'..=b'h'] => Some(u32::from(letter - b'a') + 1),
-        _ => None,
-    }
-}
-
-fn roman(text: &str) -> Option<u32> {
-    let value = |b: u8| match b {
-        b'i' => 1_i32,
-        b'v' => 5,
-        _ => 10,
-    };
-    let bytes = text.as_bytes();
-    let mut sum = 0;
-    for (i, byte) in bytes.iter().enumerate() {
-        let own = value(*byte);
-        let smaller = bytes.get(i + 1).is_some_and(|next| own < value(*next));
-        sum += if smaller { -own } else { own };
-    }
-    u32::try_from(sum).ok().filter(|n| (1..=39).contains(n))
+    let short = bare.len() <= 6 && kind != TokenKind::Placeholder;
+    short.then(|| label_number(bare)).flatten()
 }
