@@ -239,6 +239,6 @@ mod tests {
         assert!(
             matches!(&read("=gehen")[0], Word::One(tests) if matches!(tests[..], [Test::Lemma("gehen")]))
         );
-        assert!(matches!(&read("*")[0], Word::One(tests) if matches!(tests[..], [Test::Ends("")])));
+        assert!(matches!(&read("*")[0], Word::One(tests) if matches!(tests[..], [Test::Holds("")])));
     }
 }
