@@ -8,7 +8,7 @@
 //! - `anlass-stueck`: the same for pieces, where fewer phrases are safe.
 //! - `einzeln`: each thing that is missing is a finding of its own.
 //! - `stueck`: the parameters whose things are asked of a piece of a letter; without it, only whole letters are looked at.
-//! - `soll-…`, `neben-…`: what is missing of these is one more finding, of weight warning or info.
+//! - `soll-…`: what is missing of these is one more finding, of weight warning.
 
 use diagnostic::Severity;
 use letter::PartKind;
@@ -34,7 +34,7 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
         return;
     }
     let Some(place) = opening.or_else(|| first_sentence(ctx)) else { return };
-    let (mut duty, mut should, mut good) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut duty, mut should) = (Vec::new(), Vec::new());
     for parameter in &rule.parameters {
         if matches!(
             parameter.name.as_str(),
@@ -47,23 +47,11 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
             continue;
         }
         let wording = Wording::new(phrases);
-        if std::env::var_os("KBD").is_some() {
-            eprintln!(
-                "{} {} -> {:?} asked {}",
-                rule.id,
-                parameter.name,
-                wording
-                    .find(ctx, rule.scope.parts)
-                    .map(|(b, s)| ctx.document.slice(ctx.sentence_range(b, s))),
-                wording.is_asked(ctx, rule.scope.parts)
-            );
-        } // DEBUG
         if !wording.is_asked(ctx, rule.scope.parts) || wording.is_there(ctx, rule.scope.parts) {
             continue;
         }
         let (de, en) = names.split_once(" / ").unwrap_or((names, names));
         let list = match parameter.name.split('-').next() {
-            Some("neben") => &mut good,
             Some("soll") => &mut should,
             _ => &mut duty,
         };
@@ -86,7 +74,6 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
         report(missing, None);
     }
     report(&should, Some(Severity::Warning));
-    report(&good, Some(Severity::Info));
 }
 
 /// "a, b und c"

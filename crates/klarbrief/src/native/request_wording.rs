@@ -2,7 +2,7 @@
 //!
 //! Words in small letters stand in a row. `a|b` is one or the other, `ab*`, `*ab` and `*ab*` match beginnings, ends and middles,
 //! `=gehen` compares the base form, `…` is a gap of up to twelve tokens, `^` the start of a sentence, `#date`, `#time`,
-//! `#amount`, `#number` and `#norm` are what they say. A phrase that starts with `!` rules a sentence out; phrases that start with
+//! `#amount`, `#number`, `#postcode`, `#norm` and `#verb` (finite or not) are what they say. A phrase that starts with `!` rules a sentence out, unless a phrase with `+` is in it; phrases that start with
 //! `?` say when the others are asked for at all.
 
 use letter::{Norms, PartSet};
@@ -16,6 +16,7 @@ const GAP: usize = 12;
 /// Several phrases that mean the same.
 pub(super) struct Wording<'r> {
     said: Vec<Vec<Word<'r>>>,
+    sure: Vec<Vec<Word<'r>>>,
     not: Vec<Vec<Word<'r>>>,
     when: Vec<Vec<Word<'r>>>,
     norms: Vec<letter::NormRef>,
@@ -37,19 +38,29 @@ enum Test<'r> {
     Time,
     Amount,
     Number,
+    Postcode,
     Norm,
+    Verb,
 }
 
 impl<'r> Wording<'r> {
     /// Reads phrases; one that is a citation ("§ 82 Abs. 4 AufenthG") means that the letter cites it.
     pub fn new<S: AsRef<str>>(phrases: &'r [S]) -> Wording<'r> {
-        let mut wording = Wording { said: Vec::new(), not: Vec::new(), when: Vec::new(), norms: Vec::new() };
+        let mut wording = Wording {
+            said: Vec::new(),
+            sure: Vec::new(),
+            not: Vec::new(),
+            when: Vec::new(),
+            norms: Vec::new(),
+        };
         for phrase in phrases.iter().map(AsRef::as_ref) {
             if phrase.starts_with("§ ") {
                 let cited = letter::citations(phrase, Norms::builtin());
                 wording.norms.extend(cited.into_iter().flat_map(|c| c.refs));
             } else if let Some(not) = phrase.strip_prefix('!') {
                 wording.not.push(read(not));
+            } else if let Some(sure) = phrase.strip_prefix('+') {
+                wording.sure.push(read(sure));
             } else if let Some(when) = phrase.strip_prefix('?') {
                 wording.when.push(read(when));
             } else {
@@ -78,9 +89,16 @@ impl<'r> Wording<'r> {
         self.when.is_empty() || (0..ctx.paragraphs.len()).any(|b| parts.has(ctx.part(b)) && said(b))
     }
 
-    /// Tells whether some part says it, or the letter cites one of its norms.
+    /// Tells whether some part says it, or cites one of its norms.
     pub fn is_there(&self, ctx: &Context<'_>, parts: PartSet) -> bool {
-        !self.norms.is_empty() && ctx.letter.cites(&self.norms) || self.find(ctx, parts).is_some()
+        let block =
+            |c: &letter::Citation| ctx.document.blocks.partition_point(|b| b.range.end() <= c.range.start());
+        let cited = || {
+            let norms =
+                |c: &letter::Citation| c.refs.iter().any(|r| self.norms.iter().any(|n| r.is_within(n)));
+            ctx.letter.citations.iter().any(|c| norms(c) && parts.has(ctx.part(block(c))))
+        };
+        !self.norms.is_empty() && cited() || self.find(ctx, parts).is_some()
     }
 
     /// Tells whether a sentence says it.
@@ -88,7 +106,8 @@ impl<'r> Wording<'r> {
         let paragraph = &ctx.paragraphs[block];
         let Some(sentence) = paragraph.sentences.get(sentence) else { return false };
         let place = Place { ctx, block, paragraph, sentence };
-        self.said.iter().any(|p| place.holds(p)) && !self.not.iter().any(|p| place.holds(p))
+        let any = |phrases: &[Vec<Word<'_>>]| phrases.iter().any(|p| place.holds(p));
+        any(&self.sure) || any(&self.said) && !any(&self.not)
     }
 }
 
@@ -109,6 +128,8 @@ fn test(word: &str) -> Test<'_> {
         "#time" => return Test::Time,
         "#amount" => return Test::Amount,
         "#number" => return Test::Number,
+        "#verb" => return Test::Verb,
+        "#postcode" => return Test::Postcode,
         "#norm" => return Test::Norm,
         _ => {}
     }
@@ -183,11 +204,41 @@ impl Place<'_> {
                     && (matches!(next(), "euro" | "€" | "eur")
                         || at > 0 && matches!(self.paragraph.norm(&tokens[at - 1]), "€" | "eur"))
             }
+            Test::Postcode => norm.len() == 5 && norm.bytes().all(|b| b.is_ascii_digit()),
             Test::Number => token.kind == TokenKind::Number,
+            Test::Verb => matches!(token.pos, text::Pos::Verb | text::Pos::Aux),
             Test::Norm => {
                 let start = token.range.start() + self.ctx.document.blocks[self.block].range.start();
                 self.ctx.letter.citations.binary_search_by_key(&start, |c| c.range.start()).is_ok()
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Test, Word, read};
+
+    #[test]
+    fn phrases_are_read_word_by_word() {
+        let words = read("^ bis|spätestens … #date *amt");
+        assert!(matches!(words[0], Word::Start));
+        assert!(
+            matches!(&words[1], Word::One(tests) if matches!(tests[..], [Test::Same("bis"), Test::Same("spätestens")]))
+        );
+        assert!(matches!(words[2], Word::Gap));
+        assert!(matches!(&words[3], Word::One(tests) if matches!(tests[..], [Test::Date])));
+        assert!(matches!(&words[4], Word::One(tests) if matches!(tests[..], [Test::Ends("amt")])));
+    }
+
+    #[test]
+    fn stars_stand_on_both_sides() {
+        assert!(
+            matches!(&read("*recht*")[0], Word::One(tests) if matches!(tests[..], [Test::Holds("recht")]))
+        );
+        assert!(
+            matches!(&read("=gehen")[0], Word::One(tests) if matches!(tests[..], [Test::Lemma("gehen")]))
+        );
+        assert!(matches!(&read("*")[0], Word::One(tests) if matches!(tests[..], [Test::Holds("")])));
     }
 }

@@ -163,3 +163,20 @@ fn month(name: &str) -> Option<i64> {
     text::is_month(name.trim_end_matches('.'))
         .then(|| STARTS.iter().position(|s| name.starts_with(s)).map(|i| i as i64 + 1))?
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Day, dates};
+
+    #[test]
+    fn dates_are_read_in_both_spellings() {
+        let paragraph = text::analyse(
+            "Vom 3. Mai 2026 bis zum 27.04.2029, nicht am 3. Versuch.",
+            &text::Layout::default(),
+        );
+        let found: Vec<Day> = dates(&paragraph, 0..paragraph.tokens.len()).collect();
+        assert_eq!(found.len(), 2);
+        assert_eq!((found[0].year, found[0].month, found[0].day), (2026, 5, 3));
+        assert_eq!(found[1].months() - found[0].months(), 35);
+    }
+}

@@ -55,8 +55,7 @@ pub(crate) fn hidden(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
             return oral.says(ctx, f.block, sentence);
         }
         let refused = |p: &Point| p.ruling == Ruling::Refuse && (p.block, p.sentence) != (f.block, sentence);
-        !ctx.letter.is_whole()
-            || ctx.part(f.block) != PartKind::OperativePart && !ctx.letter.points.iter().any(refused)
+        !ctx.letter.is_whole() || !ctx.letter.points.iter().any(refused)
     });
     if !ctx.letter.is_whole() {
         return;
@@ -97,7 +96,8 @@ pub(crate) fn contradiction(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         for b in ctx.letter.points[i + 1..].iter().take(MOST_POINTS) {
             let opposite = gives(a.ruling) && takes(b.ruling) || takes(a.ruling) && gives(b.ruling);
             let same = || objects.iter().any(|o| names(ctx, a, o) && names(ctx, b, o));
-            if opposite && same() && !differ(ctx, a, b) {
+            let other = |o: &String| names(ctx, a, o) != names(ctx, b, o);
+            if opposite && same() && !differ(ctx, a, b) && !strings(rule, "andere").iter().any(other) {
                 let mut f = at_sentence(ctx, b.block, b.sentence);
                 f.given = vec![a.number.to_string(), b.number.to_string()];
                 found.push(f);
@@ -121,8 +121,20 @@ fn differ(ctx: &Context<'_>, a: &Point, b: &Point) -> bool {
     let cited = |p: &Point| -> Vec<String> {
         ctx.letter.citations_in(p.range).iter().flat_map(|c| &c.refs).map(ToString::to_string).collect()
     };
-    let (a, b) = (cited(a), cited(b));
-    !a.is_empty() && !b.is_empty() && a != b
+    let apart = |a: Vec<String>, b: Vec<String>| !a.is_empty() && !b.is_empty() && a != b;
+    apart(cited(a), cited(b)) || apart(purposes(ctx, a), purposes(ctx, b))
+}
+
+/// "zum Studium", "als Fachkraft": the nouns that tell one title from another.
+fn purposes(ctx: &Context<'_>, point: &Point) -> Vec<String> {
+    let paragraph = &ctx.paragraphs[point.block];
+    let tokens = paragraph.sentences.get(point.sentence).map_or(&[][..], |s| paragraph.tokens_of(s));
+    tokens
+        .windows(2)
+        .filter(|w| matches!(paragraph.norm(&w[0]), "zum" | "zur" | "als" | "zwecks"))
+        .filter(|w| w[1].pos == text::Pos::Noun)
+        .map(|w| paragraph.norm(&w[1]).to_owned())
+        .collect()
 }
 
 /// Several rulings without numbers, or numbers with a gap.
