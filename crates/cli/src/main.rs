@@ -4,7 +4,6 @@
 //! `wire/`. Everything that a letter *is* comes from crate `klarbrief`; here live places for people, colours, exit codes.
 
 mod args;
-mod chain;
 mod colour;
 mod command;
 mod excerpt;

@@ -2,7 +2,7 @@
 
 use klarbrief::Lang;
 use klarbrief::diagnostic::Severity;
-use klarbrief::letter::LetterKind;
+use klarbrief::letter::{LetterKind, Ruling};
 use klarbrief::text::ConstructionKind;
 
 use crate::lang::{lang, tr};
@@ -45,6 +45,37 @@ pub(crate) fn kind_in(kind: LetterKind, lang: Lang) -> &'static str {
         LetterKind::Other => ("nicht erkannt", "not recognised"),
     };
     lang.pick(de, en)
+}
+
+/// The name of a ruling.
+pub(crate) fn ruling(ruling: Ruling) -> &'static str {
+    let (de, en) = match ruling {
+        Ruling::Refuse => ("Ablehnung", "refusal"),
+        Ruling::Grant => ("Bewilligung", "grant"),
+        Ruling::Expel => ("Ausweisung", "expulsion"),
+        Ruling::Threaten => ("Abschiebungsandrohung", "warning of deportation"),
+        Ruling::Leave => ("Ausreise", "order to leave"),
+        Ruling::Ban => ("Einreiseverbot", "ban on entry"),
+        Ruling::Revoke => ("Widerruf", "revocation"),
+        Ruling::Retract => ("Rücknahme", "withdrawal"),
+        Ruling::Shorten => ("Verkürzung", "shortening"),
+        Ruling::Lapse => ("Erlöschen", "lapse"),
+        Ruling::Loss => ("Verlustfeststellung", "loss of free movement"),
+        Ruling::Ancillary => ("Nebenbestimmung", "condition"),
+        Ruling::Order => ("Anordnung", "order"),
+        Ruling::Summon => ("Vorladung", "summons"),
+        Ruling::Immediate => ("Sofortvollzug", "immediate enforcement"),
+        Ruling::Coerce => ("Zwangsmittel", "coercive means"),
+        Ruling::Fee => ("Gebühr", "fee"),
+        Ruling::Cost => ("Kosten", "costs"),
+        Ruling::Assure => ("Zusicherung", "assurance"),
+        Ruling::Suspend => ("Duldung", "toleration"),
+        Ruling::Intend => ("Absicht", "intention"),
+        Ruling::Request => ("Bitte", "request"),
+        Ruling::Close => ("Einstellung", "closed"),
+        Ruling::Confirm => ("Bestätigung", "confirmation"),
+    };
+    tr(de, en)
 }
 
 /// The name of a severity.

@@ -148,7 +148,7 @@ impl Ruleset {
                 && crate::native::find(&native.function).is_none()
             {
                 let function = native.function.clone();
-                let similar = nearest(&function, crate::native::NAMES.iter().copied(), 1).pop();
+                let similar = nearest(&function, crate::native::names(), 1).pop();
                 return Err(RulesetError::UnknownNative { path: rule.path.clone(), function, similar });
             }
         }

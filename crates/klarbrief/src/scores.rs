@@ -1,7 +1,7 @@
 //! Scores of a letter, from its analysis.
 
 use document::{BlockKind, Document};
-use letter::{AnchorKind, Letter, PartKind, PartSet};
+use letter::{Letter, PartSet, Ruling};
 use readability::{Counter, Counts};
 use text::Paragraph;
 
@@ -31,16 +31,25 @@ fn counts(document: &Document, paragraphs: &[Paragraph], letter: &Letter) -> Cou
     counter.finish()
 }
 
-/// How far the reasons of the burdening rulings can be followed: norm, fact and link each give a third.
+/// How far the reasons of the burdening rulings can be followed: the mean over them, 0 to 100.
 ///
-/// A first measure over the reasons of the whole letter; each ruling gets its own chain later.
+/// A ruling that follows from another one (a fee, costs, a coercive means) needs less: a norm and a word why.
 fn traceability(letter: &Letter) -> Option<f64> {
-    letter.points.iter().any(|p| p.burden).then(|| {
-        let shown = |kind: AnchorKind| f64::from(u8::from(letter.anchors.iter().any(|a| a.kind == kind)));
-        let reasons = f64::from(u8::from(letter.has(PartKind::Reasons)));
-        let (norm, fact) = (shown(AnchorKind::Norm), shown(AnchorKind::Fact));
-        // A link joins nothing where there is neither norm nor fact.
-        let parts = norm + fact + shown(AnchorKind::Link).min(norm + fact);
-        reasons * (parts / 3.0 * 100.0).round()
-    })
+    let points: Vec<f64> = letter
+        .points
+        .iter()
+        .filter(|p| p.burden && p.ruling.decides())
+        .map(|p| {
+            let follows = matches!(p.ruling, Ruling::Fee | Ruling::Cost | Ruling::Coerce);
+            match p.level {
+                0 => 0.0,
+                1 => 15.0,
+                2 => 40.0,
+                3 if follows => 100.0,
+                3 => 70.0,
+                _ => 100.0,
+            }
+        })
+        .collect();
+    (!points.is_empty()).then(|| (points.iter().sum::<f64>() / points.len() as f64).round())
 }

@@ -4,7 +4,6 @@
 //! [`Letter`] without a reasons part.
 #![deny(missing_docs)]
 
-mod anchor;
 mod citation;
 mod header;
 mod kind;
@@ -13,19 +12,20 @@ mod norm;
 mod part;
 mod phrase;
 mod point;
+mod reason;
 mod section;
 
 use document::{BlockKind, Document};
 use source::{TextRange, TextSize};
 use text::{Layout, Paragraph};
 
-pub use anchor::{Anchor, AnchorKind};
 pub use citation::{Citation, LawNaming, NormRef, citations};
 pub use kind::{Kinds, LetterKind};
 pub use layout::has_date_in as has_date;
 pub use norm::{DecisionKind, Entry, Law, LawSource, Lookup, Norms, Numbers, compare_labels, split_label};
 pub use part::{Part, PartKind, PartSet};
 pub use point::{Point, Reason, ReasonKind, Ruling};
+pub use reason::{Sign, Signs, Trace};
 
 /// What was read from a letter. Ranges are byte offsets into [`Document::text`].
 #[derive(Debug, Clone)]
@@ -40,8 +40,8 @@ pub struct Letter {
     pub points: Vec<Point>,
     /// Citations of norms in reading order, not overlapping.
     pub citations: Vec<Citation>,
-    /// Traces of reasons in running text, in reading order.
-    pub anchors: Vec<Anchor>,
+    /// What each sentence of the reasons shows, in reading order.
+    pub traces: Vec<Trace>,
 }
 
 impl Letter {
@@ -147,11 +147,12 @@ fn read(
     let view = View { document, paragraphs, scans: &scans };
     let citations = citation::find(&view, norms);
     let part_of_block = label(&view);
-    let points = point::points(&view, &part_of_block);
+    let mut points = point::points(&view, &part_of_block);
     let parts = merge(document, &part_of_block);
     let kinds = kind::recognise(&view, &part_of_block, &points);
-    let anchors = anchor::find(&view, &part_of_block, &citations);
-    Letter { kinds, parts, part_of_block, points, citations, anchors }
+    let traces = reason::find(&view, &part_of_block, &citations, &points);
+    reason::attach(&view, &part_of_block, &citations, &traces, &mut points, norms);
+    Letter { kinds, parts, part_of_block, points, citations, traces }
 }
 
 /// A document with its analysis; the eyes of all readers in this crate.

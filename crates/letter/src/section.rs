@@ -320,7 +320,8 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
         }
         let remedy = is_remedy_text(view, b);
         // Inside the reasons a remedy may be told of as a fact of the case.
-        let told = state == PartKind::Reasons && is_statement_about_past_remedy(view, b);
+        let told = state == PartKind::Reasons
+            && (is_statement_about_past_remedy(view, b) || !turns_against_the_decision(view, b));
         if remedy && state != PartKind::RemedyNotice && !told {
             state = PartKind::RemedyNotice;
             under_heading = false;
@@ -362,6 +363,7 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
                 labels[b] = state;
                 under_heading = false;
             }
+            PartKind::Body if decided && view.scan(b).starts_with("hinweis*") => labels[b] = PartKind::Hints,
             PartKind::Body if decided && is_reason(view, b) => {
                 state = PartKind::Reasons;
                 labels[b] = state;
@@ -431,6 +433,24 @@ fn is_remedy_text(view: &View<'_>, b: usize) -> bool {
             "entscheidung",
         ])
         && !layout::is_heading(view, b)
+}
+
+/// Who explains a remedy says what it is against: "gegen diesen Bescheid", "dagegen".
+fn turns_against_the_decision(view: &View<'_>, b: usize) -> bool {
+    let scan = view.scan(b);
+    [
+        "gegen dies*",
+        "gegen den",
+        "gegen die",
+        "dagegen",
+        "hiergegen",
+        "gegen unsere",
+        "gegen meine",
+        "nicht einverstanden",
+        "rechtsbehelf*",
+    ]
+    .iter()
+    .any(|p| scan.contains(p))
 }
 
 /// "Gegen den Bescheid haben Sie am … Klage erhoben": a fact of the case.

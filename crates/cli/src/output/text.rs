@@ -12,7 +12,7 @@ use klarbrief::source::{TextRange, TextSize};
 use super::Format;
 use super::concise::one_line;
 use super::place::Places;
-use crate::chain::Chain;
+use super::reason_map::ReasonMap;
 use crate::colour::Styles;
 use crate::excerpt::{around, columns};
 use crate::lang::{lang, tr};
@@ -22,9 +22,6 @@ use crate::wire::run::{Summary, Tally};
 
 /// Blanks before everything that belongs to a finding.
 const INDENT: &str = "    ";
-
-/// Rulings that the table of a letter shows.
-const MOST_POINTS: usize = 20;
 
 /// Fixes that a finding shows.
 const MOST_FIXES: usize = 3;
@@ -140,55 +137,8 @@ impl Text {
             let _ = writeln!(out, "  {line}");
         }
         let _ = writeln!(out, "  {}: {}", tr("Rechtsstand", "Law as of"), law_date(&report.law_date));
-        self.points(letter, out);
+        ReasonMap { styles: self.styles, width: self.width }.write(letter, out);
     }
-
-    /// A table of the rulings, with the links of their reasons.
-    fn points(&self, letter: &Letter, out: &mut String) {
-        let points = &letter.report.letter.points;
-        if points.is_empty() {
-            return;
-        }
-        let chain = Chain::of(&letter.report.letter);
-        let yes = |there: bool| if there { tr("ja", "yes") } else { tr("nein", "no") };
-        let head = tr(
-            ["Entscheidung", "Wirkung", "Norm", "Tatsache", "Verknüpfung"],
-            ["Ruling", "effect", "norm", "fact", "link"],
-        );
-        let (burden, favour) = tr(("belastend", "günstig"), ("burden", "favour"));
-        let fixed = head[2..].iter().map(|h| columns(h) + 2).sum::<usize>() + columns(burden) + 2;
-        let room = self.width.saturating_sub(fixed + 8).clamp(20, 80);
-        let row = |first: &str, text: &str, effect: &str, cells: [&str; 3]| {
-            let mut row = format!("  {first:>4} {}  {}", pad(text, room), pad(effect, columns(burden)));
-            for (cell, title) in cells.iter().zip(&head[2..]) {
-                let _ = write!(row, "  {}", pad(cell, columns(title)));
-            }
-            format!("{}\n", row.trim_end())
-        };
-        out.push_str(&row("", head[0], head[1], [head[2], head[3], head[4]]));
-        for point in points.iter().take(MOST_POINTS) {
-            let range = without_marker(&letter.document, point.block, point.range);
-            let text = around(&letter.document.text, range, TextRange::empty(range.start()), room).line;
-            let number = format!("{}.", point.number);
-            // A ruling in favour of the person needs no reasons.
-            out.push_str(&if point.burden {
-                row(&number, &text, burden, [yes(chain.norm), yes(chain.fact), yes(chain.link)])
-            } else {
-                row(&number, &text, favour, ["", "", ""])
-            });
-        }
-        if points.len() > MOST_POINTS {
-            let rest = points.len() - MOST_POINTS;
-            let _ =
-                writeln!(out, "       {}", tr(format!("… und {rest} weitere"), format!("… and {rest} more")));
-        }
-    }
-}
-
-/// A ruling without the number that stands before it in the letter.
-fn without_marker(document: &Document, block: usize, range: TextRange) -> TextRange {
-    let start = document.blocks.get(block).map_or(range.start(), |b| b.content_start);
-    if range.contains(start) { TextRange::new(start, range.end()) } else { range }
 }
 
 /// "2 Fehler, 1 Warnung"; severities without findings are left out.

@@ -1,15 +1,13 @@
 //! Kind and structure of a letter.
 
 use klarbrief::document::Document;
-use klarbrief::letter::{self, Anchor, AnchorKind, Kinds};
-use klarbrief::source::TextRange;
+use klarbrief::letter::{self, Kinds};
 use serde::Serialize;
 
 use super::rounded;
-use crate::chain::Chain;
 
-/// The reasons of a letter are written beside its points as long as there are no more of these.
-const MOST_POINTS: usize = 50;
+/// Norms that a point lists.
+const MOST_NORMS: usize = 20;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct Kind {
@@ -47,7 +45,11 @@ struct Point {
     number: u32,
     start: u32,
     end: u32,
+    /// What it does: refuse, expel, fee …
+    ruling: &'static str,
     burden: bool,
+    /// Whether the office may choose (Ermessen).
+    discretion: bool,
     norms: Vec<String>,
     level: u8,
     reasons: Vec<Reason>,
@@ -83,21 +85,16 @@ struct Ref<'a> {
 
 impl<'a> Letter<'a> {
     pub(crate) fn new(document: &'a Document, letter: &'a letter::Letter) -> Letter<'a> {
-        let chain = Chain::of(letter);
-        let points = letter.points.iter().enumerate().map(|(index, p)| Point {
+        let points = letter.points.iter().map(|p| Point {
             number: p.number,
             start: p.range.start().into(),
             end: p.range.end().into(),
+            ruling: p.ruling.key(),
             burden: p.burden,
-            norms: norms(document, letter, p.range),
-            level: chain.level(),
-            // The reasons are those of the whole letter until each point has its own; a letter with very many points
-            // would repeat them without end.
-            reasons: if index < MOST_POINTS {
-                letter.anchors.iter().map(reason).collect()
-            } else {
-                Vec::new()
-            },
+            discretion: p.discretion,
+            norms: norms(document, letter, p),
+            level: p.level,
+            reasons: p.reasons.iter().map(reason).collect(),
         });
         Letter {
             parts: letter
@@ -115,19 +112,22 @@ impl<'a> Letter<'a> {
     }
 }
 
-/// The norms that a ruling itself names, as they are written, on one line.
-fn norms(document: &Document, letter: &letter::Letter, range: TextRange) -> Vec<String> {
-    let citations = letter.citations_in(range).iter();
-    citations.map(|c| document.slice(c.range).split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+/// The norms that a ruling rests on, as they are written, on one line: those it names itself, then those of its reasons.
+fn norms(document: &Document, letter: &letter::Letter, point: &letter::Point) -> Vec<String> {
+    let own = letter.citations_in(point.range).iter().map(|c| c.range);
+    let reasons = point.reasons.iter().filter(|r| r.kind == letter::ReasonKind::Norm).map(|r| r.range);
+    let mut out: Vec<String> = Vec::new();
+    for range in own.chain(reasons) {
+        let text = document.slice(range).split_whitespace().collect::<Vec<_>>().join(" ");
+        if out.len() < MOST_NORMS && !out.contains(&text) {
+            out.push(text);
+        }
+    }
+    out
 }
 
-fn reason(anchor: &Anchor) -> Reason {
-    let kind = match anchor.kind {
-        AnchorKind::Norm => "norm",
-        AnchorKind::Fact => "fact",
-        AnchorKind::Link => "link",
-    };
-    Reason { kind, start: anchor.range.start().into(), end: anchor.range.end().into() }
+fn reason(reason: &letter::Reason) -> Reason {
+    Reason { kind: reason.kind.key(), start: reason.range.start().into(), end: reason.range.end().into() }
 }
 
 fn citation<'a>(document: &'a Document, citation: &'a letter::Citation) -> Citation<'a> {

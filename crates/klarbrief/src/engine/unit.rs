@@ -41,12 +41,19 @@ pub(crate) fn of(ctx: &Context<'_>, kind: UnitKind, found: &Found) -> Option<Uni
             Some(Unit { kind, blocks: part.blocks.clone(), sentence: None, range: part.range })
         }
         UnitKind::Point => {
-            let point = ctx
-                .letter
-                .points
-                .iter()
-                .find(|p| p.block == block && found.sentence.is_none_or(|s| s == p.sentence))?;
-            Some(sentence_unit(ctx, kind, block, point.sentence))
+            // A finding may stand on the ruling, or among its reasons.
+            let points = &ctx.letter.points;
+            let itself =
+                points.iter().find(|p| p.block == block && found.sentence.is_none_or(|s| s == p.sentence));
+            let among = || {
+                points.iter().find(|p| {
+                    p.reasons
+                        .iter()
+                        .any(|r| r.block == block && found.sentence.is_none_or(|s| s == r.sentence))
+                })
+            };
+            let point = itself.or_else(among).or(points.first())?;
+            Some(sentence_unit(ctx, kind, point.block, point.sentence))
         }
         UnitKind::Letter | UnitKind::Set => Some(letter_unit(ctx)),
     }

@@ -30,6 +30,10 @@ pub(crate) fn missing_office(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>
         "regierungspräsidium",
         "ministerium",
         "landesverwaltungsamt",
+        "verwaltung",
+        "landesamt",
+        "zentrum",
+        "dienststelle",
     ];
     let named = (0..ctx.paragraphs.len())
         .filter(|b| {

@@ -2,9 +2,15 @@
 //! stay in that file.
 
 mod citations;
+mod discretion;
 mod header;
+mod hearing;
 mod legal;
 mod reasons;
+mod request_slots;
+mod request_wording;
+mod ruling_condition;
+mod ruling_form;
 mod terms;
 mod words;
 
@@ -15,58 +21,48 @@ use crate::engine::{Context, Found};
 /// Adds what it finds to the list, or drops from it what patterns and tables of the same rule hit without need.
 pub(crate) type Native = fn(&Context<'_>, &Rule, &mut Vec<Found>);
 
-/// The names that rule files may use.
+/// The names that rule files may use; those of `legal` stand there.
 pub(crate) const NAMES: &[&str] = &[
-    "abschiebung-ausreisefrist",
-    "abschiebung-ausreisepflicht",
-    "abschiebung-bescheinigung",
-    "abschiebung-gebiet",
-    "abschiebung-hindernisse",
-    "abschiebung-termin",
-    "abschiebung-weiterer-staat",
-    "abschiebung-zielstaat",
-    "aufenthalt-ausnahme",
-    "aufenthalt-ausweisungsinteresse",
-    "aufenthalt-bedarfsrechnung",
-    "aufenthalt-pauschal",
-    "aufenthalt-verkuerzung",
-    "ausweisung-abwaegung",
-    "ausweisung-faktor",
-    "ausweisung-schutz",
     "bandwurmwort",
     "begruendungskette-norm",
     "begruendungskette-tatsachen",
     "begruendungskette-verknuepfung",
-    "einbuergerung-ermessen",
-    "einbuergerung-gebuehr",
-    "einbuergerung-pauschal",
-    "einbuergerung-ruecknahme",
-    "einbuergerung-urkunde",
-    "einreiseverbot-begruendung",
-    "einreiseverbot-dauer",
-    "einreiseverbot-hinweis",
-    "einreiseverbot-inhalt",
+    "einseitige-abwaegung",
+    "fehlende-angaben",
     "fehlende-begruendung",
     "fehlende-behoerde",
+    "fehlende-entscheidung",
     "fehlende-unterschrift",
-    "freizuegigkeit-verurteilung",
+    "fehlendes-ermessen",
+    "im-entscheidungspunkt",
     "kontaktangabe",
     "kopfangabe",
+    "leeres-ermessen",
     "leerformel",
     "platzhalter",
     "spaetes-ergebnis",
     "textwand",
+    "uebergangene-belange",
+    "unbegrenzte-wohnsitzauflage",
+    "unbegruendeter-punkt",
     "unerklaerte-abkuerzung",
     "unerklaerter-rechtsbegriff",
-    "widerruf-erloeschen",
-    "widerruf-vertrauen",
-    "widerruf-wirkung",
+    "unnummerierte-entscheidung",
+    "verdeckter-bescheid",
+    "versteckte-auflage",
+    "verzicht-ohne-grund",
+    "widerspruechliche-entscheidung",
     "zitat-ohne-gesetz",
     "zitat-unbekannte-gliederung",
     "zitat-unbekannter-paragraf",
     "zitat-unbekanntes-gesetz",
     "zitat-veraltet",
 ];
+
+/// All names that rule files may use.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().copied().chain(legal::CHECKS.iter().map(|(name, _)| *name))
+}
 
 /// Finds a check by the name that a rule file uses.
 pub(crate) fn find(name: &str) -> Option<Native> {
@@ -75,17 +71,31 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "begruendungskette-norm" => reasons::missing_norm,
         "begruendungskette-tatsachen" => reasons::missing_facts,
         "begruendungskette-verknuepfung" => reasons::missing_link,
+        "einseitige-abwaegung" => discretion::one_sided,
+        "fehlende-angaben" => request_slots::missing,
         "fehlende-begruendung" => reasons::missing_reasons,
         "fehlende-behoerde" => header::missing_office,
+        "fehlende-entscheidung" => ruling_form::missing,
         "fehlende-unterschrift" => header::missing_signature,
+        "fehlendes-ermessen" => discretion::missing,
+        "im-entscheidungspunkt" => hearing::only_in_rulings,
         "kontaktangabe" => header::missing_contact,
         "kopfangabe" => header::missing_slots,
+        "leeres-ermessen" => discretion::empty,
         "leerformel" => reasons::empty_formula,
         "platzhalter" => words::placeholders,
         "spaetes-ergebnis" => reasons::late_result,
         "textwand" => words::wall_of_text,
+        "uebergangene-belange" => discretion::passed_over,
+        "unbegrenzte-wohnsitzauflage" => ruling_condition::residence,
+        "unbegruendeter-punkt" => reasons::unreasoned_point,
         "unerklaerte-abkuerzung" => terms::unexplained_abbreviation,
         "unerklaerter-rechtsbegriff" => terms::unexplained_term,
+        "unnummerierte-entscheidung" => ruling_form::unnumbered,
+        "verdeckter-bescheid" => ruling_form::hidden,
+        "versteckte-auflage" => ruling_condition::hidden,
+        "verzicht-ohne-grund" => hearing::waiver_without_ground,
+        "widerspruechliche-entscheidung" => ruling_form::contradiction,
         "zitat-ohne-gesetz" => citations::missing_law,
         "zitat-unbekannte-gliederung" => citations::unknown_place,
         "zitat-unbekannter-paragraf" => citations::unknown_section,
@@ -125,10 +135,10 @@ mod tests {
 
     #[test]
     fn every_name_has_a_function() {
-        for name in NAMES {
+        for name in names() {
             assert!(find(name).is_some(), "{name}");
         }
         assert!(find("nichts").is_none());
-        assert!(NAMES.is_sorted());
+        assert!(NAMES.is_sorted() && legal::CHECKS.is_sorted_by_key(|(name, _)| *name));
     }
 }

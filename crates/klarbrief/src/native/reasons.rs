@@ -1,41 +1,266 @@
-//! Are the reasons there, and can they be followed?
+//! Are the reasons there, and can they be followed? Ruling by ruling.
 
-use letter::{AnchorKind, PartKind};
+use document::BlockKind;
+use letter::{LetterKind, PartKind, PartSet, Point, Ruling, Sign, Signs, Trace};
 use rule::Rule;
+use source::TextRange;
 use text::TokenKind;
 
 use super::number;
 use crate::engine::{Context, Found};
 
-/// A burdening decision without reasons: no part that gives any, or one that says nothing about norm or case.
+/// A burdening decision without reasons: nothing says anything about norm or case.
 pub(crate) fn missing_reasons(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
-    if has_reasons(ctx) || waived(ctx) {
+    let reasoned = if burdens(ctx).next().is_some() {
+        mains(ctx).any(|p| p.level >= 3 || is_reasoned(ctx, p))
+    } else {
+        // A piece of a letter, or a kind that was given: any reason will do.
+        ctx.letter.has(PartKind::Reasons)
+            && ctx.letter.traces.iter().any(|t| t.signs.any(&[Sign::Norm, Sign::Fact]))
+    };
+    if reasoned || waived(ctx) {
         return;
     }
-    if let Some(place) = ruling_place(ctx) {
-        found.push(place);
-    }
+    found.extend(ruling_place(ctx));
 }
 
-/// Reasons that name no fact of the case.
+/// A norm, or a fact that is given as a cause.
+fn is_reasoned(ctx: &Context<'_>, point: &Point) -> bool {
+    let chain: Vec<&Trace> = chain(ctx, point).collect();
+    let signs = union(&chain);
+    signs.has(Sign::Norm) || signs.has(Sign::Fact) && signs.has(Sign::Cause)
+}
+
+/// Reasons of a ruling that name no fact of the case; or a requirement that is only said to be met or not.
 pub(crate) fn missing_facts(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
-    if has_reasons(ctx) && !shows(ctx, AnchorKind::Fact) {
-        found.extend(reasons_place(ctx));
+    if ctx.letter.points.is_empty() {
+        // A piece of reasons by itself.
+        let all = pieces(ctx);
+        if all.clone().any(|t| t.signs.has(Sign::Norm)) && !all.clone().any(|t| t.signs.has(Sign::Fact)) {
+            found.extend(reasons_place(ctx));
+        }
+        return;
+    }
+    for point in mains(ctx) {
+        let chain: Vec<&Trace> = chain(ctx, point).collect();
+        let signs = union(&chain);
+        if !signs.has(Sign::Fact) && signs.any(&[Sign::Norm, Sign::Requirement]) {
+            found.extend(chain.iter().find(|t| t.signs.any(&[Sign::Norm, Sign::Requirement])).map(|t| at(t)));
+            continue;
+        }
+        bare_requirements(ctx, &chain, found);
     }
 }
 
-/// Reasons that name no norm.
+/// "Das ist hier der Fall." behind a requirement, and nothing in this or the next two sentences that shows it.
+fn bare_requirements(ctx: &Context<'_>, chain: &[&Trace], found: &mut Vec<Found>) {
+    for (i, trace) in chain.iter().enumerate() {
+        if !trace.signs.has(Sign::Bare) || ctx.document.slice(trace.range).trim_end().ends_with(':') {
+            continue;
+        }
+        let shown = shown_next(&chain[i + 1..], trace);
+        let before = i > 0 && chain[i - 1].block == trace.block && chain[i - 1].signs.has(Sign::Fact);
+        // "Daran fehlt es, …" closes facts that stand right before it.
+        // That no exception applies needs no proof of its own.
+        let exception = |t: &&Trace| {
+            let words = ctx.document.slice(t.range).to_lowercase();
+            ["ausnahme", "absehen", "abgesehen", "befreit", "härte", "übrigen", "weiteren", "sonstigen"]
+                .iter()
+                .any(|w| words.contains(w))
+        };
+        if chain[i.saturating_sub(1)..=i].iter().any(exception) {
+            continue;
+        }
+        let required = (0..=i).rev().take(4).any(|j| chain[j].signs.any(&[Sign::Requirement, Sign::Norm]));
+        if required && !shown && !before {
+            found.push(at(trace));
+        }
+    }
+}
+
+/// Tells whether one of the next two sentences shows what a bare sentence claims: with a fact, and before something new begins.
+fn shown_next(next: &[&Trace], bare: &Trace) -> bool {
+    for trace in next.iter().take(2) {
+        let far = trace.block > bare.block + 1;
+        let news = trace.signs.any(&[Sign::Pro, Sign::Contra, Sign::Submission])
+            && !trace.signs.has(Sign::Cause)
+            || trace.signs.has(Sign::Norm)
+                && trace.signs.has(Sign::Requirement)
+                && !trace.signs.has(Sign::Cause);
+        if far || news {
+            return false;
+        }
+        if trace.signs.has(Sign::Fact) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Reasons of a ruling that name no norm.
 pub(crate) fn missing_norm(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
-    if has_reasons(ctx) && !shows(ctx, AnchorKind::Norm) {
-        found.extend(reasons_place(ctx));
+    if ctx.letter.points.is_empty() {
+        let all = pieces(ctx);
+        if all.clone().any(|t| t.signs.has(Sign::Fact)) && !all.clone().any(|t| t.signs.has(Sign::Norm)) {
+            found.extend(reasons_place(ctx));
+        }
+        return;
+    }
+    for point in burdens(ctx).filter(|p| p.ruling != Ruling::Immediate) {
+        let own = ctx.letter.citations_in(point.range);
+        let chain: Vec<&Trace> = chain(ctx, point).collect();
+        let cited = chain
+            .iter()
+            .flat_map(|t| ctx.letter.citations_in(t.range))
+            .chain(own)
+            .any(|c| c.refs.iter().any(|r| is_basis(r, point.ruling)));
+        let main = mains(ctx).any(|p| p.range == point.range);
+        let follows = matches!(
+            point.ruling,
+            Ruling::Ban | Ruling::Threaten | Ruling::Leave | Ruling::Fee | Ruling::Cost | Ruling::Coerce
+        );
+        let reasoned = chain.iter().any(|t| t.signs.any(&[Sign::Fact, Sign::Link]));
+        if !cited && reasoned && (main || follows && !shares_reasons(ctx, point)) {
+            found.extend(chain.first().map(|t| at(t)));
+        }
+    }
+}
+
+/// True if a ruling says in its own words that somebody must do or leave something.
+fn orders(ctx: &Context<'_>, point: &Point) -> bool {
+    const VERBS: &[&str] =
+        &["verpflichten", "anordnen", "untersagen", "auffordern", "verbieten", "einziehen"];
+    let paragraph = &ctx.paragraphs[point.block];
+    paragraph.tokens_of(&paragraph.sentences[point.sentence]).iter().any(|t| {
+        VERBS.contains(&paragraph.lemma(t))
+            || t.morph.has(text::Morph::ZU)
+            || paragraph.norm(t).ends_with("zugeben")
+    })
+}
+
+/// Leaving the country and the warning of deportation have the same reasons; so have two rulings under one number.
+fn shares_reasons(ctx: &Context<'_>, point: &Point) -> bool {
+    let leaves = |p: &Point| matches!(p.ruling, Ruling::Leave | Ruling::Threaten);
+    burdens(ctx).any(|p| {
+        p.range != point.range && p.level >= 2 && (p.block == point.block || leaves(p) && leaves(point))
+    })
+}
+
+/// Tells whether a norm can carry a ruling: one about the matter, not about how an office proceeds. Norms of laws that are
+/// not in the index may.
+fn is_basis(norm: &letter::NormRef, ruling: Ruling) -> bool {
+    let section = norm.section.as_str();
+    let number: u32 = section.trim_end_matches(char::is_alphabetic).parse().unwrap_or(0);
+    let (aufenthg, freizueg) = (norm.law == "AufenthG", norm.law == "FreizügG/EU");
+    let procedure = norm.law.contains("VwVfG") || norm.law == "LVwG";
+    if norm.exists.is_none() && !procedure && norm.law != "GG" && norm.law != "EMRK" {
+        return true;
+    }
+    match ruling {
+        Ruling::Expel => aufenthg && number == 53 || freizueg,
+        Ruling::Threaten | Ruling::Leave => {
+            aufenthg && matches!(number, 50 | 58 | 59) || freizueg || norm.law == "AsylG"
+        }
+        Ruling::Ban => aufenthg && number == 11 || freizueg,
+        Ruling::Shorten => aufenthg && matches!(number, 7 | 8 | 52),
+        Ruling::Revoke => aufenthg && number == 52 || procedure || norm.law == "AsylG",
+        Ruling::Retract => procedure || norm.law == "StAG",
+        Ruling::Lapse => aufenthg && number == 51,
+        Ruling::Loss => freizueg,
+        Ruling::Summon => aufenthg && matches!(number, 82 | 48 | 49) || norm.law == "AsylG" || procedure,
+        Ruling::Ancillary => {
+            aufenthg && (matches!(number, 4 | 12 | 44 | 46 | 47 | 56 | 60 | 61) || section.starts_with("16"))
+                || procedure && number == 36
+                || matches!(norm.law.as_str(), "AsylG" | "AsylbLG" | "BeschV" | "IntV")
+        }
+        Ruling::Fee | Ruling::Cost => {
+            aufenthg && matches!(number, 64..=69)
+                || matches!(norm.law.as_str(), "AufenthV" | "BGebG" | "VwGO")
+                || norm.law == "StAG" && number == 38
+                || procedure && number == 80
+        }
+        Ruling::Immediate => norm.law == "VwGO",
+        _ if procedure => matches!(number, 36 | 38 | 48 | 49 | 51 | 52 | 116..=118),
+        _ => norm.law != "VwGO",
     }
 }
 
 /// Reasons with norm and facts that nothing joins.
 pub(crate) fn missing_link(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
-    let both = shows(ctx, AnchorKind::Fact) && shows(ctx, AnchorKind::Norm);
-    if has_reasons(ctx) && both && !shows(ctx, AnchorKind::Link) {
-        found.extend(reasons_place(ctx));
+    let joined = |signs: Signs| !(signs.has(Sign::Fact) && signs.has(Sign::Norm)) || signs.has(Sign::Link);
+    if ctx.letter.points.is_empty() {
+        let all: Vec<&Trace> = pieces(ctx).collect();
+        if !joined(union(&all)) {
+            found.extend(reasons_place(ctx));
+        }
+        return;
+    }
+    for point in mains(ctx) {
+        let chain: Vec<&Trace> = chain(ctx, point).collect();
+        if !joined(union(&chain)) {
+            found.extend(chain.iter().find(|t| t.signs.has(Sign::Fact)).map(|t| at(t)));
+        } else {
+            found.extend(unapplied(ctx, point, &chain).map(at));
+        }
+    }
+}
+
+/// The norm that a ruling rests on first, if nothing behind it says why the case fits: no cause, no "deshalb", no "bei Ihnen".
+fn unapplied<'t>(ctx: &Context<'_>, point: &Point, chain: &[&'t Trace]) -> Option<&'t Trace> {
+    if matches!(point.ruling, Ruling::Ban | Ruling::Threaten | Ruling::Leave) {
+        return None;
+    }
+    let carries = |t: &Trace| {
+        let mut refs = ctx.letter.citations_in(t.range).iter().flat_map(|c| &c.refs);
+        refs.any(|r| is_basis(r, point.ruling))
+    };
+    let asks = |t: &Trace| {
+        t.signs.has(Sign::Norm) && t.signs.has(Sign::Requirement) && !t.signs.has(Sign::Fact) && carries(t)
+    };
+    let first = chain.iter().position(|t| asks(t))?;
+    // What follows in this and the next paragraph, up to the weighing or the next norm that asks for something.
+    let block = chain[first].block;
+    let mut ahead = chain[first + 1..]
+        .iter()
+        .take(12)
+        .take_while(|t| t.block <= block + 4)
+        .take_while(|t| !t.signs.any(&[Sign::Pro, Sign::Contra]))
+        .peekable();
+    let short = ahead.peek().is_none() && first + 1 >= chain.len();
+    let applied = ahead.any(|t| t.signs.any(&[Sign::Cause, Sign::Applied]) && !asks(t));
+    // Facts and conclusion may stand before the norm.
+    let before =
+        chain[..first].iter().any(|t| t.signs.any(&[Sign::Cause, Sign::Applied]) && t.block + 1 >= block);
+    (!applied && !before && !short).then_some(chain[first])
+}
+
+/// A ruling that the reasons never speak about, in a letter with reasons.
+pub(crate) fn unreasoned_point(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    if waived(ctx) || !ctx.letter.is_reasoned() {
+        return;
+    }
+    for point in burdens(ctx).filter(|p| p.ruling != Ruling::Immediate) {
+        let kind = ctx.letter.kinds.main;
+        let favours = matches!(
+            kind,
+            LetterKind::Grant
+                | LetterKind::Toleration
+                | LetterKind::Naturalisation
+                | LetterKind::InterimCertificate
+                | LetterKind::Assurance
+        );
+        // The fee of a grant needs no reasons (§ 39 Abs. 2 Nr. 1 VwVfG); "Die Beschränkung endet am …" belongs to its ruling.
+        let slight = favours && matches!(point.ruling, Ruling::Fee | Ruling::Cost)
+            || point.ruling == Ruling::Order && !orders(ctx, point);
+        if !is_reasoned(ctx, point)
+            && !mains(ctx).any(|p| p.range == point.range)
+            && !slight
+            && !shares_reasons(ctx, point)
+        {
+            let mut f = of_point(ctx, point);
+            f.given = vec![point.number.to_string()];
+            found.push(f);
+        }
     }
 }
 
@@ -47,45 +272,63 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         if matches!(ctx.part(f.block), PartKind::RemedyNotice | PartKind::Hints) {
             return false;
         }
-        let start = f.range.start();
-        let mut end = ctx.document.blocks[f.block].range.end();
-        let sentences = following(ctx, f.block, f.sentence.unwrap_or(0), window);
-        if let Some((block, sentence)) = sentences.last() {
-            end = ctx.sentence_range(*block, *sentence).end();
-        }
-        let first = sentences.first().map_or(start, |(b, s)| ctx.sentence_range(*b, *s).start());
-        let shows = |kind| {
-            ctx.letter
-                .anchors
-                .iter()
-                .any(|a| a.kind == kind && a.range.start() >= first && a.range.end() <= end)
-        };
-        // "… ist nicht gesichert (§ 5 Abs. 1 Nr. 1 AufenthG). Sie verdienen 800 Euro, brauchen aber 1.350 Euro": the norm and
-        // the fact side by side are a reason, with or without a word between them; so is what a colon announces.
-        let own = ctx.sentence_range(f.block, f.sentence.unwrap_or(0));
-        let colon = ctx.document.slice(own).trim_end().ends_with(':');
-        let joined = shows(AnchorKind::Link) || shows(AnchorKind::Norm) || colon;
-        if shows(AnchorKind::Fact) && joined {
+        let traces = &ctx.letter.traces;
+        let own = (f.block, f.sentence.unwrap_or(0));
+        // "Nach sorgfältiger Prüfung lehnen wir ab" opens a decision whose reasons follow.
+        let rules = ctx.letter.points.iter().any(|p| (p.block, p.sentence) == own);
+        if rules && ctx.letter.is_reasoned() {
             return false;
         }
-        // "… Die Voraussetzungen liegen daher nicht vor" closes a chain whose facts stand before it.
-        let concludes = ctx.letter.anchors.iter().any(|a| a.kind == AnchorKind::Link && a.range == own);
-        let mut facts =
-            ctx.letter.anchors.iter().filter(|a| a.kind == AnchorKind::Fact && a.range.end() <= own.start());
-        let near = facts
-            .next_back()
-            .is_some_and(|a| a.block == f.block || (a.block + 1 == f.block && f.sentence == Some(0)));
-        !(concludes && near)
+        // "1. Ihr Lebensunterhalt ist nicht gesichert" stands like a heading above what shows it.
+        let sentence = ctx.paragraphs[own.0].sentences.get(own.1);
+        if sentence.is_some_and(|s| !s.terminated) && own.0 + 1 < ctx.paragraphs.len() {
+            return false;
+        }
+        let Ok(i) = traces.binary_search_by_key(&own, |t| (t.block, t.sentence)) else { return true };
+        let part = ctx.part(f.block);
+        // Behind the paragraph the next requirement begins.
+        let ahead = traces[i..]
+            .iter()
+            .take(window + 1)
+            .take_while(|t| ctx.part(t.block) == part && (t.block == f.block || !is_numbered(ctx, t.block)));
+        let shows = |sign| ahead.clone().any(|t| t.signs.has(sign));
+        // "… ist nicht gesichert (§ 5 Abs. 1 Nr. 1 AufenthG). Sie verdienen 800 Euro, brauchen aber 1.350 Euro": the norm and
+        // the fact side by side are a reason, with or without a word between them; so is what a colon announces.
+        let colon = ctx.document.slice(traces[i].range).trim_end().ends_with(':');
+        if shows(Sign::Fact) && (shows(Sign::Link) || shows(Sign::Norm) || colon) {
+            return false;
+        }
+        // "… Die Voraussetzungen liegen daher nicht vor" closes a chain whose facts stand before it; so does a weighing
+        // that names what stands on both sides.
+        let words = ctx.document.slice(traces[i].range).to_lowercase();
+        let closes =
+            ["insgesamt", "im ergebnis", "nach alledem", "danach", "damit"].iter().any(|w| words.contains(w));
+        let block = traces[..i].iter().rev().take_while(|t| t.block == f.block);
+        let shown = block.filter(|t| t.signs.has(Sign::Fact)).count();
+        let concludes = traces[i].signs.has(Sign::Link) || closes && shown >= 2;
+        let mut before = traces[..i].iter().rev().take(4).take_while(|t| t.block + 1 >= f.block);
+        let weighed = {
+            let both = traces[..i].iter().rev().take(6).take_while(|t| t.block + 1 >= f.block);
+            let signs = both.fold(Signs::NONE, |all, t| all.union(t.signs));
+            signs.has(Sign::Pro) && signs.has(Sign::Contra) && traces[i].signs.has(Sign::Outcome)
+        };
+        !(concludes && before.any(|t| t.signs.has(Sign::Fact)) || weighed)
     });
+}
+
+/// "2. Rentenversicherung …": a new number, a new matter.
+fn is_numbered(ctx: &Context<'_>, block: usize) -> bool {
+    let BlockKind::ListItem { number, .. } = ctx.document.blocks[block].kind else { return false };
+    number.is_some()
 }
 
 /// The first ruling comes late in the letter.
 pub(crate) fn late_result(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     let max = number(rule, "max-words", 120.0) as usize;
-    let Some(point) = ctx.letter.points.first() else { return };
+    let Some(point) = ctx.letter.points.iter().find(|p| p.ruling.decides()) else { return };
     let mut words = 0;
     for (block, paragraph) in ctx.paragraphs.iter().enumerate().take(point.block + 1) {
-        if !letter::PartSet::PROSE.has(ctx.part(block)) {
+        if !PartSet::PROSE.has(ctx.part(block)) {
             continue;
         }
         for (s, sentence) in paragraph.sentences.iter().enumerate() {
@@ -104,13 +347,67 @@ pub(crate) fn late_result(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>
     }
 }
 
-fn shows(ctx: &Context<'_>, kind: AnchorKind) -> bool {
-    ctx.letter.anchors.iter().any(|a| a.kind == kind)
+/// Rulings that take or lay on, and decide.
+pub(super) fn burdens<'a>(ctx: &Context<'a>) -> impl Iterator<Item = &'a Point> + use<'a> {
+    ctx.letter.points.iter().filter(|p| p.burden && p.ruling.decides())
 }
 
-/// A reasons part that says something about the law or about the case; that the conditions are not met says neither.
-fn has_reasons(ctx: &Context<'_>) -> bool {
-    ctx.letter.has(PartKind::Reasons) && (shows(ctx, AnchorKind::Norm) || shows(ctx, AnchorKind::Fact))
+/// The rulings that a letter is about: their reasons need norm, fact and link. What follows from them (a warning of
+/// deportation, a fee) has rules of its own.
+pub(super) fn mains<'a>(ctx: &Context<'a>) -> impl Iterator<Item = &'a Point> + use<'a> {
+    let core = |p: &Point| {
+        matches!(
+            p.ruling,
+            Ruling::Refuse
+                | Ruling::Expel
+                | Ruling::Revoke
+                | Ruling::Retract
+                | Ruling::Shorten
+                | Ruling::Lapse
+                | Ruling::Loss
+                | Ruling::Summon
+        )
+    };
+    let some = burdens(ctx).any(core);
+    let fee = ctx.letter.kinds.main == LetterKind::FeeNotice;
+    burdens(ctx).filter(move |p| {
+        core(p)
+            || !some
+                && (matches!(
+                    p.ruling,
+                    Ruling::Ancillary | Ruling::Order | Ruling::Ban | Ruling::Threaten | Ruling::Leave
+                ) || fee && matches!(p.ruling, Ruling::Fee | Ruling::Cost))
+    })
+}
+
+/// The sentences of the reasons that speak about a ruling, the ruling itself left out.
+pub(super) fn chain<'a>(ctx: &Context<'a>, point: &'a Point) -> impl Iterator<Item = &'a Trace> + use<'a> {
+    let traces = &ctx.letter.traces;
+    point.chain.iter().map(|i| &traces[*i as usize])
+}
+
+/// The sentences of the reasons part.
+fn pieces<'a>(ctx: &'a Context<'_>) -> impl Iterator<Item = &'a Trace> + Clone {
+    ctx.letter.traces.iter().filter(|t| ctx.part(t.block) == PartKind::Reasons)
+}
+
+/// The words of a ruling, without the number that stands before them.
+pub(super) fn of_point(ctx: &Context<'_>, point: &Point) -> Found {
+    let content = ctx.document.blocks[point.block].content_start;
+    let start = if point.range.contains(content) { content } else { point.range.start() };
+    let mut f = Found::at(point.block, TextRange::new(start, point.range.end()));
+    f.sentence = Some(point.sentence);
+    f
+}
+
+pub(super) fn union(traces: &[&Trace]) -> Signs {
+    traces.iter().fold(Signs::NONE, |all, t| all.union(t.signs))
+}
+
+pub(super) fn at(trace: &Trace) -> Found {
+    let mut f = Found::at(trace.block, trace.range);
+    f.sentence = Some(trace.sentence);
+    f
 }
 
 /// "Von einer Begründung wird abgesehen": another rule asks for the ground.
@@ -128,11 +425,9 @@ fn waived(ctx: &Context<'_>) -> bool {
 /// The first burdening ruling, else the first ruling, else the subject.
 fn ruling_place(ctx: &Context<'_>) -> Option<Found> {
     let points = &ctx.letter.points;
-    let point = points.iter().find(|p| p.burden).or(points.first());
+    let point = burdens(ctx).next().or(points.first());
     if let Some(point) = point {
-        let mut f = Found::at(point.block, point.range);
-        f.sentence = Some(point.sentence);
-        return Some(f);
+        return Some(of_point(ctx, point));
     }
     let blocks = [PartKind::OperativePart, PartKind::Subject, PartKind::Body];
     let block = blocks.iter().find_map(|p| ctx.letter.part(*p)).map(|p| p.blocks.start)?;
@@ -153,24 +448,4 @@ fn reasons_place(ctx: &Context<'_>) -> Option<Found> {
         best.get_or_insert(f);
     }
     best
-}
-
-/// A sentence and those after it, across blocks.
-fn following(ctx: &Context<'_>, block: usize, sentence: usize, more: usize) -> Vec<(usize, usize)> {
-    let mut out = vec![(block, sentence)];
-    let (mut b, mut s) = (block, sentence + 1);
-    while out.len() <= more && b < ctx.paragraphs.len() {
-        if s < ctx.paragraphs[b].sentences.len() {
-            out.push((b, s));
-            s += 1;
-        } else {
-            b += 1;
-            s = 0;
-            // Another part of the letter gives no reasons for this one.
-            if b < ctx.paragraphs.len() && ctx.part(b) != ctx.part(block) {
-                break;
-            }
-        }
-    }
-    out
 }

@@ -293,9 +293,28 @@ impl Eyes<'_, '_> {
                         "stellungnahme",
                         "ihre sicht",
                         "ihre meinung dazu",
+                        "was sie dazu sagen",
+                        "möchten wir von ihnen",
+                        "möchte ich von ihnen",
+                        "rückäußerung",
+                        "nehmen sie stellung",
+                        "stellung zu nehmen",
                     ]),
                 ),
                 (4, intends),
+                (
+                    4,
+                    intends
+                        && self.anywhere(&[
+                            "§ 28",
+                            "art. 28",
+                            "anhörung*",
+                            "angehört",
+                            "vorher",
+                            "zuvor",
+                            "bevor",
+                        ]),
+                ),
                 (
                     2,
                     self.anywhere(&[

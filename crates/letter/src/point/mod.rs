@@ -59,11 +59,13 @@ pub enum Ruling {
     Request,
     /// Ends proceedings without a decision on the matter.
     Close,
+    /// Confirms what arrived, what is valid until when, or that there is nothing to do.
+    Confirm,
 }
 
 impl Ruling {
     /// All rulings with their keys.
-    pub const KEYS: [(Ruling, &'static str); 23] = [
+    pub const KEYS: [(Ruling, &'static str); 24] = [
         (Ruling::Refuse, "refuse"),
         (Ruling::Grant, "grant"),
         (Ruling::Expel, "expel"),
@@ -87,6 +89,7 @@ impl Ruling {
         (Ruling::Intend, "intend"),
         (Ruling::Request, "request"),
         (Ruling::Close, "close"),
+        (Ruling::Confirm, "confirm"),
     ];
 
     /// The key used in rule files and JSON.
@@ -109,12 +112,13 @@ impl Ruling {
                 | Ruling::Intend
                 | Ruling::Request
                 | Ruling::Close
+                | Ruling::Confirm
         )
     }
 
     /// True if it decides; an intention or a request decides nothing and needs no reasons.
     pub fn decides(self) -> bool {
-        !matches!(self, Ruling::Intend | Ruling::Request)
+        !matches!(self, Ruling::Intend | Ruling::Request | Ruling::Confirm)
     }
 }
 
@@ -136,6 +140,10 @@ pub struct Point {
     /// How far its reasons go: 0 none, 1 a result only, 2 norm or fact, 3 norm and fact, 4 norm, requirement, fact and link,
     /// 5 the same with an answer to what the person put forward.
     pub level: u8,
+    /// True if the office may choose whether or how it rules so (Ermessen).
+    pub discretion: bool,
+    /// The sentences that speak about it: indices into [`Letter::traces`](crate::Letter::traces), in reading order.
+    pub chain: Vec<u32>,
     /// The links of its chain of reasons, in reading order.
     pub reasons: Vec<Reason>,
 }
@@ -194,23 +202,24 @@ pub(crate) fn points(view: &View<'_>, parts: &[PartKind]) -> Vec<Point> {
     let mut points: Vec<Point> = Vec::new();
     let operative = |b: &usize| parts[*b] == PartKind::OperativePart;
     let number_of = |b: usize| match view.kind(b) {
-        BlockKind::ListItem { number, .. } => number,
-        _ => None,
+        BlockKind::ListItem { number, .. } => number.or_else(|| written_number(view.text(b))),
+        _ => written_number(view.text(b)),
     };
     // In a numbered list of rulings every item rules, in whatever words.
     let listed = (0..view.len()).filter(operative).any(|b| number_of(b).is_some() && holds_ruling(view, b));
     for b in (0..view.len()).filter(operative) {
-        let mut number = number_of(b);
+        let number = number_of(b);
         let before = points.len();
         for s in 0..view.paragraph(b).sentences.len() {
             if let Some(ruling) = ruling::ruling(view.scan(b), s) {
-                push(view, &mut points, number.take(), (b, s), ruling);
+                push(view, &mut points, number, (b, s), ruling);
             }
         }
         if points.len() == before && listed && number_of(b).is_some() && view.words(b) >= 4 {
-            let burden = ruling::burdens(view.scan(b), 0, Ruling::Order);
+            let lays_on = |ruling| ruling::burdens(view.scan(b), 0, ruling);
+            let burden = lays_on(Ruling::Order) && lays_on(Ruling::Cost);
             let ruling = if burden { Ruling::Order } else { Ruling::Grant };
-            push(view, &mut points, number.take(), (b, 0), ruling);
+            push(view, &mut points, number, (b, 0), ruling);
         }
     }
     hidden(view, parts, &mut points);
@@ -255,6 +264,54 @@ fn hidden(view: &View<'_>, parts: &[PartKind], points: &mut Vec<Point>) {
     points.sort_by_key(|p| p.range.start());
 }
 
+/// The number that a ruling carries in its text: "(II) …", "IV. …", "Ziffer 1: …", "b) …".
+fn written_number(text: &str) -> Option<u32> {
+    let text = text.trim_start();
+    let named = ["Ziffer ", "Nummer ", "Nr. ", "Punkt "].iter().find_map(|word| text.strip_prefix(word));
+    let rest = named.unwrap_or(text);
+    let open = rest.strip_prefix('(');
+    let label: String =
+        open.unwrap_or(rest).chars().take(6).take_while(|c| c.is_ascii_alphanumeric()).collect();
+    let after = open.unwrap_or(rest).get(label.len()..)?.chars().next()?;
+    let closed = if open.is_some() { after == ')' } else { matches!(after, '.' | ')' | ':' | ' ') };
+    let bare = named.is_none() && open.is_none();
+    // "A Bescheid" is no number; "A. Bescheid" is.
+    if !closed || bare && after == ' ' {
+        return None;
+    }
+    label_number(&label.to_lowercase())
+}
+
+/// "3", "iii", "c" as a number.
+pub(crate) fn label_number(label: &str) -> Option<u32> {
+    if let Ok(number) = label.parse::<u32>() {
+        return (number < 1000).then_some(number);
+    }
+    if !label.is_empty() && label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')) {
+        return roman(label);
+    }
+    match label.as_bytes() {
+        [letter @ b'a'..=b'h'] => Some(u32::from(letter - b'a') + 1),
+        _ => None,
+    }
+}
+
+fn roman(text: &str) -> Option<u32> {
+    let value = |b: u8| match b {
+        b'i' => 1_i32,
+        b'v' => 5,
+        _ => 10,
+    };
+    let bytes = text.as_bytes();
+    let mut sum = 0;
+    for (i, byte) in bytes.iter().enumerate() {
+        let own = value(*byte);
+        let smaller = bytes.get(i + 1).is_some_and(|next| own < value(*next));
+        sum += if smaller { -own } else { own };
+    }
+    u32::try_from(sum).ok().filter(|n| (1..=39).contains(n))
+}
+
 /// What a letter without a decision wants: it asks, invites, says what the office means to decide.
 fn requests(view: &View<'_>, parts: &[PartKind], points: &mut Vec<Point>) {
     for b in (0..view.len()).filter(|b| {
@@ -272,6 +329,8 @@ fn requests(view: &View<'_>, parts: &[PartKind], points: &mut Vec<Point>) {
                 Ruling::Intend
             } else if ruling::asks(scan, s) || ruling::appoints(scan, s) {
                 Ruling::Request
+            } else if ruling::confirms(scan, s) {
+                Ruling::Confirm
             } else {
                 continue;
             };
@@ -285,7 +344,18 @@ fn push(view: &View<'_>, points: &mut Vec<Point>, number: Option<u32>, at: (usiz
     let number = number.unwrap_or(points.len() as u32 + 1);
     let range = view.paragraph(block).sentences[sentence].range + view.base(block);
     let burden = ruling::burdens(view.scan(block), sentence, ruling);
-    points.push(Point { number, range, ruling, burden, block, sentence, level: 0, reasons: Vec::new() });
+    points.push(Point {
+        number,
+        range,
+        ruling,
+        burden,
+        block,
+        sentence,
+        level: 0,
+        discretion: false,
+        chain: Vec::new(),
+        reasons: Vec::new(),
+    });
 }
 
 /// "ergeht folgender Bescheid:", "Wir entscheiden:"

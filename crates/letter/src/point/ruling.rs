@@ -48,6 +48,38 @@ impl<'s, 'p> Said<'s, 'p> {
         paragraph.tokens_of(self.sentence()).last().is_some_and(|t| paragraph.norm(t) == "?")
     }
 
+    /// "Geben Sie uns …": the verb first, then the person.
+    pub fn starts_with_order(self) -> bool {
+        let paragraph = self.paragraph();
+        let mut words = paragraph.tokens_of(self.sentence()).iter().filter(|t| t.is_word());
+        let first = words.next().is_some_and(|t| matches!(t.pos, Pos::Verb));
+        first && words.next().is_some_and(|t| paragraph.norm(t) == "sie")
+    }
+
+    /// How often a word stands in it.
+    pub fn count(self, word: &str) -> usize {
+        let paragraph = self.paragraph();
+        paragraph.tokens_of(self.sentence()).iter().filter(|t| paragraph.norm(t) == word).count()
+    }
+
+    /// "Sie haben … zu verlassen": a duty, not the perfect ("haben Sie … gewohnt").
+    fn must_by_have(self) -> bool {
+        let paragraph = self.paragraph();
+        let tokens = paragraph.tokens_of(self.sentence());
+        self.any(&["haben sie", "sie haben", "hat"])
+            && (tokens.iter().any(|t| t.morph.has(Morph::ZU))
+                || tokens.windows(2).any(|pair| {
+                    paragraph.norm(&pair[0]) == "zu"
+                        && pair[1].pos == Pos::Verb
+                        && !pair[1].morph.has(Morph::PART)
+                }))
+    }
+
+    /// The number of words.
+    pub fn words(self) -> usize {
+        self.paragraph().tokens_of(self.sentence()).iter().filter(|t| t.is_word()).count()
+    }
+
     /// "Ich ordne Folgendes an:"
     fn announces(self) -> bool {
         let paragraph = self.paragraph();
@@ -55,6 +87,7 @@ impl<'s, 'p> Said<'s, 'p> {
         tokens.last().is_some_and(|t| paragraph.norm(t) == ":")
             && tokens.iter().filter(|t| t.is_word()).count() <= 8
             && !self.amount()
+            && !self.any(&["auflage*", "nebenbestimmung*", "bedingung*"])
     }
 
     /// True for "nicht", "kein" in any form.
@@ -231,6 +264,10 @@ pub(crate) fn intends(said: Said<'_, '_>) -> bool {
         "habe vor",
         "wir wollen",
         "ich will",
+        "wollen wir",
+        "will ich",
+        "voraussichtlich werden",
+        "werden wir voraussichtlich",
         "in erwägung",
     ])
 }
@@ -258,7 +295,10 @@ fn coerces(said: Said<'_, '_>) -> Option<Ruling> {
         "zwangsweise*",
         "vorführung",
     ]);
-    (means && said.any(&["=androhen", "angedroht", "=festsetzen", "=drohen"])).then_some(Ruling::Coerce)
+    (means
+        && !(said.any(&["=können"]) && said.any(&["wir", "ich"]))
+        && said.any(&["=androhen", "angedroht", "=festsetzen", "=drohen"]))
+    .then_some(Ruling::Coerce)
 }
 
 fn bans(said: Said<'_, '_>) -> Option<Ruling> {
@@ -303,7 +343,8 @@ fn bans(said: Said<'_, '_>) -> Option<Ruling> {
 
 fn threatens(said: Said<'_, '_>) -> Option<Ruling> {
     let removal = said.any(&["abschiebung", "abgeschoben", "=abschieben"]);
-    let shelved = said.any(&["=aussetzen", "ausgesetzt", "aussetzung"]);
+    let shelved =
+        said.any(&["=aussetzen", "ausgesetzt", "aussetzung", "=setzen", "setzen wir", "wir setzen"]);
     if !removal || shelved || said.any(&["beruht", "rechtsgrundlage", "abschiebungskosten"]) {
         return None;
     }
@@ -334,8 +375,6 @@ fn leaves(said: Said<'_, '_>) -> Option<Ruling> {
         "=auffordern",
         "aufgefordert",
         "=müssen",
-        "haben sie",
-        "sie haben",
         "verpflichtet",
         "=verpflichten",
         "bitte",
@@ -345,6 +384,7 @@ fn leaves(said: Said<'_, '_>) -> Option<Ruling> {
         "=gewähren",
         "=bestimmen",
     ]);
+    let duty = duty || said.must_by_have();
     if place && said.any(&["=verlassen", "zu verlassen"]) && duty && !said.negated() {
         return Some(Ruling::Leave);
     }
@@ -393,7 +433,9 @@ fn suspends(said: Said<'_, '_>) -> Option<Ruling> {
     {
         return None;
     }
-    let shelves = said.has("abschiebung") && said.any(&["=aussetzen", "ausgesetzt"]);
+    let shelves = said.has("abschiebung")
+        && (said.any(&["=aussetzen", "ausgesetzt"])
+            || said.any(&["=setzen", "setzen", "setze"]) && said.has("aus"));
     let tolerates = said.any(&["duldung"])
         && said.any(&["=erteilen", "=verlängern", "=erhalten", "=bekommen", "=ausstellen", "=gelten"])
         && said.any(&[
@@ -557,6 +599,12 @@ fn charges(said: Said<'_, '_>) -> Option<Ruling> {
     if !acts || said.any(&["bedarf*", "einkommen", "miete", "lebensunterhalt*", "unterhalt"]) {
         return None;
     }
+    let pays = said.any(&["betrag"])
+        && said.any(&["=auffordern", "aufgefordert", "=verpflichten", "haben sie", "sie haben"])
+        && said.any(&["zu zahlen", "zu erstatten", "zu überweisen", "zu begleichen"]);
+    if pays {
+        return Some(Ruling::Cost);
+    }
     let sets =
         said.any(&["=festsetzen", "=erheben", "=auferlegen", "zu zahlen", "zu entrichten", "=anfallen"]);
     if said.any(&["gebühr*", "verwaltungsgebühr*"])
@@ -631,10 +679,9 @@ fn adds(said: Said<'_, '_>) -> Option<Ruling> {
         "=bestimmen",
         "=festlegen",
         "=zuweisen",
-        "haben sie",
-        "sie haben",
         "=müssen",
     ]);
+    let binds = binds || said.must_by_have();
     let lives = said.any(&[
         "wohnsitz*",
         "wohnsitznahme",
@@ -730,9 +777,10 @@ fn grants(said: Said<'_, '_>) -> Option<Ruling> {
         && said.any(&["bis zum", "bis", "hiermit", "mit diesem", "als", "unbefristet*", "für"]);
     let naturalises = said.any(&["=einbürgern", "eingebürgert"])
         && said.any(&["wir", "sie werden", "werden sie", "wird", "sind"]);
+    let goes_on = said.any(&["fortbestehend"]) && said.any(&["=gelten", "gilt"]);
     let stays =
         said.any(&["bleibt bestehen", "bleiben bestehen", "fortbestehend", "gilt fort", "bestehen bleibt"]);
-    ((gives || gets) && !(perfect_told(said) && said.dated()) || naturalises || stays && title)
+    ((gives || gets) && !(perfect_told(said) && said.dated()) || naturalises || goes_on || stays && title)
         .then_some(Ruling::Grant)
 }
 
@@ -753,15 +801,7 @@ fn orders(said: Said<'_, '_>) -> Option<Ruling> {
             "sie sind",
             "sind sie",
         ]);
-    let hands_over = said.any(&[
-        "abzugeben",
-        "abzuliefern",
-        "zurückzugeben",
-        "vorzulegen",
-        "auszuhändigen",
-        "zu übergeben",
-    ]) && said.any(&["haben sie", "sie haben", "ist", "sind"]);
-    (performs || binds || hands_over).then_some(Ruling::Order)
+    (performs || binds).then_some(Ruling::Order)
 }
 
 /// True if the ruling lays something on the person or takes something from them.
@@ -866,7 +906,31 @@ pub(crate) fn asks(scan: &Scan<'_>, index: usize) -> bool {
         "stellungnahme",
     ]);
     let help = said.any(&["=anrufen", "rufen", "fragen", "schreiben sie uns", "beratung*", "rechtsbehelf*"]);
-    polite && acts && !help
+    let deadline = said.any(&["bis zum", "spätestens", "bis spätestens"]);
+    let tells = deadline && said.starts_with_order();
+    (polite && acts && (!help || deadline)) || tells
+}
+
+/// "Ihr Antrag ist am 28. Oktober 2026 bei uns eingegangen.", "Sie müssen jetzt nichts tun.", "Sie gilt bis zum 28. Februar 2027."
+pub(crate) fn confirms(scan: &Scan<'_>, index: usize) -> bool {
+    let said = Said::new(scan, index);
+    if said.is_question() || said.any(&["wenn", "falls", "sobald"]) {
+        return false;
+    }
+    let arrived = said.any(&["eingegangen", "angekommen", "erhalten", "bekommen"])
+        && said.any(&["bei uns", "antrag", "wir", "er", "ihr"])
+        && said.any(&["ist", "sind", "haben", "hat"])
+        && said.dated();
+    let nothing = said.any(&[
+        "müssen jetzt nichts",
+        "müssen nichts",
+        "müssen im moment nichts",
+        "müssen derzeit nichts",
+        "nichts tun",
+        "nichts weiter tun",
+    ]);
+    let valid = said.any(&["fortbestehend", "gilt bis", "gültig bis", "gilt vom", "gilt ab"]) && said.dated();
+    arrived || nothing || valid
 }
 
 /// "Tag: Donnerstag, 19. November 2026", "Wann? Dienstag, 12. Januar 2027, um 13.30 Uhr"

@@ -1,0 +1,149 @@
+//! Was discretion used, and can its weighing be followed?
+
+use letter::{DecisionKind, LetterKind, Point, Ruling, Sign, Trace};
+use rule::Rule;
+
+use super::reasons::{at, burdens, chain, union};
+use crate::engine::{Context, Found};
+
+/// A ruling within the discretion of the office, and no word of it; or words that say there was no choice.
+pub(crate) fn missing(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    for (_, chain) in discretionary(ctx) {
+        let signs = union(&chain);
+        let forced = chain.iter().find(|t| t.signs.has(Sign::Compelled) && !t.signs.has(Sign::Discretion));
+        if let Some(trace) = forced {
+            found.push(at(trace));
+        } else if !used(&chain) && signs.any(&[Sign::Fact, Sign::Norm, Sign::Link]) {
+            found.extend(place(ctx, &chain));
+        }
+    }
+}
+
+/// Discretion is named, but nothing is weighed.
+pub(crate) fn empty(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    for (_, chain) in discretionary(ctx) {
+        let signs = union(&chain);
+        if forced(&chain) || !signs.has(Sign::Discretion) {
+            continue;
+        }
+        let weighed = factors(&chain) >= 1;
+        if !weighed {
+            found.extend(chain.iter().find(|t| t.signs.has(Sign::Discretion)).map(|t| at(t)));
+        }
+    }
+}
+
+/// A weighing that names only one side, or no result.
+pub(crate) fn one_sided(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    for (point, chain) in discretionary(ctx) {
+        let signs = union(&chain);
+        if forced(&chain) || !signs.any(&[Sign::Pro, Sign::Contra]) {
+            continue;
+        }
+        // The other side may stand in other words ("Ihren Wunsch … haben wir berücksichtigt").
+        // How long a ban lasts may be argued from the case alone.
+        let length = point.ruling == Ruling::Ban
+            && chain.iter().any(|t| t.signs.has(Sign::Cause) && !t.signs.any(&[Sign::Pro, Sign::Contra]));
+        let one = sides(&chain) < 2 && !length && !chain.iter().any(|t| heeds(t));
+        // What follows from the weighing stands behind it.
+        let last = chain.iter().rposition(|t| t.signs.any(&[Sign::Pro, Sign::Contra])).unwrap_or(0);
+        let concluded = signs.has(Sign::Outcome)
+            || chain[last..].iter().take(4).any(|t| t.signs.any(&[Sign::Cause, Sign::Link, Sign::Result]));
+        if one || !concluded {
+            let first = chain.iter().find(|t| t.signs.any(&[Sign::Pro, Sign::Contra]));
+            found.extend(first.map(|t| at(t)));
+        }
+    }
+}
+
+/// Family, a child or an illness stands in the facts and is not weighed.
+pub(crate) fn passed_over(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    for (point, chain) in discretionary(ctx) {
+        if matches!(point.ruling, Ruling::Threaten | Ruling::Leave) {
+            continue;
+        }
+        let weighing = |t: &&Trace| {
+            t.signs.any(&[
+                Sign::Pro,
+                Sign::Contra,
+                Sign::Outcome,
+                Sign::Discretion,
+                Sign::Answer,
+                Sign::Milder,
+            ])
+        };
+        let told = chain.iter().find(|t| {
+            t.signs.has(Sign::Family)
+                && t.signs.has(Sign::Fact)
+                && !t.signs.any(&[Sign::Denied, Sign::Submission, Sign::Requirement, Sign::Norm])
+        });
+        let weighed = chain.iter().any(|t| {
+            t.signs.has(Sign::Family) && (weighing(&t) || t.signs.any(&[Sign::Cause, Sign::Link, Sign::Norm]))
+        });
+        let weighs = chain.iter().any(|t| weighing(&t));
+        if let Some(trace) = told.filter(|_| weighs && !weighed) {
+            found.push(at(trace));
+        }
+    }
+}
+
+/// The burdening rulings within the discretion of the office, with their chains.
+fn discretionary<'a>(ctx: &'a Context<'_>) -> Vec<(&'a Point, Vec<&'a Trace>)> {
+    // Naturalisation has rules of its own (StAG §§ 8, 35).
+    if ctx.letter.kinds.main == LetterKind::NaturalisationRefusal {
+        return Vec::new();
+    }
+    burdens(ctx)
+        .filter_map(|point| {
+            let chain: Vec<&Trace> = chain(ctx, point).collect();
+            (!chain.is_empty() && point.discretion).then_some((point, chain))
+        })
+        .collect()
+}
+
+fn used(chain: &[&Trace]) -> bool {
+    // "Die Maßnahme ist verhältnismäßig" alone shows no choice.
+    let milder = |t: &&Trace| t.signs.has(Sign::Milder) && t.signs.any(&[Sign::Fact, Sign::Cause]);
+    chain
+        .iter()
+        .any(|t| t.signs.any(&[Sign::Discretion, Sign::Pro, Sign::Contra, Sign::Outcome]) || milder(t))
+}
+
+fn forced(chain: &[&Trace]) -> bool {
+    chain.iter().any(|t| t.signs.has(Sign::Compelled) && !t.signs.has(Sign::Discretion))
+}
+
+/// Interests of the person in other words than for and against.
+fn heeds(trace: &Trace) -> bool {
+    trace.signs.has(Sign::Heeded) && !trace.signs.any(&[Sign::Pro, Sign::Contra])
+}
+
+/// The sides that are named: for, against; two sentences that each speak for another choice are two sides.
+fn sides(chain: &[&Trace]) -> usize {
+    let signs = union(chain);
+    let both = usize::from(signs.has(Sign::Pro)) + usize::from(signs.has(Sign::Contra));
+    let speak = chain.iter().filter(|t| t.signs.has(Sign::Pro)).count();
+    both.max(speak.min(2))
+}
+
+/// Sentences that weigh with a fact or a cause, their own or that of the next sentence.
+fn factors(chain: &[&Trace]) -> usize {
+    (0..chain.len())
+        .filter(|i| {
+            let own = chain[*i].signs;
+            let shown = own.any(&[Sign::Fact, Sign::Cause])
+                || chain.get(i + 1).is_some_and(|t| t.signs.has(Sign::Fact) && t.signs.has(Sign::Cause));
+            own.any(&[Sign::Pro, Sign::Contra, Sign::Outcome]) && shown
+        })
+        .count()
+}
+
+/// Where a missing discretion shows: the norm that gives it, else the first sentence of the chain.
+fn place(ctx: &Context<'_>, chain: &[&Trace]) -> Option<Found> {
+    let norms = ctx.ruleset.norms();
+    let gives = |t: &&&Trace| {
+        let refs = ctx.letter.citations_in(t.range).iter().flat_map(|c| &c.refs);
+        refs.flat_map(|n| norms.decisions(n)).any(|(kind, ..)| kind == DecisionKind::Discretion)
+    };
+    chain.iter().find(gives).or(chain.first()).map(|t| at(t))
+}

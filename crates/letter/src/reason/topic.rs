@@ -1,0 +1,382 @@
+//! Which ruling a sentence of the reasons speaks about.
+
+use text::TokenKind;
+
+use super::{MOST_SHARED, Sign, Trace, fill};
+use crate::citation::Citation;
+use crate::norm::Norms;
+use crate::part::PartKind;
+use crate::phrase::Scan;
+use crate::point::{Point, Ruling, label_number};
+use crate::{View, layout};
+
+/// Gives each point its chain of reasons.
+pub(crate) fn attach(
+    view: &View<'_>,
+    parts: &[PartKind],
+    citations: &[Citation],
+    traces: &[Trace],
+    points: &mut [Point],
+    norms: &Norms,
+) {
+    let topics = Topics::new(points);
+    let mut of: Vec<Vec<u32>> = vec![Vec::new(); points.len()];
+    // What the last heading or number was about; it holds until the next one.
+    let mut about: Vec<usize> = Vec::new();
+    let mut next = 0;
+    for b in 0..view.len() {
+        let start = next;
+        while traces.get(next).is_some_and(|t| t.block == b) {
+            next += 1;
+        }
+        if start == next && layout::is_heading(view, b) {
+            about = topics.numbered(view, b, citations, true);
+            if about.is_empty() {
+                about = topics.named(view.scan(b), None);
+            }
+            continue;
+        }
+        if start == next {
+            continue;
+        }
+        if parts[b] == PartKind::OperativePart {
+            // A ruling may give its reason in the same breath; what stands with it is its own.
+            for (i, trace) in traces[start..next].iter().enumerate() {
+                if let Some(point) = topics.ruling_of(points, trace) {
+                    // What a ruling says beside itself is no reason for it, unless it says why.
+                    if trace.signs.has(Sign::Cause) {
+                        of[point].push((start + i) as u32);
+                    }
+                }
+            }
+            continue;
+        }
+        let numbered = topics.numbered(view, b, citations, false);
+        if !numbered.is_empty() {
+            about = numbered;
+        }
+        let mut last: Vec<usize> = Vec::new();
+        for (i, trace) in traces[start..next].iter().enumerate() {
+            let own = topics.named(view.scan(b), Some(trace.sentence));
+            let chosen = if about.is_empty() {
+                if own.is_empty() {
+                    if last.is_empty() { topics.main.clone() } else { last.clone() }
+                } else {
+                    own
+                }
+            } else {
+                // Below "Zu Ziffer 2 und 3" a sentence about the ban is about the one of them that bans.
+                let narrowed: Vec<usize> = own.into_iter().filter(|p| about.contains(p)).collect();
+                if narrowed.is_empty() { about.clone() } else { narrowed }
+            };
+            for point in &chosen {
+                of[*point].push((start + i) as u32);
+            }
+            last = chosen;
+        }
+    }
+    fill(points, traces, citations, norms, of);
+}
+
+/// The points by what leads to them.
+struct Topics {
+    /// The points that reasons without a topic are about.
+    main: Vec<usize>,
+    /// Rulings besides the main one, with their points.
+    others: Vec<(Ruling, Vec<usize>)>,
+    /// By number: the points that carry it.
+    numbers: Vec<(u32, usize)>,
+}
+
+impl Topics {
+    fn new(points: &[Point]) -> Topics {
+        let burdens = |p: &Point| p.burden && p.ruling.decides();
+        let main_ruling = points
+            .iter()
+            .filter(|p| burdens(p))
+            .min_by_key(|p| (rank(p.ruling), p.range.start()))
+            .or(points.first())
+            .map(|p| p.ruling);
+        let of = |ruling: Ruling| -> Vec<usize> {
+            let same = points.iter().enumerate().filter(|(_, p)| group(p.ruling) == group(ruling));
+            same.map(|(i, _)| i).take(MOST_SHARED).collect()
+        };
+        let mut others: Vec<(Ruling, Vec<usize>)> = Vec::new();
+        for point in points.iter().filter(|p| Some(group(p.ruling)) != main_ruling.map(group)) {
+            if !others.iter().any(|(ruling, _)| group(*ruling) == group(point.ruling)) {
+                others.push((point.ruling, of(point.ruling)));
+            }
+        }
+        let mut numbers: Vec<(u32, usize)> = points.iter().enumerate().map(|(i, p)| (p.number, i)).collect();
+        numbers.sort_unstable();
+        Topics { main: main_ruling.map(of).unwrap_or_default(), others, numbers }
+    }
+
+    /// The points whose ruling a block or a sentence names, except the main ones.
+    fn named(&self, scan: &Scan<'_>, sentence: Option<usize>) -> Vec<usize> {
+        let has = |p: &str| match sentence {
+            Some(s) => scan.in_sentence(s, p),
+            None => scan.contains(p),
+        };
+        let mut out = Vec::new();
+        for (ruling, points) in &self.others {
+            if words(*ruling).iter().any(|p| has(p)) {
+                out.extend(points);
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// The points that a block names by number: "Zu Ziffer 3", "Zu II.", "(zu IV.)", "Die Gebühr in Nummer 3".
+    fn numbered(&self, view: &View<'_>, b: usize, citations: &[Citation], heading: bool) -> Vec<usize> {
+        let paragraph = view.paragraph(b);
+        let tokens = &paragraph.tokens;
+        let first_sentence = paragraph.sentences.first().map_or(0, |s| s.tokens.end as usize);
+        // "Zu (1) Sie sind …" may be cut behind its number.
+        let end = if heading { tokens.len() } else { first_sentence.max(8).min(tokens.len()) };
+        let base = view.base(b);
+        let mut out = Vec::new();
+        let mut i = 0;
+        while i < end {
+            let norm = paragraph.norm(&tokens[i]);
+            let cited = || {
+                let at = tokens[i].range.start() + base;
+                let next = citations.partition_point(|c| c.range.end() <= at);
+                citations.get(next).is_some_and(|c| c.range.contains(at))
+            };
+            let named = matches!(
+                norm,
+                "ziffer"
+                    | "ziffern"
+                    | "nummer"
+                    | "nummern"
+                    | "nr."
+                    | "nrn."
+                    | "punkt"
+                    | "punkte"
+                    | "punkten"
+                    | "ziff."
+                    | "buchstabe"
+                    | "nr"
+            );
+            let to = norm == "zu" && (heading || i < 3 || paragraph.norm(&tokens[i - 1]) == "(");
+            if (named && (heading || i < 24) && !cited()) || to {
+                let taken = self.labels(view, b, i + 1, end, &mut out);
+                i += 1 + taken;
+            } else {
+                i += 1;
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// Reads "1", "II.", "2 und 3", "(1)", "b)" from a token on; returns how many tokens they took.
+    fn labels(&self, view: &View<'_>, b: usize, from: usize, end: usize, out: &mut Vec<usize>) -> usize {
+        let paragraph = view.paragraph(b);
+        let mut at = from;
+        let mut last: Option<u32> = None;
+        let mut range = false;
+        while at < end {
+            let token = &paragraph.tokens[at];
+            let norm = paragraph.norm(token);
+            let bare = norm.trim_matches(['.', ')', '(', ':', ',']);
+            if let Some(number) = label(bare, token.kind) {
+                let first = if range { last.map_or(number, |l| l + 1) } else { number };
+                for n in first..=number.min(first.saturating_add(20)) {
+                    let start = self.numbers.partition_point(|(k, _)| *k < n);
+                    let same = self.numbers[start..].iter().take_while(|(k, _)| *k == n).take(MOST_SHARED);
+                    out.extend(same.map(|(_, point)| *point));
+                }
+                last = Some(number);
+                range = false;
+            } else if matches!(
+                norm,
+                "und"
+                    | ","
+                    | "("
+                    | ")"
+                    | "."
+                    | ":"
+                    | "/"
+                    | "den"
+                    | "dem"
+                    | "der"
+                    | "sowie"
+                    | "ziffer"
+                    | "ziffern"
+                    | "nummer"
+                    | "nummern"
+                    | "nr."
+                    | "punkt"
+                    | "buchstabe"
+            ) && at < from + 12
+            {
+            } else if matches!(norm, "bis" | "–" | "-") {
+                range = true;
+            } else {
+                break;
+            }
+            at += 1;
+        }
+        at - from
+    }
+
+    /// The ruling that a sentence of the operative part is, or that stands before it in the same block.
+    fn ruling_of(&self, points: &[Point], trace: &Trace) -> Option<usize> {
+        let next = points.partition_point(|p| (p.block, p.sentence) <= (trace.block, trace.sentence));
+        let before = next.checked_sub(1)?;
+        (points[before].block == trace.block).then_some(before)
+    }
+}
+
+/// Rulings that have the same reasons: who must leave is warned of deportation.
+fn group(ruling: Ruling) -> Ruling {
+    match ruling {
+        Ruling::Leave => Ruling::Threaten,
+        Ruling::Cost => Ruling::Fee,
+        other => other,
+    }
+}
+
+/// Rulings in the order in which reasons without a topic are about them.
+fn rank(ruling: Ruling) -> u8 {
+    match ruling {
+        Ruling::Expel | Ruling::Loss => 0,
+        Ruling::Revoke | Ruling::Retract | Ruling::Shorten | Ruling::Lapse | Ruling::Refuse => 1,
+        Ruling::Summon | Ruling::Ancillary => 2,
+        Ruling::Order => 3,
+        Ruling::Threaten => 4,
+        Ruling::Leave => 5,
+        Ruling::Ban => 6,
+        Ruling::Cost => 7,
+        Ruling::Fee => 8,
+        Ruling::Immediate => 9,
+        Ruling::Coerce => 10,
+        _ => 11,
+    }
+}
+
+/// Words by which reasons speak about a ruling.
+fn words(ruling: Ruling) -> &'static [&'static str] {
+    match ruling {
+        Ruling::Threaten | Ruling::Leave => &[
+            "abschiebung*",
+            "abschiebungsandrohung*",
+            "androhung*",
+            "ausreisefrist*",
+            "ausreisepflicht*",
+            "vollziehbar ausreisepflichtig",
+            "zielstaat*",
+            "ausreise",
+            "ausreisen",
+            "auszureisen",
+            "§ 59",
+            "§ 50",
+            "§ 58",
+            "abgeschoben",
+            "=androhen",
+            "abschiebungsverbot*",
+            "abschiebungshindernis*",
+        ],
+        Ruling::Ban => &[
+            "einreiseverbot*",
+            "aufenthaltsverbot*",
+            "einreise- und aufenthaltsverbot*",
+            "einreisesperre*",
+            "wiedereinreise*",
+            "sperrfrist*",
+            "sperre",
+            "§ 11",
+            "wiedereinreisesperre*",
+            "dauer des verbots",
+            "das verbot",
+            "des verbots",
+            "dem verbot",
+        ],
+        Ruling::Immediate => &[
+            "vollziehung",
+            "sofortvollzug*",
+            "vollziehungsinteresse*",
+            "vollzugsinteresse*",
+            "sofort vollziehbar",
+            "sofortige*",
+        ],
+        Ruling::Fee | Ruling::Cost => &[
+            "kosten",
+            "kostenentscheidung*",
+            "kostenlast*",
+            "auslagen",
+            "kostentragung*",
+            "gebühr",
+            "gebühren",
+            "gebührenpflicht*",
+            "verwaltungsgebühr*",
+            "bearbeitungsgebühr*",
+            "aufenthv",
+            "gebührentatbestand*",
+            "aufenthaltsverordnung",
+        ],
+        Ruling::Coerce => &[
+            "zwangsgeld*",
+            "zwangsmittel*",
+            "ersatzvornahme*",
+            "unmittelbare* zwang*",
+            "zwangsweise*",
+            "vwvg",
+        ],
+        Ruling::Ancillary => &[
+            "auflage*",
+            "nebenbestimmung*",
+            "wohnsitz*",
+            "wohnsitzauflage*",
+            "räumliche*",
+            "beschränkung*",
+            "erwerbstätigkeit*",
+            "§ 12a",
+            "§ 61",
+            "§ 44a",
+            "integrationskurs*",
+            "bedingung*",
+        ],
+        Ruling::Summon => &["persönliche* erscheinen*", "vorsprache*", "§ 82"],
+        Ruling::Order => &[
+            "abzugeben",
+            "zurückzugeben",
+            "abgabe",
+            "rückgabe",
+            "herausgabe",
+            "karte",
+            "urkunde",
+            "urkunden",
+            "ausweis",
+            "reisepass",
+            "zurückgefordert",
+            "vorlage",
+            "§ 52",
+        ],
+        Ruling::Refuse => &["antrag*", "=ablehnen", "ablehnung*", "versagung*"],
+        Ruling::Revoke => &["widerruf*", "=widerrufen"],
+        Ruling::Retract => &["rücknahme*", "=zurücknehmen"],
+        Ruling::Shorten => &["verkürzung*", "=verkürzen"],
+        Ruling::Lapse => &["erloschen", "=erlöschen", "erlöschen*"],
+        Ruling::Suspend => &["duldung*", "aussetzung*"],
+        Ruling::Grant
+        | Ruling::Assure
+        | Ruling::Loss
+        | Ruling::Expel
+        | Ruling::Intend
+        | Ruling::Request
+        | Ruling::Close
+        | Ruling::Confirm => &[],
+    }
+}
+
+/// "3", "III", "c" as a number.
+fn label(bare: &str, kind: TokenKind) -> Option<u32> {
+    let short = bare.len() <= 6 && kind != TokenKind::Placeholder;
+    short.then(|| label_number(bare)).flatten()
+}
