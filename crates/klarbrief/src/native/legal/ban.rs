@@ -18,10 +18,6 @@ const BAN: &[&str] = &[
     "wirkungen … ausweisung|abschiebung … befrist*", "sperrfrist", "sperrwirkung",
 ];
 
-fn union_citizen(sheet: &Sheet<'_>) -> bool {
-    sheet.is(LetterKind::LossOfFreeMovement) || sheet.point(&[Ruling::Loss]).is_some()
-}
-
 fn crime(sheet: &Sheet<'_>) -> bool {
     sheet.cites("AufenthG", "11", "5")
         || sheet.says(&["verurteil*", "straftat*", "freiheitsstrafe", "strafgericht*", "schwerwiegende gefahr", "schwerwiegenden gefahr"])
@@ -85,7 +81,7 @@ fn unlimited(sheet: &Sheet<'_>, line: usize) -> Option<Hit> {
 /// The ban is missing, has no length, or starts with something else than the departure.
 pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     let sheet = Sheet::new(ctx);
-    if sheet.announces() || union_citizen(&sheet) {
+    if sheet.announces() || sheet.union_citizen() {
         return;
     }
     let bans = bans(&sheet);
@@ -126,7 +122,7 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
         "beginnt … am #date",
     ];
     for line in &bans {
-        for l in sheet.near(*line, 1) {
+        for l in sheet.near(*line, 2) {
             let about = l == *line || sheet.has(l, &["frist*", "befrist*", "verbot*", "dauer"]);
             let leaves = sheet.has(l, &["ausreise", "abschiebung", "ausgereist", "ausreisen", "verlassen", "abgeschoben", "tatsächlich*"]);
             if about && !leaves && !found.iter().any(|f| f.block == sheet.lines[l].block && f.sentence == Some(sheet.lines[l].sentence)) {
@@ -159,7 +155,10 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
 
 /// "gilt bis zum 3. Mai 2029"
 fn ends_on_day(sheet: &Sheet<'_>, line: usize) -> bool {
-    sheet.near(line, 1).any(|l| sheet.has(l, &["bis zum|einschließlich #date", "bis #date", "endet … #date"]))
+    sheet.near(line, 1).any(|l| {
+        let about = l == line || sheet.has(l, &["*verbot*", "frist", "gilt", "dauert"]);
+        about && !sheet.has(l, &["verlassen", "auszureisen", "ausreisen"]) && sheet.has(l, &["bis zum|einschließlich #date", "bis #date", "endet … #date"])
+    })
 }
 
 /// The length passes what the law allows.
@@ -194,7 +193,7 @@ pub(in crate::native) fn length(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<
         let years = period.years() - 0.02;
         let first_time = sheet.cites("AufenthG", "11", "6");
         let again = sheet.says(&["erneut* … verbot|anordnung", "weitere* … verbot|anordnung", "wiederholt*", "zum zweiten mal"]);
-        let (text, warning) = if union_citizen(&sheet) {
+        let (text, warning) = if sheet.union_citizen() {
             if years <= max || sheet.cites("FreizügG/EU", "6", "1") {
                 continue;
             }
@@ -254,11 +253,12 @@ pub(in crate::native) fn reasons_for_length(ctx: &Context<'_>, _: &Rule, found: 
         blocks = (0..sheet.lines.len()).map(paragraph_of).collect();
     }
     blocks.dedup();
-    let weighs = |l: usize| sheet.has(l, words::WEIGHING) || sheet.has(l, words::CAUSE) || sheet.has(l, &["ausgangspunkt", "abgezogen", "halbiert*", "genügt|genügen|genug|reichen|reicht", "erforderlich"]);
+    let weighs = |l: usize| sheet.has(l, words::WEIGHING) || sheet.has(l, words::CAUSE) || !sheet.has_norm(l) && sheet.has(l, &[":", "aber", "obwohl", "jedoch", "dennoch"]) || sheet.has(l, &["ausgangspunkt", "abgezogen", "halbiert*", "genügt|genügen|genug|reichen|reicht", "erforderlich"]);
     let reasoned = blocks.iter().any(|b| {
         // Facts may follow in the next paragraph of the same matter.
         (0..sheet.lines.len())
             .filter(|l| paragraph_of(*l) == *b)
+            .filter(|l| !sheet.has(*l, &["telefon*", "hinweis*", "beratung*", "verlänger*", "trotz"]))
             .any(|l| (sheet.fact(l) || own_fact(&sheet, l)) && weighs(l) && free(&l))
     });
     if reasoned {
@@ -302,14 +302,18 @@ fn own_fact(sheet: &Sheet<'_>, line: usize) -> bool {
 /// What happens on a forbidden return is not said.
 pub(in crate::native) fn warning(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     let sheet = Sheet::new(ctx);
-    if sheet.announces() || union_citizen(&sheet) {
+    if sheet.announces() || sheet.union_citizen() {
         return;
     }
     let said = sheet.cites("AufenthG", "11", "9")
         || sheet.says(&[
             "trotz|entgegen|verbotswidrig*|unerlaubt*|verbotene*|illegal* … verlänger*", "frist|verbot … verlängert|verlängern|verlängerung … werden|kann|können|um|möglich", "verlänger* … frist|verbot",
         ]);
-    if said {
+    // "Bei einer Wiedereinreise entgegen dem Verbot ruht die Frist; sie kann um 18 Monate verlängert werden."
+    let followed = sheet.all(&["*verbot*", "wiedereinreise", "frist", "zurück*", "sperre", "zeit"]).iter().any(|h| {
+        sheet.near(h.line, 1).any(|l| sheet.has(l, &["verlänger*"]) && !sheet.has(l, &["aufenthaltserlaubnis", "visum*", "titel", "pass", "ausreisefrist"]))
+    });
+    if said || followed {
         return;
     }
     if sheet.whole() {
@@ -337,7 +341,7 @@ pub(in crate::native) fn area(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found
         "eu", "europäisch*", "schengen*", "eu-*", "*-staaten", "mitgliedstaat*", "mitgliedsstaat*", "unionsgebiet", "schengenraum*", "eu-staat*", "§ 11 abs. 1 satz 3",
     ];
     let sheet = Sheet::new(ctx);
-    if sheet.announces() || union_citizen(&sheet) {
+    if sheet.announces() || sheet.union_citizen() {
         return;
     }
     let whole = sheet.letter().is_whole();

@@ -47,7 +47,7 @@ pub(in crate::native) fn blanket_refusal(ctx: &Context<'_>, _: &Rule, found: &mu
             continue;
         }
         let general = sheet.has(line, &[
-            "voraussetzung* … nicht|keine … erfüllt|erfüllen|vor|gegeben|vorliegen", "erfüllen … voraussetzung* … nicht", "nicht … voraussetzung* … erfüllt", "liegen … voraussetzung* … nicht",
+            "voraussetzung* … nicht|keine … erfüllt|erfüllen|vor|gegeben|vorliegen", "voraussetzung* erfüllen|erfüllt ~ nicht", "daran|hieran fehlt es", "erfüllen … voraussetzung* … nicht", "nicht … voraussetzung* … erfüllt", "liegen … voraussetzung* … nicht",
             "anspruch … besteht|haben … nicht|kein*", "kein*|keinen anspruch … einbürgerung", "voraussetzung* … fehlen|fehlt|mangelt",
             "einbürgerungsvoraussetzung* … nicht",
         ]);

@@ -36,11 +36,6 @@ fn threat(sheet: &Sheet<'_>) -> Option<usize> {
     })
 }
 
-/// A citizen of the Union, whose stay follows another act.
-fn union_citizen(sheet: &Sheet<'_>) -> bool {
-    sheet.is(LetterKind::LossOfFreeMovement) || sheet.point(&[Ruling::Loss]).is_some()
-}
-
 fn in_custody(sheet: &Sheet<'_>) -> bool {
     sheet.cites("AufenthG", "59", "5")
         || sheet.says(&[
@@ -79,7 +74,7 @@ pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: 
     if sheet.announces() {
         return;
     }
-    let union = union_citizen(&sheet);
+    let union = sheet.union_citizen();
     let min = if union { 30.0 * parameter(rule, "min-months-eu", 1.0) } else { parameter(rule, "min-days", 7.0) };
     let max = parameter(rule, "max-days", 30.0);
     let mut set = false;
@@ -273,7 +268,7 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
         "ohne … titel|visum", "nicht mehr",
     ];
     let sheet = Sheet::new(ctx);
-    if sheet.announces() || union_citizen(&sheet) {
+    if sheet.announces() || sheet.union_citizen() {
         return;
     }
     let Some(line) = threat(&sheet) else {
@@ -335,7 +330,7 @@ fn given(mut found: Found, text: &str) -> Found {
 pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     const EXAMINED: &[&str] = &[
         "abschiebungsverbot*", "abschiebungshindernis*", "abschiebehindernis*", "abschiebeverbot*", "vollstreckungshindernis*", "duldungsgründe*", "duldungsgrund",
-        "hindernis*", "gründe* … gegen … abschiebung", "abschiebung … entgegen", "entgegen … abschiebung", "abschiebung … nicht … entgegen", "abschiebung … im wege",
+        "hindernis*", "gründe* … gegen … abschiebung", "gegen ~ abschiebung", "abschiebung … entgegen", "entgegen … abschiebung", "abschiebung … nicht … entgegen", "abschiebung … im wege",
         "entgegensteh*", "stehen|steht … androhung|abschiebung … entgegen", "androhung … nicht im wege", "gefahr|gefahren|gefährdung in|im|bei",
         "kindeswohl", "wohl des|der|ihres|ihrer kindes|kinder|tochter|sohnes", "familiäre|familiären bindung|bindungen", "gesundheitszustand", "gesundheitlich|gesundheitliche|gesundheitlichen",
         "reisefähig*", "verfolgung",
@@ -347,7 +342,7 @@ pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
         &["gefahr*", "verfolg*", "folter", "krieg", "abschiebungsverbot*", "bundesamt*", "asyl*", "bedroh*"],
     ];
     let sheet = Sheet::new(ctx);
-    if sheet.announces() || union_citizen(&sheet) {
+    if sheet.announces() || sheet.union_citizen() {
         return;
     }
     // The duty to leave follows from a conviction or an extradition: obstacles do not count then.
@@ -367,7 +362,10 @@ pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
         if !matter(*l) {
             return false;
         }
-        let lines = || sheet.near(*l, 3).filter(|n| !law(*n));
+        let lines = || {
+            (l.saturating_sub(3)..=l + 3)
+                .filter(|n| *n < sheet.lines.len() && sheet.lines[*n].block == sheet.lines[*l].block && !law(*n) && !rulings.contains(n))
+        };
         let topics = TOPICS.iter().filter(|t| lines().any(|n| sheet.has(n, t))).count();
         topics >= 2 && lines().any(|n| !law(n) && (sheet.fact(n) || concrete(&sheet, n)))
     };
@@ -416,8 +414,13 @@ pub(in crate::native) fn target_state(ctx: &Context<'_>, _: &Rule, found: &mut V
         return;
     }
     // The ruling that threatens, and rulings in its paragraph that go on about it.
-    let lines: Vec<usize> = sheet.rulings().into_iter().filter(|l| sheet.has(*l, &["abschieb*", "abgeschoben", "abzuschieben", "schieben"])).collect();
+    let lines: Vec<usize> = sheet.rulings().into_iter().filter(|l| sheet.has(*l, &["abschieb*", "abgeschoben", "abzuschieben", "schieben", "schiebe"])).collect();
     let threat = threat(&sheet);
+    // "…, schiebe ich Sie nach Serbien ab. Dies drohe ich an": one ruling in two sentences.
+    let mut lines = lines;
+    if let Some(block) = threat.map(|t| sheet.lines[t].block) {
+        lines.extend((0..sheet.lines.len()).filter(|l| sheet.lines[*l].block == block && sheet.ctx.part(block) != PartKind::Reasons));
+    }
     let states = |l: &usize| {
         let paragraph = sheet.paragraph(*l);
         let span = paragraph.sentences[sheet.lines[*l].sentence].indices();
@@ -471,7 +474,7 @@ pub(in crate::native) fn target_state(ctx: &Context<'_>, _: &Rule, found: &mut V
 /// The hint on other states is missing.
 pub(in crate::native) fn other_state(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     let sheet = Sheet::new(ctx);
-    let Some(line) = threat(&sheet).filter(|_| !union_citizen(&sheet)) else { return };
+    let Some(line) = threat(&sheet).filter(|_| !sheet.union_citizen()) else { return };
     let said = (0..sheet.lines.len()).any(|l| {
         sheet.has(l, &[
             "ander*|weiter*|jeden|dritt*|einen staat|staaten|land … einreise*|aufnahme|rückübernahme|übernahme|übernehmen|zurücknehmen|aufnehmen|rücknahme|zurücknimmt|aufnimmt|übernimmt|einreisen|einlässt|lässt|verpflichtet|bereit|rückkehr",
@@ -531,7 +534,7 @@ pub(in crate::native) fn announced_day(ctx: &Context<'_>, _: &Rule, found: &mut 
 /// The certificate for crossing the border, and what victims are to be told.
 pub(in crate::native) fn certificate(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     let sheet = Sheet::new(ctx);
-    if !sheet.whole() || union_citizen(&sheet) {
+    if !sheet.whole() || sheet.union_citizen() {
         return;
     }
     let Some(line) = threat(&sheet) else { return };

@@ -100,6 +100,7 @@ const FACTORS: [(&str, &[&str]); 5] = [
         "die folgen|auswirkungen für|auf",
         "folge|folgen|auswirkung*|wirkt … für|auf … *kind*|tochter|sohn|ehefrau|ehemann|frau|mann|partner*|lebensgefährt*|mutter|vater|eltern|famil*|angehörig*|bruder|schwester",
         "für … ehefrau|tochter|sohn|kinder|kind|ehemann|mutter|vater|eltern|lebensgefährt*|partner*|angehörig*|sie … folge|folgen|bedeutet|hart|zumutbar|trennung|belast*",
+        "freundin|freund|verlobte|verlobter|lebensgefährt*|ehefrau|frau|mann|ehemann ~ müsste|kann|könnte|darf|muss", "kinder haben sie nicht", "keine kinder", "kinderlos",
         "tochter|sohn|kinder|kind|ehefrau|ehemann|partner* … verliert|verlieren|trifft|getroffen|belast*|zumutbar|getrennt|trennung|besuch*",
         "trennung … famil*|kind*|ehefrau|ehemann|frau|tochter|sohn|partner*|eltern",
         "keine|kein|ohne … angehörig*|famil* … betroffen|deutschland|bundesgebiet|hier", "angehörig*|famil* … nicht|keine|niemand*", "wohl des|ihres|ihrer kindes|tochter|sohnes|kinder", "kindeswohl",

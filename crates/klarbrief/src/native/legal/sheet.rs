@@ -68,6 +68,13 @@ impl<'a> Sheet<'a> {
         )
     }
 
+    /// A citizen of the Union, whose stay and departure follow the FreizügG/EU.
+    pub fn union_citizen(&self) -> bool {
+        self.is(LetterKind::LossOfFreeMovement)
+            || self.point(&[Ruling::Loss]).is_some()
+            || ["2", "5", "6", "7"].iter().any(|section| self.cites("FreizügG/EU", section, "")) && !self.is(LetterKind::Expulsion)
+    }
+
     pub fn is(&self, kind: LetterKind) -> bool {
         self.ctx.letter.kinds.has(kind)
     }
@@ -216,7 +223,7 @@ impl<'a> Sheet<'a> {
 
 fn norm(citation: &letter::Citation, law: &str, section: &str, paragraph: &str) -> bool {
     citation.refs.iter().any(|r| {
-        (r.law == law || r.law.is_empty())
+        (r.law == law || r.law.is_empty() && law == "AufenthG")
             && (section.is_empty() || r.section == section)
             && (paragraph.is_empty() || r.paragraph.as_deref() == Some(paragraph))
     })

@@ -159,7 +159,7 @@ pub(in crate::native) fn expulsion_interest(ctx: &Context<'_>, _: &Rule, found: 
     const CLAIMED: &[&str] = &[
         "ausweisungsinteresse*|ausweisungsgrund|ausweisungsgründe|ausweisungsgründen … vor|besteht|bestehen|gegeben|vorliegt|entgegen|erfüllt|verwirklicht|liegt|aktuell|schwer|ist",
         "besteht|liegt|bestehen|liegen|vorliegt|vorliegen … ausweisungsinteresse*|ausweisungsgrund|ausweisungsgründe", "wegen|aufgrund … ausweisungsinteresses|ausweisungsinteresse",
-        "ausweisungsinteresse … gegen sie",
+        "ausweisungsinteresse … gegen sie", "besteht|liegt ~ solches interesse",
     ];
     const OFFENCE: &[&str] = &[
         "verurteil*", "urteil*", "strafbefehl*", "geldstrafe*", "freiheitsstrafe*", "tagessätze*", "straftat*", "täusch*", "falsche* angaben", "unrichtige* angaben", "diebstahl*", "betrug*", "gefälscht*", "verstoßen",
@@ -176,7 +176,15 @@ pub(in crate::native) fn expulsion_interest(ctx: &Context<'_>, _: &Rule, found: 
         let part = sheet.ctx.part(sheet.lines[l].block);
         !law && !denied && part != PartKind::Hints
     });
-    let any = claimed.or_else(|| sheet.first(CLAIMED).filter(|h| sheet.whole() && !sheet.has(h.line, &["kein|keine … ausweisungsinteresse*"])));
+    let retold = || sheet.all(CLAIMED).into_iter().find(|h| sheet.whole() && !sheet.has(h.line, &["kein|keine … ausweisungsinteresse*"]));
+    // The letter rests on § 5 Abs. 1 Nr. 2, in whatever words.
+    let number_two = || {
+        let rests = |c: &letter::Citation| c.refs.iter().any(|r| r.law == "AufenthG" && r.section == "5" && r.paragraph.as_deref() == Some("1") && r.number.as_deref() == Some("2"));
+        let line = (0..sheet.lines.len()).find(|l| sheet.letter().citations_in(sheet.range(*l)).iter().any(rests))?;
+        let denied = sheet.says(&["steht … nicht entgegen", "kein ausweisungsinteresse … gegen"]);
+        (sheet.whole() && !denied && sheet.is(LetterKind::Refusal)).then(|| sheet.find_in(line, &["ausweis*", "grund|interesse"])).flatten()
+    };
+    let any = claimed.or_else(retold).or_else(number_two);
     let Some(hit) = any else { return };
     let dated = (0..sheet.lines.len()).any(|l| {
         let p = sheet.paragraph(l);
@@ -187,7 +195,14 @@ pub(in crate::native) fn expulsion_interest(ctx: &Context<'_>, _: &Rule, found: 
     });
     // A conviction is told with its court, a later offence alone is not what the number asks for.
     let court = (0..sheet.lines.len()).any(|l| sheet.has(l, &["*gericht", "*gerichts", "strafbefehl*", "gericht*", "urteil … #date", "täusch*", "angaben", "polizei", "bußgeld*", "staatsanwaltschaft"]));
-    if !sheet.cites("AufenthG", "54", "") || !dated || !court {
+    // "§ 54 Abs. 2 Nr. 8 … Am 2. Juni legten Sie einen Vertrag vor": what the number means is told right behind it.
+    let told = (0..sheet.lines.len()).any(|l| {
+        sheet.cites_in(sheet.range(l), "AufenthG", "54", "") && sheet.near(l, 3).any(|n| {
+            let p = sheet.paragraph(n);
+            sheet.has(n, words::PERSON) && p.sentences[sheet.lines[n].sentence].indices().any(|at| super::sheet::date_len(p, at).is_some())
+        })
+    });
+    if !sheet.cites("AufenthG", "54", "") || !dated && !told || !court {
         found.push(sheet.mark_line(hit.line));
     }
 }

@@ -127,7 +127,7 @@ pub(in crate::native) fn lapse(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
         }
         let formula = (0..sheet.lines.len()).find(|l| {
             let prev = (l.saturating_sub(2)..*l).filter(|p| sheet.lines[*p].block == sheet.lines[*l].block);
-            sheet.has(*l, &["diese|dieser|die voraussetzung|voraussetzungen|fall … erfüllt|gegeben", "das|dies|so ist|trifft|liegt … fall|zu|so|vor", "liegen|liegt hier vor", "so verhält|liegt es"])
+            sheet.has(*l, &["diese|dieser|die voraussetzung|voraussetzungen|fall … erfüllt|gegeben|vor", "das|dies|so ist|trifft|liegt … fall|zu|so|vor", "liegen|liegt hier vor", "so verhält|liegt es"])
                 && !sheet.fact(*l)
                 && { prev }.any(|p| sheet.cites_in(sheet.range(p), "AufenthG", "51", "1"))
                 && !sheet.near(*l, 1).skip(1).any(|n| has_date(n) && sheet.has(n, AWAY) && !sheet.has(n, &["anhörung*", "schreiben", "schrieben"]))
