@@ -12,34 +12,55 @@ use crate::native::number;
 
 /// Sentences about the ban.
 const BAN: &[&str] = &[
-    "einreise- und aufenthaltsverbot*", "einreiseverbot*", "aufenthaltsverbot*", "wiedereinreiseverbot*", "wiedereinreisesperre", "einreisesperre",
+    "einreise- und aufenthaltsverbot*",
+    "einreiseverbot*",
+    "aufenthaltsverbot*",
+    "wiedereinreiseverbot*",
+    "wiedereinreisesperre",
+    "einreisesperre",
     "verbieten|verbiete|untersagen|untersage|untersagt|verboten … einzureisen|einreise|wiedereinreise|einreisen",
-    "einreise|wiedereinreise … untersagt|verboten|verbiete|verbieten", "dürfen … nicht … einreisen|zurückkehren|wiederkommen",
-    "wirkungen … ausweisung|abschiebung … befrist*", "sperrfrist", "sperrwirkung",
+    "einreise|wiedereinreise … untersagt|verboten|verbiete|verbieten",
+    "dürfen … nicht … einreisen|zurückkehren|wiederkommen",
+    "wirkungen … ausweisung|abschiebung … befrist*",
+    "sperrfrist",
+    "sperrwirkung",
 ];
 
 fn crime(sheet: &Sheet<'_>) -> bool {
     sheet.cites("AufenthG", "11", "5")
-        || sheet.says(&["verurteil*", "straftat*", "freiheitsstrafe", "strafgericht*", "schwerwiegende gefahr", "schwerwiegenden gefahr"])
+        || sheet.says(&[
+            "verurteil*",
+            "straftat*",
+            "freiheitsstrafe",
+            "strafgericht*",
+            "schwerwiegende gefahr",
+            "schwerwiegenden gefahr",
+        ])
 }
 
 /// The rulings that order the ban or set its length.
 fn bans(sheet: &Sheet<'_>) -> Vec<usize> {
-    let point = |l: &usize| {
-        let line = sheet.lines[*l];
-        sheet
-            .letter()
-            .points
-            .iter()
-            .any(|p| p.block == line.block && p.sentence == line.sentence && p.ruling == Ruling::Ban)
-    };
+    let point = |l: &usize| sheet.ruling_at(&sheet.lines[*l]).any(|r| r == Ruling::Ban);
     let whole = sheet.letter().is_whole();
     sheet
         .rulings()
         .into_iter()
         .filter(|l| point(l) || sheet.has(*l, BAN))
         // A hint on what the ban does, or a request of the person, orders nothing.
-        .filter(|l| whole || !sheet.has(*l, &["trotz", "entgegen", "wenn sie … verbot*", "hinweis*", "soll … ergehen|verbunden", "über … länge|dauer|frist"]))
+        .filter(|l| {
+            whole
+                || !sheet.has(
+                    *l,
+                    &[
+                        "trotz",
+                        "entgegen",
+                        "wenn sie … verbot*",
+                        "hinweis*",
+                        "soll … ergehen|verbunden",
+                        "über … länge|dauer|frist",
+                    ],
+                )
+        })
         .collect()
 }
 
@@ -50,11 +71,16 @@ fn span(sheet: &Sheet<'_>, line: usize) -> std::ops::Range<usize> {
 /// The length that a ruling sets, with its line; the next sentence of the ruling may hold it.
 fn length_of(sheet: &Sheet<'_>, line: usize) -> Option<(usize, Period)> {
     sheet.near(line, 2).find_map(|l| {
-        if l > line && !sheet.has(l, &["frist*", "befrist*", "dauer*", "verbot*", "gilt", "sperr*", "es", "länge"]) {
+        if l > line
+            && !sheet.has(l, &["frist*", "befrist*", "dauer*", "verbot*", "gilt", "sperr*", "es", "länge"])
+        {
             return None;
         }
         let paragraph = sheet.paragraph(l);
-        let period = periods(paragraph, span(sheet, l)).into_iter().filter(|p| !other_period(sheet, l, p)).max_by(|a, b| a.days.total_cmp(&b.days))?;
+        let period = periods(paragraph, span(sheet, l))
+            .into_iter()
+            .filter(|p| !other_period(sheet, l, p))
+            .max_by(|a, b| a.days.total_cmp(&b.days))?;
         Some((l, period))
     })
 }
@@ -69,13 +95,25 @@ fn other_period(sheet: &Sheet<'_>, line: usize, period: &Period) -> bool {
         || paragraph.tokens.get(period.tokens.end).is_some_and(|t| {
             matches!(paragraph.norm(t), "nach" | "freiheitsstrafe" | "jugendstrafe" | "haft" | "alt")
                 && paragraph.tokens.get(period.tokens.end + 1).is_some_and(|t| {
-                    matches!(paragraph.norm(t), "bekanntgabe" | "zustellung" | "zugang") || paragraph.norm(t).is_empty()
+                    matches!(paragraph.norm(t), "bekanntgabe" | "zustellung" | "zugang")
+                        || paragraph.norm(t).is_empty()
                 })
         })
 }
 
 fn unlimited(sheet: &Sheet<'_>, line: usize) -> Option<Hit> {
-    sheet.find_in(line, &["unbefristet*", "auf unbestimmte zeit", "dauerhaft*", "ohne befristung", "für immer", "auf dauer", "lebenslang*"])
+    sheet.find_in(
+        line,
+        &[
+            "unbefristet*",
+            "auf unbestimmte zeit",
+            "dauerhaft*",
+            "ohne befristung",
+            "für immer",
+            "auf dauer",
+            "lebenslang*",
+        ],
+    )
 }
 
 /// The ban is missing, has no length, or starts with something else than the departure.
@@ -93,21 +131,50 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
     if bans.is_empty() && sheet.whole() {
         if let Some(point) = sheet.point(&[Ruling::Expel]) {
             found.push(say(sheet.mark_point(point), "Mit der Ausweisung ist ein Einreise- und Aufenthaltsverbot zu erlassen (§ 11 Absatz 2 Satz 1 AufenthG)", false));
-        } else if let Some(point) = sheet.point(&[Ruling::Threaten]).filter(|_| sheet.is(LetterKind::DeportationWarning)) {
+        } else if let Some(point) =
+            sheet.point(&[Ruling::Threaten]).filter(|_| sheet.is(LetterKind::DeportationWarning))
+        {
             found.push(say(sheet.mark_point(point), "Mit der Androhung soll ein Einreise- und Aufenthaltsverbot erlassen werden (§ 11 Absatz 2 Satz 2 AufenthG)", true));
         }
         return;
     }
     let ordered = |l: usize| {
-        sheet.has(l, &[
-            "erlassen", "erlasse", "angeordnet", "ordne", "ordnen", "anordnen", "verhängt", "verhänge", "verhängen", "befrist*", "untersagt", "untersagen", "verbieten",
-            "verboten", "besteht", "gilt", "wird", "wirksam", "dürfen", "festgesetzt", "setze", "setzen", "ergeht",
-        ])
+        sheet.has(
+            l,
+            &[
+                "erlassen",
+                "erlasse",
+                "angeordnet",
+                "ordne",
+                "ordnen",
+                "anordnen",
+                "verhängt",
+                "verhänge",
+                "verhängen",
+                "befrist*",
+                "untersagt",
+                "untersagen",
+                "verbieten",
+                "verboten",
+                "verbiete",
+                "besteht",
+                "gilt",
+                "wird",
+                "wirksam",
+                "dürfen",
+                "festgesetzt",
+                "setze",
+                "setzen",
+                "ergeht",
+            ],
+        )
     };
     let lifted = sheet.says(&["verbot … aufgehoben|verkürzt|aufgehoben"]);
     let mut length = false;
     for line in &bans {
-        let has = length_of(&sheet, *line).is_some() || unlimited(&sheet, *line).is_some() || ends_on_day(&sheet, *line);
+        let has = length_of(&sheet, *line).is_some()
+            || unlimited(&sheet, *line).is_some()
+            || ends_on_day(&sheet, *line);
         length |= has;
     }
     if let Some(line) = bans.iter().find(|l| ordered(**l)).filter(|_| !length && !lifted) {
@@ -124,18 +191,44 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
     for line in &bans {
         for l in sheet.near(*line, 2) {
             let about = l == *line || sheet.has(l, &["frist*", "befrist*", "verbot*", "dauer"]);
-            let leaves = sheet.has(l, &["ausreise", "abschiebung", "ausgereist", "ausreisen", "verlassen", "abgeschoben", "tatsächlich*"]);
-            if about && !leaves && !found.iter().any(|f| f.block == sheet.lines[l].block && f.sentence == Some(sheet.lines[l].sentence)) {
+            let leaves = sheet.has(
+                l,
+                &[
+                    "ausreise",
+                    "abschiebung",
+                    "ausgereist",
+                    "ausreisen",
+                    "verlassen",
+                    "abgeschoben",
+                    "tatsächlich*",
+                ],
+            );
+            if about
+                && !leaves
+                && !found
+                    .iter()
+                    .any(|f| f.block == sheet.lines[l].block && f.sentence == Some(sheet.lines[l].sentence))
+            {
                 if let Some(hit) = sheet.find_in(l, START) {
-                    found.push(say(sheet.mark(&hit), "Die Frist des Verbots beginnt mit der Ausreise (§ 11 Absatz 2 Satz 4 AufenthG)", false));
+                    found.push(say(
+                        sheet.mark(&hit),
+                        "Die Frist des Verbots beginnt mit der Ausreise (§ 11 Absatz 2 Satz 4 AufenthG)",
+                        false,
+                    ));
                 }
             }
             // "gerechnet ab dem Datum dieses Bescheides" though the ban is one for the case of removal.
-            let wrong = sheet.find_in(l, &["gerechnet|beginnend|beginnt … datum|bekanntgabe|zustellung|zugang|erlass"]).filter(|h| {
-                leaves && about && !sheet.has(h.line, &["beginnt|gerechnet|beginnend … ausreise"])
-            });
+            let wrong = sheet
+                .find_in(l, &["gerechnet|beginnend|beginnt … datum|bekanntgabe|zustellung|zugang|erlass"])
+                .filter(|h| {
+                    leaves && about && !sheet.has(h.line, &["beginnt|gerechnet|beginnend … ausreise"])
+                });
             if let Some(hit) = wrong {
-                found.push(say(sheet.mark(&hit), "Die Frist des Verbots beginnt mit der Ausreise (§ 11 Absatz 2 Satz 4 AufenthG)", false));
+                found.push(say(
+                    sheet.mark(&hit),
+                    "Die Frist des Verbots beginnt mit der Ausreise (§ 11 Absatz 2 Satz 4 AufenthG)",
+                    false,
+                ));
             }
         }
     }
@@ -144,9 +237,28 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
     let threatens = sheet.point(&[Ruling::Threaten]).is_some();
     let missed = sheet.cites("AufenthG", "11", "6");
     let conditional = (0..sheet.lines.len()).any(|l| {
-        sheet.has(l, &["bedingung", "bedingt*", "für den fall|falle … abschieb*|abgeschoben|abschiebung", "im fall|falle … abschieb*|abgeschoben", "falls … abgeschoben|abschieb*", "wenn … abgeschoben", "fall einer|der|ihrer abschiebung", "werden sie abgeschoben", "nach … abschiebung", "wirksam … abschiebung", "müssen wir sie abschieben"])
+        sheet.has(
+            l,
+            &[
+                "bedingung",
+                "bedingt*",
+                "für den fall|falle … abschieb*|abgeschoben|abschiebung",
+                "im fall|falle … abschieb*|abgeschoben",
+                "falls … abgeschoben|abschieb*",
+                "wenn … abgeschoben",
+                "fall einer|der|ihrer abschiebung",
+                "werden sie abgeschoben",
+                "nach … abschiebung",
+                "wirksam … abschiebung",
+                "müssen wir sie abschieben",
+            ],
+        )
     });
-    if sheet.whole() && threatens && !expels && !missed && !conditional
+    if sheet.whole()
+        && threatens
+        && !expels
+        && !missed
+        && !conditional
         && let Some(line) = bans.first()
     {
         found.push(say(sheet.mark_line(*line), "Mit der Androhung ergeht das Verbot unter der aufschiebenden Bedingung der Abschiebung (§ 11 Absatz 2 Satz 2 AufenthG)", true));
@@ -157,7 +269,9 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
 fn ends_on_day(sheet: &Sheet<'_>, line: usize) -> bool {
     sheet.near(line, 1).any(|l| {
         let about = l == line || sheet.has(l, &["*verbot*", "frist", "gilt", "dauert"]);
-        about && !sheet.has(l, &["verlassen", "auszureisen", "ausreisen"]) && sheet.has(l, &["bis zum|einschließlich #date", "bis #date", "endet … #date"])
+        about
+            && !sheet.has(l, &["verlassen", "auszureisen", "ausreisen"])
+            && sheet.has(l, &["bis zum|einschließlich #date", "bis #date", "endet … #date"])
     })
 }
 
@@ -172,16 +286,36 @@ pub(in crate::native) fn length(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<
     let max_danger = number(rule, "max-years-5a", 20.0);
     let crime = crime(&sheet);
     let danger = sheet.cites("AufenthG", "11", "5a")
-        || sheet.says(&["terror*", "kriegsverbrechen", "völkermord", "verbrechen gegen die menschlichkeit", "sicherheit der bundesrepublik"]);
+        || sheet.says(&[
+            "terror*",
+            "kriegsverbrechen",
+            "völkermord",
+            "verbrechen gegen die menschlichkeit",
+            "sicherheit der bundesrepublik",
+        ]);
     // Passing a limit that is only the rule needs the reasons of an unusual case.
-    let unusual = (0..sheet.lines.len()).any(|l| sheet.has(l, &["atypisch*", "ausnahmsweise", "ausnahmefall", "abweichend*", "überschreitung … weil|da", "besonders gelagert*"]) && sheet.fact_near(l, 1));
+    let unusual = (0..sheet.lines.len()).any(|l| {
+        sheet.has(
+            l,
+            &[
+                "atypisch*",
+                "ausnahmsweise",
+                "ausnahmefall",
+                "abweichend*",
+                "überschreitung … weil|da",
+                "besonders gelagert*",
+            ],
+        ) && sheet.fact_near(l, 1)
+    });
     let say = |mut f: Found, text: &str, warning: bool| {
         f.severity = warning.then_some(Severity::Warning);
         f.given = vec![text.to_owned()];
         f
     };
     for line in bans(&sheet) {
-        if let Some(hit) = unlimited(&sheet, line).filter(|h| !sheet.has(h.line, &["aufenthaltserlaubnis", "niederlassungserlaubnis"])) {
+        if let Some(hit) = unlimited(&sheet, line)
+            .filter(|h| !sheet.has(h.line, &["aufenthaltserlaubnis", "niederlassungserlaubnis"]))
+        {
             let grounded = sheet.cites("AufenthG", "11", "5b");
             if !grounded {
                 found.push(say(sheet.mark(&hit), "Ohne Ende darf ein Verbot nur in den Fällen des § 11 Absatz 5b AufenthG sein; sonst sind fünf Jahre die Grenze (Absatz 3 Satz 2)", false));
@@ -192,26 +326,46 @@ pub(in crate::native) fn length(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<
         let hit = Hit { line: at, tokens: period.tokens.clone() };
         let years = period.years() - 0.02;
         let first_time = sheet.cites("AufenthG", "11", "6");
-        let again = sheet.says(&["erneut* … verbot|anordnung", "weitere* … verbot|anordnung", "wiederholt*", "zum zweiten mal"]);
+        let again = sheet.says(&[
+            "erneut* … verbot|anordnung",
+            "weitere* … verbot|anordnung",
+            "wiederholt*",
+            "zum zweiten mal",
+        ]);
         let (text, warning) = if sheet.union_citizen() {
             if years <= max || sheet.cites("FreizügG/EU", "6", "1") {
                 continue;
             }
-            ("Mehr als fünf Jahre sind nur in den Fällen des § 6 Absatz 1 FreizügG/EU möglich (§ 7 Absatz 2 Satz 6 FreizügG/EU)", false)
+            (
+                "Mehr als fünf Jahre sind nur in den Fällen des § 6 Absatz 1 FreizügG/EU möglich (§ 7 Absatz 2 Satz 6 FreizügG/EU)",
+                false,
+            )
         } else if first_time {
             let limit = if again { 3.0 } else { 1.0 };
             if years <= limit || unusual {
                 continue;
             }
-            ("Wer die Ausreisefrist versäumt, soll beim ersten Mal höchstens ein Jahr, danach höchstens drei Jahre gesperrt werden (§ 11 Absatz 6 AufenthG); begründen Sie das Besondere des Falls", true)
+            (
+                "Wer die Ausreisefrist versäumt, soll beim ersten Mal höchstens ein Jahr, danach höchstens drei Jahre gesperrt werden (§ 11 Absatz 6 AufenthG); begründen Sie das Besondere des Falls",
+                true,
+            )
         } else if years <= max {
             continue;
         } else if !crime && !danger {
-            ("Mehr als fünf Jahre sind nur in den Fällen des § 11 Absatz 5 bis 5b AufenthG möglich (§ 11 Absatz 3 Satz 2 AufenthG)", false)
+            (
+                "Mehr als fünf Jahre sind nur in den Fällen des § 11 Absatz 5 bis 5b AufenthG möglich (§ 11 Absatz 3 Satz 2 AufenthG)",
+                false,
+            )
         } else if years > max_danger && !unusual {
-            ("20 Jahre sollen auch in schweren Fällen die Grenze sein (§ 11 Absatz 5a AufenthG); begründen Sie das Besondere des Falls", true)
+            (
+                "20 Jahre sollen auch in schweren Fällen die Grenze sein (§ 11 Absatz 5a AufenthG); begründen Sie das Besondere des Falls",
+                true,
+            )
         } else if years > max_crime && !danger && !unusual {
-            ("Zehn Jahre sollen auch nach einer Verurteilung die Grenze sein (§ 11 Absatz 5 AufenthG); begründen Sie das Besondere des Falls", true)
+            (
+                "Zehn Jahre sollen auch nach einer Verurteilung die Grenze sein (§ 11 Absatz 5 AufenthG); begründen Sie das Besondere des Falls",
+                true,
+            )
         } else {
             continue;
         };
@@ -229,38 +383,81 @@ pub(in crate::native) fn reasons_for_length(ctx: &Context<'_>, _: &Rule, found: 
         return;
     }
     let rulings = if sheet.letter().is_whole() { sheet.rulings() } else { Vec::new() };
-    let free = |l: &usize| !rulings.contains(l) && sheet.ctx.part(paragraph_of(*l)) != PartKind::Hints;
+    let free =
+        |l: &usize| rulings.binary_search(l).is_err() && sheet.ctx.part(paragraph_of(*l)) != PartKind::Hints;
     const LENGTH: &[&str] = &[
-        "dauer", "länge", "wie lange", "befristung", "sperrfrist", "sperre", "frist von", "frist … beträgt|angemessen|verhältnismäßig|geeignet|gerechtfertigt", "festgesetzte*",
-        "frist des|für verbot*", "kurze|lange|längere|kürzere frist", "einreise- und aufenthaltsverbot*", "einreiseverbot*", "dieses verbot*", "das verbot", "verbots",
+        "dauer",
+        "länge",
+        "wie lange",
+        "befristung",
+        "sperrfrist",
+        "sperre",
+        "frist von",
+        "frist … beträgt|angemessen|verhältnismäßig|geeignet|gerechtfertigt",
+        "festgesetzte*",
+        "frist des|für verbot*",
+        "kurze|lange|längere|kürzere frist",
+        "einreise- und aufenthaltsverbot*",
+        "einreiseverbot*",
+        "dieses verbot*",
+        "das verbot",
+        "verbots",
     ];
     let norms = |l: usize| {
         let r = sheet.range(l);
-        ["3", "5", "5a"].iter().any(|p| sheet.cites_in(r, "AufenthG", "11", p)) || sheet.cites_in(r, "FreizügG/EU", "7", "2")
+        ["3", "5", "5a"].iter().any(|p| sheet.cites_in(r, "AufenthG", "11", p))
+            || sheet.cites_in(r, "FreizügG/EU", "7", "2")
     };
     // The paragraphs that deal with the length; what other sentences of the letter tell does not explain it.
-    let of_ban = |l: usize| {
-        let block = paragraph_of(l);
-        !sheet.letter().is_whole()
-            || (0..sheet.lines.len()).any(|n| paragraph_of(n) == block && sheet.has(n, &["verbot*", "einreise*", "wiedereinreise*", "sperr*"]))
-    };
+    let ban_blocks: Vec<usize> = sheet
+        .all(&["verbot*", "einreise*", "wiedereinreise*", "sperr*"])
+        .iter()
+        .map(|h| paragraph_of(h.line))
+        .collect();
+    let of_ban = |l: usize| !sheet.letter().is_whole() || ban_blocks.binary_search(&paragraph_of(l)).is_ok();
     let mut blocks: Vec<usize> = (0..sheet.lines.len())
         .filter(free)
-        .filter(|l| norms(*l) || of_ban(*l) && sheet.has(*l, LENGTH) && !sheet.has(*l, &["widerspruch*", "klage", "ausreisefrist", "aufenthaltsdauer", "dauer des aufenthalts", "verlänger*"]))
+        .filter(|l| {
+            norms(*l)
+                || of_ban(*l)
+                    && sheet.has(*l, LENGTH)
+                    && !sheet.has(
+                        *l,
+                        &[
+                            "widerspruch*",
+                            "klage",
+                            "ausreisefrist",
+                            "aufenthaltsdauer",
+                            "dauer des aufenthalts",
+                            "verlänger*",
+                        ],
+                    )
+        })
         .map(paragraph_of)
         .collect();
     if !sheet.letter().is_whole() {
         blocks = (0..sheet.lines.len()).map(paragraph_of).collect();
     }
     blocks.dedup();
-    let weighs = |l: usize| sheet.has(l, words::WEIGHING) || sheet.has(l, words::CAUSE) || !sheet.has_norm(l) && sheet.has(l, &[":", "aber", "obwohl", "jedoch", "dennoch"]) || sheet.has(l, &["ausgangspunkt", "abgezogen", "halbiert*", "genügt|genügen|genug|reichen|reicht", "erforderlich"]);
-    let reasoned = blocks.iter().any(|b| {
-        // Facts may follow in the next paragraph of the same matter.
-        (0..sheet.lines.len())
-            .filter(|l| paragraph_of(*l) == *b)
-            .filter(|l| !sheet.has(*l, &["telefon*", "hinweis*", "beratung*", "verlänger*", "trotz"]))
-            .any(|l| (sheet.fact(l) || own_fact(&sheet, l)) && weighs(l) && free(&l))
-    });
+    let weighs = |l: usize| {
+        sheet.has(l, words::WEIGHING)
+            || sheet.has(l, words::CAUSE)
+            || !sheet.has_norm(l) && sheet.has(l, &[":", "aber", "obwohl", "jedoch", "dennoch"])
+            || sheet.has(
+                l,
+                &[
+                    "ausgangspunkt",
+                    "abgezogen",
+                    "halbiert*",
+                    "genügt|genügen|genug|reichen|reicht",
+                    "erforderlich",
+                ],
+            )
+    };
+    let reasoned = (0..sheet.lines.len())
+        .filter(|l| blocks.binary_search(&paragraph_of(*l)).is_ok() && free(l))
+        .filter(|l| !sheet.has(*l, &["telefon*", "hinweis*", "beratung*", "verlänger*", "trotz"]))
+        .any(|l| (sheet.fact(l) || own_fact(&sheet, l)) && weighs(l));
     if reasoned {
         return;
     }
@@ -269,21 +466,37 @@ pub(in crate::native) fn reasons_for_length(ctx: &Context<'_>, _: &Rule, found: 
         "ermessen … dauer|frist|länge|befristung … festzusetzen|festgesetzt|bestimmt|befristet",
         "tage|monate|monaten|jahre|jahren … angemessen|verhältnismäßig|üblich*|praxis|geeignet|rahmen|sachgerecht|ermessen",
     ];
-    const EMPTY: &[&str] = &["angemessen", "verhältnismäßig", "üblich*", "praxis", "sachgerecht", "geeignet", "rahmen", "ausreichend", "gerechtfertigt"];
-    let mut formulas: Vec<Hit> = (0..sheet.lines.len()).filter(free).filter_map(|l| sheet.find_in(l, FORMULA)).collect();
+    const EMPTY: &[&str] = &[
+        "angemessen",
+        "verhältnismäßig",
+        "üblich*",
+        "praxis",
+        "sachgerecht",
+        "geeignet",
+        "rahmen",
+        "ausreichend",
+        "gerechtfertigt",
+    ];
+    let mut formulas: Vec<Hit> =
+        (0..sheet.lines.len()).filter(free).filter_map(|l| sheet.find_in(l, FORMULA)).collect();
     formulas.sort_by_key(|h| !sheet.has(h.line, EMPTY));
-    let formula = formulas
-        .into_iter()
-        .find(|h| {
-            let there = blocks.contains(&paragraph_of(h.line)) || !sheet.letter().is_whole();
-            // "Die Dauer steht in unserem Ermessen" only tells the law.
-            let says = sheet.has(h.line, EMPTY) || sheet.has(h.line, &["pflichtgemäß*"]) || !periods(sheet.paragraph(h.line), span(&sheet, h.line)).is_empty();
-            there && says && (!sheet.has_norm(h.line) || sheet.has(h.line, &["angemessen", "verhältnismäßig", "üblich*", "praxis"])) && !sheet.has(h.line, &["ausreisefrist", "soll … nicht … überschreiten", "ausreise"])
-        });
+    let formula = formulas.into_iter().find(|h| {
+        let there = blocks.binary_search(&paragraph_of(h.line)).is_ok() || !sheet.letter().is_whole();
+        // "Die Dauer steht in unserem Ermessen" only tells the law.
+        let says = sheet.has(h.line, EMPTY)
+            || sheet.has(h.line, &["pflichtgemäß*"])
+            || !periods(sheet.paragraph(h.line), span(&sheet, h.line)).is_empty();
+        there
+            && says
+            && (!sheet.has_norm(h.line)
+                || sheet.has(h.line, &["angemessen", "verhältnismäßig", "üblich*", "praxis"]))
+            && !sheet.has(h.line, &["ausreisefrist", "soll … nicht … überschreiten", "ausreise"])
+    });
     match formula {
         Some(hit) => found.push(sheet.mark_line(hit.line)),
         None if sheet.whole() => {
-            let set = bans.iter().find(|l| length_of(&sheet, **l).is_some() || unlimited(&sheet, **l).is_some());
+            let set =
+                bans.iter().find(|l| length_of(&sheet, **l).is_some() || unlimited(&sheet, **l).is_some());
             if let Some(line) = set {
                 found.push(sheet.mark_line(*line));
             }
@@ -307,12 +520,18 @@ pub(in crate::native) fn warning(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
     }
     let said = sheet.cites("AufenthG", "11", "9")
         || sheet.says(&[
-            "trotz|entgegen|verbotswidrig*|unerlaubt*|verbotene*|illegal* … verlänger*", "frist|verbot … verlängert|verlängern|verlängerung … werden|kann|können|um|möglich", "verlänger* … frist|verbot",
+            "trotz|entgegen|verbotswidrig*|unerlaubt*|verbotene*|illegal* … verlänger*",
+            "frist|verbot … verlängert|verlängern|verlängerung … werden|kann|können|um|möglich",
+            "verlänger* … frist|verbot",
         ]);
     // "Bei einer Wiedereinreise entgegen dem Verbot ruht die Frist; sie kann um 18 Monate verlängert werden."
-    let followed = sheet.all(&["*verbot*", "wiedereinreise", "frist", "zurück*", "sperre", "zeit"]).iter().any(|h| {
-        sheet.near(h.line, 1).any(|l| sheet.has(l, &["verlänger*"]) && !sheet.has(l, &["aufenthaltserlaubnis", "visum*", "titel", "pass", "ausreisefrist"]))
-    });
+    let followed =
+        sheet.all(&["*verbot*", "wiedereinreise", "frist", "zurück*", "sperre", "zeit"]).iter().any(|h| {
+            sheet.near(h.line, 1).any(|l| {
+                sheet.has(l, &["verlänger*"])
+                    && !sheet.has(l, &["aufenthaltserlaubnis", "visum*", "titel", "pass", "ausreisefrist"])
+            })
+        });
     if said || followed {
         return;
     }
@@ -326,8 +545,12 @@ pub(in crate::native) fn warning(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
     }
     // A piece of a letter that warns of a return, but leaves out that the period may be prolonged.
     const RETURN: &[&str] = &[
-        "trotz|entgegen … *verbot* … ein|zurück|einreis*|wieder", "reisen|kehren|kommen … trotz|entgegen … *verbot*", "verstöße|verstoß|verstoßen|zuwiderhandlung* … *verbot*", "kehren|reisen|kommen ~ vorher|früher|vorzeitig ~ zurück|ein|wieder",
-        "verbotswidrig*", "einreise|rückkehr … trotz|entgegen",
+        "trotz|entgegen … *verbot* … ein|zurück|einreis*|wieder",
+        "reisen|kehren|kommen … trotz|entgegen … *verbot*",
+        "verstöße|verstoß|verstoßen|zuwiderhandlung* … *verbot*",
+        "kehren|reisen|kommen ~ vorher|früher|vorzeitig ~ zurück|ein|wieder",
+        "verbotswidrig*",
+        "einreise|rückkehr … trotz|entgegen",
     ];
     if let Some(hit) = sheet.first(RETURN).filter(|_| !sheet.letter().is_whole()) {
         found.push(sheet.mark_line(hit.line));
@@ -336,9 +559,27 @@ pub(in crate::native) fn warning(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
 
 /// The area names only Germany.
 pub(in crate::native) fn area(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
-    const GERMANY: &[&str] = &["bundesgebiet*", "deutschland", "bundesrepublik deutschland", "bundesrepublik", "hoheitsgebiet der bundesrepublik", "deutsche hoheitsgebiet", "inland"];
+    const GERMANY: &[&str] = &[
+        "bundesgebiet*",
+        "deutschland",
+        "bundesrepublik deutschland",
+        "bundesrepublik",
+        "hoheitsgebiet der bundesrepublik",
+        "deutsche hoheitsgebiet",
+        "inland",
+    ];
     const EUROPE: &[&str] = &[
-        "eu", "europäisch*", "schengen*", "eu-*", "*-staaten", "mitgliedstaat*", "mitgliedsstaat*", "unionsgebiet", "schengenraum*", "eu-staat*", "§ 11 abs. 1 satz 3",
+        "eu",
+        "europäisch*",
+        "schengen*",
+        "eu-*",
+        "*-staaten",
+        "mitgliedstaat*",
+        "mitgliedsstaat*",
+        "unionsgebiet",
+        "schengenraum*",
+        "eu-staat*",
+        "§ 11 abs. 1 satz 3",
     ];
     let sheet = Sheet::new(ctx);
     if sheet.announces() || sheet.union_citizen() {
@@ -346,10 +587,26 @@ pub(in crate::native) fn area(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found
     }
     let whole = sheet.letter().is_whole();
     for line in sheet.rulings() {
-        let ban = (sheet.has(line, BAN) || sheet.has(line, &["verbot ~ gilt|umfasst|erstreckt|erfasst"])) && !sheet.has(line, &["ausgewiesen", "ausweisung aus"]) ;
-        let leave = sheet.has(line, &[
-            "verlassen", "reisen|reist … aus … aus", "auszureisen", "ausreisen", "ausreise aus",
-        ]) && (sheet.has(line, &["aufgefordert", "müssen", "haben", "verpflichtet", "fordern", "fordere", "bitte", "verlassen sie", "reisen sie", "muss"]));
+        let ban = (sheet.has(line, BAN) || sheet.has(line, &["verbot ~ gilt|umfasst|erstreckt|erfasst"]))
+            && !sheet.has(line, &["ausgewiesen", "ausweisung aus"]);
+        let leave = sheet.has(
+            line,
+            &["verlassen", "reisen|reist … aus … aus", "auszureisen", "ausreisen", "ausreise aus"],
+        ) && (sheet.has(
+            line,
+            &[
+                "aufgefordert",
+                "müssen",
+                "haben",
+                "verpflichtet",
+                "fordern",
+                "fordere",
+                "bitte",
+                "verlassen sie",
+                "reisen sie",
+                "muss",
+            ],
+        ));
         if !ban && !leave {
             continue;
         }
@@ -357,7 +614,12 @@ pub(in crate::native) fn area(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found
             "für|in|auf|das|aus dem|das|die|der bundesgebiet|bundesrepublik|hoheitsgebiet|gebiet|inland", "für|in|nach|aus deutschland", "das bundesgebiet", "die bundesrepublik", "deutschland", "bundesgebiet", "bundesgebiets|bundesgebietes",
         ]).filter(|h| sheet.has(h.line, GERMANY));
         let Some(hit) = place else { continue };
-        let covers = sheet.has(line, EUROPE) || sheet.near(line, 1).any(|l| l > line && sheet.has(l, EUROPE) && sheet.has(l, &["gilt", "umfasst", "erstreckt", "auch", "gebiet", "erfasst", "pflicht"]));
+        let covers = sheet.has(line, EUROPE)
+            || sheet.near(line, 1).any(|l| {
+                l > line
+                    && sheet.has(l, EUROPE)
+                    && sheet.has(l, &["gilt", "umfasst", "erstreckt", "auch", "gebiet", "erfasst", "pflicht"])
+            });
         // Reasons that only retell the life of the person.
         let retold = !whole && sheet.has(line, &["leben", "eingereist sind", "aufgehalten", "seit"]);
         if !covers && !retold && date_len(sheet.paragraph(line), hit.tokens.start).is_none() {

@@ -30,9 +30,9 @@ fn threat(sheet: &Sheet<'_>) -> Option<usize> {
     }
     let point = sheet.point(&[Ruling::Threaten]).and_then(|p| sheet.line_of(p));
     point.or_else(|| {
-        sheet.is(LetterKind::DeportationWarning).then(|| {
-            sheet.rulings().into_iter().find(|l| sheet.has(*l, THREAT))
-        })?
+        sheet
+            .is(LetterKind::DeportationWarning)
+            .then(|| sheet.rulings().into_iter().find(|l| sheet.has(*l, THREAT)))?
     })
 }
 
@@ -50,22 +50,53 @@ fn in_custody(sheet: &Sheet<'_>) -> bool {
 
 /// Sentences that say by when the person must leave.
 const LEAVE: &[&str] = &[
-    "verlassen", "auszureisen", "ausreisen", "ausreise", "ausreisefrist", "ausgereist", "reisen … aus", "reist … aus", "verlässt",
+    "verlassen",
+    "auszureisen",
+    "ausreisen",
+    "ausreise",
+    "ausreisefrist",
+    "ausgereist",
+    "reisen … aus",
+    "reist … aus",
+    "verlässt",
 ];
 
 /// Words for "at once".
-const AT_ONCE: &[&str] = &["unverzüglich", "umgehend", "sofort", "augenblicklich", "schnellstmöglich", "alsbald"];
+const AT_ONCE: &[&str] =
+    &["unverzüglich", "umgehend", "sofort", "augenblicklich", "schnellstmöglich", "alsbald"];
 
 /// The ground that § 59 Abs. 1 S. 2 asks for.
 const SHORT_GROUND: &[&str] = &[
-    "zwingend … erforder*", "erfordern … zwingend", "überwiegende|überwiegenden öffentliche|öffentlichen belange|interessen", "entziehen", "entzieht",
-    "untertauch*", "untergetaucht", "fluchtgefahr", "erhebliche gefahr", "gefahr für die öffentliche",
+    "zwingend … erforder*",
+    "erfordern … zwingend",
+    "überwiegende|überwiegenden öffentliche|öffentlichen belange|interessen",
+    "entziehen",
+    "entzieht",
+    "untertauch*",
+    "untergetaucht",
+    "fluchtgefahr",
+    "erhebliche gefahr",
+    "gefahr für die öffentliche",
 ];
 
 /// The ground for a period beyond thirty days.
 const LONG_GROUND: &[&str] = &[
-    "verlänger*", "länger* … zeitraum|frist", "besonder* umstände*", "schuljahr", "schule", "geburt", "entbindung", "schwanger*",
-    "behandlung", "operation", "prüfung", "abschluss", "mietvertrag", "kündigungsfrist", "haushalt", "pflege",
+    "verlänger*",
+    "länger* … zeitraum|frist",
+    "besonder* umstände*",
+    "schuljahr",
+    "schule",
+    "geburt",
+    "entbindung",
+    "schwanger*",
+    "behandlung",
+    "operation",
+    "prüfung",
+    "abschluss",
+    "mietvertrag",
+    "kündigungsfrist",
+    "haushalt",
+    "pflege",
 ];
 
 /// The period for leaving: missing, too short or too long without a ground.
@@ -75,11 +106,18 @@ pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: 
         return;
     }
     let union = sheet.union_citizen();
-    let min = if union { 30.0 * parameter(rule, "min-months-eu", 1.0) } else { parameter(rule, "min-days", 7.0) };
+    let min =
+        if union { 30.0 * parameter(rule, "min-months-eu", 1.0) } else { parameter(rule, "min-days", 7.0) };
     let max = parameter(rule, "max-days", 30.0);
     let mut set = false;
+    // Asked once: a letter may set many periods.
+    let (short, long) = (grounded(&sheet, SHORT_GROUND), grounded(&sheet, LONG_GROUND));
+    let urgent = sheet.says(&["dringend*"]);
+    let today = letter_day(&sheet);
     for line in sheet.rulings() {
-        if !sheet.has(line, LEAVE) || sheet.has(line, &["einreise- und aufenthaltsverbot* … befrist*", "ab … ausreise … befrist*"]) {
+        if !sheet.has(line, LEAVE)
+            || sheet.has(line, &["einreise- und aufenthaltsverbot* … befrist*", "ab … ausreise … befrist*"])
+        {
             continue;
         }
         let paragraph = sheet.paragraph(line);
@@ -87,9 +125,17 @@ pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: 
             let l = sheet.lines[line];
             paragraph.sentences[l.sentence].indices()
         };
-        let banned = sheet.find_in(line, &["einreise- und aufenthaltsverbot*", "einreiseverbot*", "untersagt", "verbieten|verboten"]).is_some();
+        let banned = sheet
+            .find_in(
+                line,
+                &["einreise- und aufenthaltsverbot*", "einreiseverbot*", "untersagt", "verbieten|verboten"],
+            )
+            .is_some();
         // In law-speak of the reasons the period is that of the act.
-        let retold = sheet.has(line, &["zwischen sieben und", "sieben bis 30", "gewöhnlich", "üblicherweise", "in der regel"]);
+        let retold = sheet.has(
+            line,
+            &["zwischen sieben und", "sieben bis 30", "gewöhnlich", "üblicherweise", "in der regel"],
+        );
         if banned || retold {
             set |= retold;
             continue;
@@ -97,7 +143,7 @@ pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: 
         let at_once = sheet.find_in(line, AT_ONCE).filter(|h| orders_to_leave(&sheet, h.line));
         if let Some(hit) = at_once {
             set = true;
-            if !short_ground(&sheet) {
+            if !short {
                 found.push(with_reason(sheet.mark(&hit), if union { "eu" } else { "kurz" }));
             }
             continue;
@@ -106,30 +152,41 @@ pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: 
             .into_iter()
             .filter(|p| is_deadline(&sheet, line, p.tokens.start))
             .collect();
-        if let Some(period) = until_date(&sheet, line) {
+        if let Some(period) = until_date(&sheet, line, today) {
             days.push(period);
         }
         set |= !days.is_empty() || span.clone().any(|at| date_len(paragraph, at).is_some());
         for p in days {
             let hit = super::sheet::Hit { line, tokens: p.tokens.clone() };
             if p.days < min - 0.5 {
-                let excused = if union { sheet.says(&["dringend*"]) } else { short_ground(&sheet) };
+                let excused = if union { urgent } else { short };
                 if !excused {
                     found.push(with_reason(sheet.mark(&hit), if union { "eu" } else { "kurz" }));
                 }
-            } else if p.days > max + 0.5 && !union && !long_ground(&sheet, &p) {
+            } else if p.days > max + 0.5 && !union && p.days >= 32.0 && !long {
                 found.push(with_reason(sheet.mark(&hit), "lang"));
             }
         }
     }
     // No period at all, on purpose.
-    let waived = sheet.all(&["von ~ frist|ausreisefrist|fristsetzung … abgesehen|abzusehen", "sehen|sehe von ~ frist|ausreisefrist|fristsetzung ~ ab", "ohne ~ ausreisefrist|fristsetzung", "keine ausreisefrist", "keine frist ~ ausreise", "ausreisefrist … nicht ~ gewährt|gesetzt|eingeräumt"]);
-    if let Some(hit) = waived.first().filter(|_| !union && !in_custody(&sheet) && !short_ground(&sheet)) {
+    let waived = sheet.all(&[
+        "von ~ frist|ausreisefrist|fristsetzung … abgesehen|abzusehen",
+        "sehen|sehe von ~ frist|ausreisefrist|fristsetzung ~ ab",
+        "ohne ~ ausreisefrist|fristsetzung",
+        "keine ausreisefrist",
+        "keine frist ~ ausreise",
+        "ausreisefrist … nicht ~ gewährt|gesetzt|eingeräumt",
+    ]);
+    if let Some(hit) = waived.first().filter(|_| !union && !in_custody(&sheet) && !short) {
         found.push(with_reason(sheet.mark(hit), "kurz"));
         return;
     }
     let Some(line) = threat(&sheet).filter(|_| sheet.whole() && !union) else { return };
-    if !waived.is_empty() || set || in_custody(&sheet) || sheet.point(&[Ruling::Leave]).is_some_and(|p| has_time(&sheet, p.block, p.sentence)) {
+    if !waived.is_empty()
+        || set
+        || in_custody(&sheet)
+        || sheet.point(&[Ruling::Leave]).is_some_and(|p| has_time(&sheet, p.block, p.sentence))
+    {
         return;
     }
     // A period that an earlier letter set, or that the reasons name.
@@ -142,15 +199,20 @@ pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: 
 fn has_time(sheet: &Sheet<'_>, block: usize, sentence: usize) -> bool {
     let paragraph = &sheet.ctx.paragraphs[block];
     let span = paragraph.sentences[sentence].indices();
-    !periods(paragraph, span.clone()).is_empty() || span.into_iter().any(|at| date_len(paragraph, at).is_some())
+    !periods(paragraph, span.clone()).is_empty()
+        || span.into_iter().any(|at| date_len(paragraph, at).is_some())
 }
 
 /// Why the period is complained about, in words for the message.
 fn with_reason(mut found: Found, which: &str) -> Found {
     let text = match which {
-        "kurz" => "Unter sieben Tagen braucht die Frist überwiegende öffentliche Belange und Tatsachen des Falls (§ 59 Absatz 1 Satz 2 AufenthG)",
+        "kurz" => {
+            "Unter sieben Tagen braucht die Frist überwiegende öffentliche Belange und Tatsachen des Falls (§ 59 Absatz 1 Satz 2 AufenthG)"
+        }
         "lang" => "Mehr als 30 Tage brauchen besondere Umstände des Falls (§ 59 Absatz 1 Satz 4 AufenthG)",
-        "eu" => "Unionsbürger haben mindestens einen Monat, außer in dringenden Fällen (§ 7 Absatz 1 Satz 3 FreizügG/EU)",
+        "eu" => {
+            "Unionsbürger haben mindestens einen Monat, außer in dringenden Fällen (§ 7 Absatz 1 Satz 3 FreizügG/EU)"
+        }
         _ => "Zur Androhung gehört eine Frist zwischen sieben und 30 Tagen (§ 59 Absatz 1 Satz 1 AufenthG)",
     };
     found.given = vec![text.to_owned()];
@@ -191,12 +253,12 @@ fn is_deadline(sheet: &Sheet<'_>, line: usize, at: usize) -> bool {
 }
 
 /// A last day, counted from the day of the letter, if both are known.
-fn until_date(sheet: &Sheet<'_>, line: usize) -> Option<Period> {
+fn until_date(sheet: &Sheet<'_>, line: usize, today: Option<f64>) -> Option<Period> {
     let hit = sheet.find_in(line, &["bis|spätestens … #date"])?;
     let paragraph = sheet.paragraph(line);
     let first = hit.tokens.clone().rev().find(|at| date_len(paragraph, *at).is_some())?;
     let end = day_number(paragraph, first)?;
-    let start = letter_day(sheet)?;
+    let start = today?;
     let days = end - start;
     (days > 0.0 && days < 3000.0)
         .then(|| Period { days, tokens: first..first + date_len(paragraph, first).unwrap_or(1) })
@@ -214,7 +276,18 @@ fn letter_day(sheet: &Sheet<'_>) -> Option<f64> {
 /// A full date as a count of days, exact enough to compare two.
 fn day_number(paragraph: &text::Paragraph, at: usize) -> Option<f64> {
     const MONTHS: [&str; 12] = [
-        "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
     ];
     let token = paragraph.tokens.get(at)?;
     let (day, month, year) = if token.kind == TokenKind::Date {
@@ -234,38 +307,51 @@ fn day_number(paragraph: &text::Paragraph, at: usize) -> Option<f64> {
     Some(year * 365.25 + (month - 1.0) * 30.44 + day)
 }
 
-/// A ground for a short period, with facts in the same sentence or in the next.
-fn short_ground(sheet: &Sheet<'_>) -> bool {
-    grounded(sheet, SHORT_GROUND)
-}
-
-fn long_ground(sheet: &Sheet<'_>, period: &Period) -> bool {
-    // Rounding of dates to months.
-    period.days < 32.0 || grounded(sheet, LONG_GROUND)
-}
-
+/// A ground for an unusual period, with facts in the same sentence or in the next.
 fn grounded(sheet: &Sheet<'_>, ground: &[&str]) -> bool {
     sheet.all(ground).iter().any(|hit| {
-        sheet.near(hit.line, 2).any(|l| sheet.fact(l) && (l > hit.line || !sheet.has_norm(l) || sheet.has(l, words::CAUSE)))
+        sheet
+            .near(hit.line, 2)
+            .any(|l| sheet.fact(l) && (l > hit.line || !sheet.has_norm(l) || sheet.has(l, words::CAUSE)))
     })
 }
 
 /// Tells whether a line cites a sentence of the AufenthG.
 fn cites_sentence(sheet: &Sheet<'_>, line: usize, section: &str, paragraph: &str, sentence: &str) -> bool {
     sheet.ctx.letter.citations_in(sheet.range(line)).iter().flat_map(|c| &c.refs).any(|r| {
-        r.law == "AufenthG" && r.section == section && r.paragraph.as_deref() == Some(paragraph) && r.sentence.as_deref() == Some(sentence)
+        r.law == "AufenthG"
+            && r.section == section
+            && r.paragraph.as_deref() == Some(paragraph)
+            && r.sentence.as_deref() == Some(sentence)
     })
 }
 
 /// The duty to leave, or in custody the missing period, is explained.
 pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     const DUTY: &[&str] = &[
-        "ausreisepflicht*", "zur ausreise verpflichtet", "müssen|muss … ausreisen|verlassen", "ausreise … pflicht|verpflichtet", "ausreisen müssen",
+        "ausreisepflicht*",
+        "zur ausreise verpflichtet",
+        "müssen|muss … ausreisen|verlassen",
+        "ausreise … pflicht|verpflichtet",
+        "ausreisen müssen",
         "verpflichtet … auszureisen|verlassen",
     ];
     const GROUND: &[&str] = &[
-        "weil", "da", "denn", "so dass", "sodass", "nachdem", "deshalb", "daher", "erlischt", "erloschen", "abgelaufen", "verlieren", "keinen … titel",
-        "ohne … titel|visum", "nicht mehr",
+        "weil",
+        "da",
+        "denn",
+        "so dass",
+        "sodass",
+        "nachdem",
+        "deshalb",
+        "daher",
+        "erlischt",
+        "erloschen",
+        "abgelaufen",
+        "verlieren",
+        "keinen … titel",
+        "ohne … titel|visum",
+        "nicht mehr",
     ];
     let sheet = Sheet::new(ctx);
     if sheet.announces() || sheet.union_citizen() {
@@ -276,13 +362,17 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
         return;
     };
     let rulings = sheet.rulings();
-    let duty = (0..sheet.lines.len()).filter(|l| !rulings.contains(l) || !sheet.whole());
+    let duty = (0..sheet.lines.len()).filter(|l| rulings.binary_search(l).is_err() || !sheet.whole());
     let cited = |l: usize| {
         let range = sheet.range(l);
-        sheet.cites_in(range, "AufenthG", "50", "1") || sheet.cites_in(range, "AufenthG", "51", "1") || sheet.cites_in(range, "AufenthG", "58", "2")
+        sheet.cites_in(range, "AufenthG", "50", "1")
+            || sheet.cites_in(range, "AufenthG", "51", "1")
+            || sheet.cites_in(range, "AufenthG", "58", "2")
     };
     let explained = duty.into_iter().any(|l| {
-        (sheet.has(l, DUTY) || cited(l)) && (cited(l) || sheet.has_near(l, 1, GROUND)) && sheet.has_near(l, 1, GROUND)
+        (sheet.has(l, DUTY) || cited(l))
+            && (cited(l) || sheet.has_near(l, 1, GROUND))
+            && sheet.has_near(l, 1, GROUND)
     });
     if sheet.whole() && !explained {
         found.push(given(sheet.mark_line(line), "Schreiben Sie, warum die Person ausreisen muss: welcher Titel fehlt oder erloschen ist (§ 50 Absatz 1, § 58 Absatz 2 AufenthG)"));
@@ -291,12 +381,31 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
     }
     // In custody no period is needed; the letter says so.
     let no_period = sheet.cites("AufenthG", "59", "5")
-        || (0..sheet.lines.len()).filter(|l| !sheet.has(*l, &["verbot*", "einreise*", "nummer", "ziffer", "zurück*"])).any(|l| sheet.has(l, &["frist … nicht|entbehrlich|entfällt", "keine|keiner … frist|ausreisefrist", "ohne … frist|fristsetzung", "ausreisefrist … abgesehen", "frist … abgesehen"]));
+        || (0..sheet.lines.len())
+            .filter(|l| !sheet.has(*l, &["verbot*", "einreise*", "nummer", "ziffer", "zurück*"]))
+            .any(|l| {
+                sheet.has(
+                    l,
+                    &[
+                        "frist … nicht|entbehrlich|entfällt",
+                        "keine|keiner … frist|ausreisefrist",
+                        "ohne … frist|fristsetzung",
+                        "ausreisefrist … abgesehen",
+                        "frist … abgesehen",
+                    ],
+                )
+            });
     let set = rulings.iter().any(|l| {
         let line = sheet.lines[*l];
-        sheet.has(*l, LEAVE) && !sheet.has(*l, &["verbot*", "einreise*", "einreiseverbot*"]) && has_time(&sheet, line.block, line.sentence)
+        sheet.has(*l, LEAVE)
+            && !sheet.has(*l, &["verbot*", "einreise*", "einreiseverbot*"])
+            && has_time(&sheet, line.block, line.sentence)
     });
-    if in_custody(&sheet) && !no_period && !set && (sheet.whole() || sheet.has(line, words::CUSTODY) || sheet.says(words::CUSTODY)) {
+    if in_custody(&sheet)
+        && !no_period
+        && !set
+        && (sheet.whole() || sheet.has(line, words::CUSTODY) || sheet.says(words::CUSTODY))
+    {
         found.push(given(sheet.mark_line(line), "Schreiben Sie, dass und warum in Haft keine Frist zur Ausreise gilt (§ 59 Absatz 5, § 58 Absatz 3 Nummer 1 AufenthG)"));
     }
     if found.len() == 2 {
@@ -309,12 +418,23 @@ fn bare_duty(sheet: &Sheet<'_>, found: &mut Vec<Found>) {
     if sheet.ctx.letter.is_whole() || !sheet.is(LetterKind::DeportationWarning) {
         return;
     }
-    let Some(hit) = sheet.first(&["ausreisepflichtig", "zur ausreise verpflichtet", "ausreisepflicht besteht", "besteht … ausreisepflicht", "ausreisepflicht ist|~ vollziehbar", "ausreisepflicht ~ vollziehbar"]) else {
+    let Some(hit) = sheet.first(&[
+        "ausreisepflichtig",
+        "zur ausreise verpflichtet",
+        "ausreisepflicht besteht",
+        "besteht … ausreisepflicht",
+        "ausreisepflicht ist|~ vollziehbar",
+        "ausreisepflicht ~ vollziehbar",
+    ]) else {
         return;
     };
     let said = (0..sheet.lines.len()).any(|l| {
-        ["50", "51", "58"].iter().any(|s| sheet.cites_in(sheet.range(l), "AufenthG", s, "")) || sheet.fact(l)
-            || sheet.has(l, &["weil", "da", "denn", "nachdem", "erlischt", "erloschen", "abgelaufen", "so dass", "titel"])
+        ["50", "51", "58"].iter().any(|s| sheet.cites_in(sheet.range(l), "AufenthG", s, ""))
+            || sheet.fact(l)
+            || sheet.has(
+                l,
+                &["weil", "da", "denn", "nachdem", "erlischt", "erloschen", "abgelaufen", "so dass", "titel"],
+            )
     });
     if !said {
         found.push(given(sheet.mark_line(hit.line), "Schreiben Sie, warum die Person ausreisen muss: welcher Titel fehlt oder erloschen ist (§ 50 Absatz 1, § 58 Absatz 2 AufenthG)"));
@@ -329,16 +449,60 @@ fn given(mut found: Found, text: &str) -> Found {
 /// Obstacles to deportation: examined, with facts of the case.
 pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     const EXAMINED: &[&str] = &[
-        "abschiebungsverbot*", "abschiebungshindernis*", "abschiebehindernis*", "abschiebeverbot*", "vollstreckungshindernis*", "duldungsgründe*", "duldungsgrund",
-        "hindernis*", "gründe* … gegen … abschiebung", "gegen ~ abschiebung", "abschiebung … entgegen", "entgegen … abschiebung", "abschiebung … nicht … entgegen", "abschiebung … im wege",
-        "entgegensteh*", "stehen|steht … androhung|abschiebung … entgegen", "androhung … nicht im wege", "gefahr|gefahren|gefährdung in|im|bei",
-        "kindeswohl", "wohl des|der|ihres|ihrer kindes|kinder|tochter|sohnes", "familiäre|familiären bindung|bindungen", "gesundheitszustand", "gesundheitlich|gesundheitliche|gesundheitlichen",
-        "reisefähig*", "verfolgung",
+        "abschiebungsverbot*",
+        "abschiebungshindernis*",
+        "abschiebehindernis*",
+        "abschiebeverbot*",
+        "vollstreckungshindernis*",
+        "duldungsgründe*",
+        "duldungsgrund",
+        "hindernis*",
+        "gründe* … gegen … abschiebung",
+        "gegen ~ abschiebung",
+        "abschiebung … entgegen",
+        "entgegen … abschiebung",
+        "abschiebung … nicht … entgegen",
+        "abschiebung … im wege",
+        "entgegensteh*",
+        "stehen|steht … androhung|abschiebung … entgegen",
+        "androhung … nicht im wege",
+        "gefahr|gefahren|gefährdung in|im|bei",
+        "kindeswohl",
+        "wohl des|der|ihres|ihrer kindes|kinder|tochter|sohnes",
+        "familiäre|familiären bindung|bindungen",
+        "gesundheitszustand",
+        "gesundheitlich|gesundheitliche|gesundheitlichen",
+        "reisefähig*",
+        "verfolgung",
     ];
     const TOPICS: &[&[&str]] = &[
         &["kind*", "tochter", "sohn", "söhne", "töchter", "kinderlos", "minderjährig*"],
-        &["famil*", "ehe", "ehefrau", "ehemann", "angehörige*", "verwandte*", "eltern", "geschwister", "ledig", "lebensgefährt*", "frau", "mann"],
-        &["gesund*", "krank*", "arzt", "ärzt*", "attest*", "reisefähig*", "behandl*", "beschwerden", "befund", "diagnos*"],
+        &[
+            "famil*",
+            "ehe",
+            "ehefrau",
+            "ehemann",
+            "angehörige*",
+            "verwandte*",
+            "eltern",
+            "geschwister",
+            "ledig",
+            "lebensgefährt*",
+            "frau",
+            "mann",
+        ],
+        &[
+            "gesund*",
+            "krank*",
+            "arzt",
+            "ärzt*",
+            "attest*",
+            "reisefähig*",
+            "behandl*",
+            "beschwerden",
+            "befund",
+            "diagnos*",
+        ],
         &["gefahr*", "verfolg*", "folter", "krieg", "abschiebungsverbot*", "bundesamt*", "asyl*", "bedroh*"],
     ];
     let sheet = Sheet::new(ctx);
@@ -348,23 +512,57 @@ pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
     // The duty to leave follows from a conviction or an extradition: obstacles do not count then.
     let exempt = (0..sheet.lines.len()).any(|l| {
         cites_sentence(&sheet, l, "59", "3", "1")
-            || sheet.has(l, &["infolge|aufgrund|wegen … verurteilung … ausreisepflichtig", "ausreisepflichtig … verurteil*", "auslieferung*"])
+            || sheet.has(
+                l,
+                &[
+                    "infolge|aufgrund|wegen … verurteilung … ausreisepflichtig",
+                    "ausreisepflichtig … verurteil*",
+                    "auslieferung*",
+                ],
+            )
     });
     if exempt {
         return;
     }
     let hits: Vec<usize> = sheet.all(EXAMINED).iter().map(|h| h.line).collect();
     let rulings = if sheet.whole() { sheet.rulings() } else { Vec::new() };
-    let hits: Vec<usize> = hits.into_iter().filter(|l| !rulings.contains(l)).collect();
-    let law = |l: usize| sheet.has_norm(l) && sheet.has(l, &["wenn", "darf", "dürfen", "ist … anzudrohen", "setzt"]) && !sheet.has(l, &["weil", "denn", "da sie|ihr|ihre"]);
-    let matter = |l: usize| sheet.near(l, 3).any(|n| sheet.has(n, &["abschieb*", "abgeschoben", "entgegen*", "hinder*", "androh*", "rückkehr", "kindeswohl", "im wege"])) || sheet.near(l, 3).any(|n| sheet.cites_in(sheet.range(n), "AufenthG", "59", "") || sheet.cites_in(sheet.range(n), "AufenthG", "60", ""));
+    let hits: Vec<usize> = hits.into_iter().filter(|l| rulings.binary_search(l).is_err()).collect();
+    let law = |l: usize| {
+        sheet.has_norm(l)
+            && sheet.has(l, &["wenn", "darf", "dürfen", "ist … anzudrohen", "setzt"])
+            && !sheet.has(l, &["weil", "denn", "da sie|ihr|ihre"])
+    };
+    let matter = |l: usize| {
+        sheet.near(l, 3).any(|n| {
+            sheet.has(
+                n,
+                &[
+                    "abschieb*",
+                    "abgeschoben",
+                    "entgegen*",
+                    "hinder*",
+                    "androh*",
+                    "rückkehr",
+                    "kindeswohl",
+                    "im wege",
+                ],
+            )
+        }) || sheet.near(l, 3).any(|n| {
+            sheet.cites_in(sheet.range(n), "AufenthG", "59", "")
+                || sheet.cites_in(sheet.range(n), "AufenthG", "60", "")
+        })
+    };
     let examined = |l: &usize| {
         if !matter(*l) {
             return false;
         }
         let lines = || {
-            (l.saturating_sub(3)..=l + 3)
-                .filter(|n| *n < sheet.lines.len() && sheet.lines[*n].block == sheet.lines[*l].block && !law(*n) && !rulings.contains(n))
+            (l.saturating_sub(3)..=l + 3).filter(|n| {
+                *n < sheet.lines.len()
+                    && sheet.lines[*n].block == sheet.lines[*l].block
+                    && !law(*n)
+                    && rulings.binary_search(n).is_err()
+            })
         };
         let topics = TOPICS.iter().filter(|t| lines().any(|n| sheet.has(n, t))).count();
         topics >= 2 && lines().any(|n| !law(n) && (sheet.fact(n) || concrete(&sheet, n)))
@@ -376,13 +574,22 @@ pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
     const BARE: &[&str] = &[
         "abschiebungsverbot*|abschiebungshindernis*|hindernisse|abschiebehindernisse|abschiebeverbote|vollstreckungshindernisse … nicht|keine|kein|weder",
         "keine|kein … abschiebungsverbot*|abschiebungshindernis*|hindernis*|duldungsgründe",
-        "abschiebung … nichts|nicht|keine … entgegen*", "abschiebung … nichts|nicht|keine … im wege",
+        "abschiebung … nichts|nicht|keine … entgegen*",
+        "abschiebung … nichts|nicht|keine … im wege",
         "nichts|keine … gegen … abschiebung",
-        "gründe* … standen|stehen … nicht|keine … im|entgegen", "gründe* … entgegen* … nicht|keine", "keine|kein … gründe* … entgegen*",
+        "gründe* … standen|stehen … nicht|keine … im|entgegen",
+        "gründe* … entgegen* … nicht|keine",
+        "keine|kein … gründe* … entgegen*",
         "stehen|steht … abschiebung|androhung … nicht|nichts|keine … entgegen",
     ];
     let severe = |mut f: Found| {
-        let mentions = sheet.says(&["ihr|ihre|ihrem|ihren kind|kinder|kindern|tochter|sohn", "attest*", "krankheit", "erkrank*", "schwanger*"]);
+        let mentions = sheet.says(&[
+            "ihr|ihre|ihrem|ihren kind|kinder|kindern|tochter|sohn",
+            "attest*",
+            "krankheit",
+            "erkrank*",
+            "schwanger*",
+        ]);
         let text = if mentions {
             "Der Brief spricht von Kindern, Familie oder Krankheit: Schreiben Sie mit Tatsachen, warum sie der Abschiebung nicht entgegenstehen"
         } else {
@@ -392,7 +599,7 @@ pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
         f
     };
     let line = threat(&sheet);
-    if let Some(hit) = sheet.first(BARE).filter(|h| !rulings.contains(&h.line)) {
+    if let Some(hit) = sheet.first(BARE).filter(|h| rulings.binary_search(&h.line).is_err()) {
         if line.is_some() || sheet.is(LetterKind::DeportationWarning) {
             found.push(severe(sheet.mark_line(hit.line)));
         }
@@ -410,16 +617,25 @@ fn concrete(sheet: &Sheet<'_>, line: usize) -> bool {
 /// The threat names no state, or none where one is barred.
 pub(in crate::native) fn target_state(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     let sheet = Sheet::new(ctx);
-    if sheet.announces() || !sheet.is(LetterKind::DeportationWarning) && sheet.point(&[Ruling::Threaten]).is_none() {
+    if sheet.announces()
+        || !sheet.is(LetterKind::DeportationWarning) && sheet.point(&[Ruling::Threaten]).is_none()
+    {
         return;
     }
     // The ruling that threatens, and rulings in its paragraph that go on about it.
-    let lines: Vec<usize> = sheet.rulings().into_iter().filter(|l| sheet.has(*l, &["abschieb*", "abgeschoben", "abzuschieben", "schieben", "schiebe"])).collect();
+    let lines: Vec<usize> = sheet
+        .rulings()
+        .into_iter()
+        .filter(|l| sheet.has(*l, &["abschieb*", "abgeschoben", "abzuschieben", "schieben", "schiebe"]))
+        .collect();
     let threat = threat(&sheet);
     // "…, schiebe ich Sie nach Serbien ab. Dies drohe ich an": one ruling in two sentences.
     let mut lines = lines;
     if let Some(block) = threat.map(|t| sheet.lines[t].block) {
-        lines.extend((0..sheet.lines.len()).filter(|l| sheet.lines[*l].block == block && sheet.ctx.part(block) != PartKind::Reasons));
+        lines.extend(
+            (0..sheet.lines.len())
+                .filter(|l| sheet.lines[*l].block == block && sheet.ctx.part(block) != PartKind::Reasons),
+        );
     }
     let states = |l: &usize| {
         let paragraph = sheet.paragraph(*l);
@@ -427,8 +643,13 @@ pub(in crate::native) fn target_state(ctx: &Context<'_>, _: &Rule, found: &mut V
         span.into_iter().any(|at| words::is_state(paragraph.norm(&paragraph.tokens[at])))
     };
     let open = sheet.says(&[
-        "staatsangehörigkeit … ungeklärt|nicht", "ungeklärte* staatsangehörigkeit", "zielstaat … offen|fest|noch", "identität … nicht|ungeklärt",
-        "herkunft … nicht … geklärt", "staatenlos*", "staat … steht … noch nicht fest",
+        "staatsangehörigkeit … ungeklärt|nicht",
+        "ungeklärte* staatsangehörigkeit",
+        "zielstaat … offen|fest|noch",
+        "identität … nicht|ungeklärt",
+        "herkunft … nicht … geklärt",
+        "staatenlos*",
+        "staat … steht … noch nicht fest",
     ]);
     let weigh = |mut f: Found, given: &str| {
         f.severity = open.then_some(Severity::Warning);
@@ -442,7 +663,9 @@ pub(in crate::native) fn target_state(ctx: &Context<'_>, _: &Rule, found: &mut V
     });
     if let Some(hit) = vague.filter(|_| !named) {
         found.push(weigh(sheet.mark(&hit), asks));
-    } else if let Some(line) = threat.filter(|_| !named && (sheet.whole() || lines.iter().any(|l| sheet.has(*l, THREAT)))) {
+    } else if let Some(line) =
+        threat.filter(|_| !named && (sheet.whole() || lines.iter().any(|l| sheet.has(*l, THREAT))))
+    {
         let other_letter = sheet.has(line, &["wurde* … bereits", "haben wir … bereits"]);
         if !other_letter {
             found.push(weigh(sheet.mark_line(line), asks));
@@ -452,20 +675,36 @@ pub(in crate::native) fn target_state(ctx: &Context<'_>, _: &Rule, found: &mut V
     let barred = sheet.cites("AufenthG", "60", "10")
         || (0..sheet.lines.len()).any(|l| cites_sentence(&sheet, l, "59", "3", "2"))
         || (0..sheet.lines.len()).any(|l| {
-            sheet.has(l, &[
-                "abschiebungsverbot … besteht|festgestellt|zuerkannt|vorliegt",
-                "besteht|festgestellt|stellte … abschiebungsverbot",
-                "als flüchtling anerkannt",
-                "anerkennung als flüchtling",
-                "subsidiär* schutz*",
-            ]) && !sheet.has(l, &["kein|keine|nicht|weder"])
+            sheet.has(
+                l,
+                &[
+                    "abschiebungsverbot … besteht|festgestellt|zuerkannt|vorliegt",
+                    "besteht|festgestellt|stellte … abschiebungsverbot",
+                    "als flüchtling anerkannt",
+                    "anerkennung als flüchtling",
+                    "subsidiär* schutz*",
+                ],
+            ) && !sheet.has(l, &["kein|keine|nicht|weder"])
         });
-    let left_out = lines.iter().any(|l| {
-        sheet.has(*l, &[
-            "dürfen|darf … nicht … abgeschoben|abschieben", "nicht abgeschoben … darf|dürfen|werden", "abschiebung … ausgeschlossen|unzulässig|verboten|ausgenommen", "abschiebung … nicht zulässig|erlaubt|möglich",
-            "ausgenommen", "mit ausnahme", "außer", "ausnahme*", "aber|jedoch nicht nach", "keine abschiebung", "nicht … abgeschoben werden darf|dürfen",
-        ]) && (states(l) || sheet.has(*l, words::HOMELAND))
-    }) || sheet.rulings().into_iter().any(|l| sheet.has(l, &["mit ausnahme", "ausgenommen", "außer"]) );
+    let left_out =
+        lines.iter().any(|l| {
+            sheet.has(
+                *l,
+                &[
+                    "dürfen|darf … nicht … abgeschoben|abschieben",
+                    "nicht abgeschoben … darf|dürfen|werden",
+                    "abschiebung … ausgeschlossen|unzulässig|verboten|ausgenommen",
+                    "abschiebung … nicht zulässig|erlaubt|möglich",
+                    "ausgenommen",
+                    "mit ausnahme",
+                    "außer",
+                    "ausnahme*",
+                    "aber|jedoch nicht nach",
+                    "keine abschiebung",
+                    "nicht … abgeschoben werden darf|dürfen",
+                ],
+            ) && (states(l) || sheet.has(*l, words::HOMELAND))
+        }) || sheet.rulings().into_iter().any(|l| sheet.has(l, &["mit ausnahme", "ausgenommen", "außer"]));
     if let Some(line) = threat.filter(|_| barred && !left_out && found.is_empty() && sheet.whole()) {
         found.push(weigh(sheet.mark_line(line), "Nennen Sie den Staat, in den wegen des Abschiebungsverbots nicht abgeschoben werden darf (§ 59 Absatz 3 Satz 2, § 60 Absatz 10 Satz 2 AufenthG)"));
     }
@@ -507,8 +746,19 @@ pub(in crate::native) fn announced_day(ctx: &Context<'_>, _: &Rule, found: &mut 
         "abgeschoben werden|wird ~ am #date",
     ];
     const PAST: &[&str] = &[
-        "abgeschoben worden", "abgeschoben wurde*", "gescheitert*", "war … geplant", "ausgesetzt", "storniert", "frühestens", "nicht vor", "bis ~ den|dem #date", "freiwillig*",
-        "frist|ausreisefrist ~ endet|läuft|lief|bis", "endet|läuft ~ frist|ausreisefrist", "wurde|wurden|hatte|hatten|haben|hat ~ am #date",
+        "abgeschoben worden",
+        "abgeschoben wurde*",
+        "gescheitert*",
+        "war … geplant",
+        "ausgesetzt",
+        "storniert",
+        "frühestens",
+        "nicht vor",
+        "bis ~ den|dem #date",
+        "freiwillig*",
+        "frist|ausreisefrist ~ endet|läuft|lief|bis",
+        "endet|läuft ~ frist|ausreisefrist",
+        "wurde|wurden|hatte|hatten|haben|hat ~ am #date",
     ];
     let sheet = Sheet::new(ctx);
     // The one-month notice for families with a small child.
@@ -538,7 +788,15 @@ pub(in crate::native) fn certificate(ctx: &Context<'_>, _: &Rule, found: &mut Ve
         return;
     }
     let Some(line) = threat(&sheet) else { return };
-    let certified = sheet.says(&["grenzübertritt*", "gÜb", "güb", "bescheinigung … ausreise*", "ausreisebescheinigung", "bescheinigung … frist", "grenzbescheinigung"]);
+    let certified = sheet.says(&[
+        "grenzübertritt*",
+        "gÜb",
+        "güb",
+        "bescheinigung … ausreise*",
+        "ausreisebescheinigung",
+        "bescheinigung … frist",
+        "grenzbescheinigung",
+    ]);
     if !certified && !in_custody(&sheet) {
         found.push(given(sheet.mark_line(line), "Schreiben Sie, dass die Person eine Bescheinigung über die Ausreisefrist bekommt (§ 59 Absatz 6 AufenthG)"));
     }
@@ -546,11 +804,11 @@ pub(in crate::native) fn certificate(ctx: &Context<'_>, _: &Rule, found: &mut Ve
     if let Some(hit) = victim.filter(|h| !sheet.has(h.line, &["kein|keine|nicht|verneint"])) {
         let months = (0..sheet.lines.len()).any(|l| {
             let p = sheet.paragraph(l);
-            periods(p, p.sentences[sheet.lines[l].sentence].indices()).iter().any(|d| d.days >= 89.0) && sheet.has(l, &["frist", "verlassen", "ausreise*", "bedenk*"])
+            periods(p, p.sentences[sheet.lines[l].sentence].indices()).iter().any(|d| d.days >= 89.0)
+                && sheet.has(l, &["frist", "verlassen", "ausreise*", "bedenk*"])
         });
         if !months {
             found.push(given(sheet.mark(&hit), "Möglichen Opfern ist eine Frist von mindestens drei Monaten zu setzen, und sie sind über Hilfe zu unterrichten (§ 59 Absatz 7 AufenthG)"));
         }
     }
 }
-

@@ -20,7 +20,14 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
         "recht … verloren … weil|da|wegen … verurteilt|verurteilung|straftaten|straftat",
     ];
     const DANGER: &[&str] = &[
-        "gefahr*", "gegenwärtig*", "wiederholungsgefahr", "rückfall*", "künftig*", "erneut", "prognose", "weitere* taten|straftaten",
+        "gefahr*",
+        "gegenwärtig*",
+        "wiederholungsgefahr",
+        "rückfall*",
+        "künftig*",
+        "erneut",
+        "prognose",
+        "weitere* taten|straftaten",
     ];
     const FACTORS: [&[&str]; 5] = [
         &["aufenthalt* … jahre*|seit|dauer", "jahre* … hier|deutschland", "dauer", "seit … jahren"],
@@ -32,13 +39,16 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
     let sheet = Sheet::new(ctx);
     let loses = sheet.is(LetterKind::LossOfFreeMovement)
         || sheet.point(&[Ruling::Loss]).is_some()
-        || sheet.cites("FreizügG/EU", "6", "1") && sheet.says(&["recht ~ verloren", "verlust ~ recht*|freizügigkeit*"]);
+        || sheet.cites("FreizügG/EU", "6", "1")
+            && sheet.says(&["recht ~ verloren", "verlust ~ recht*|freizügigkeit*"]);
     if sheet.announces() || !loses {
         return;
     }
     // Findings that the conditions of the right fell away need no danger.
-    let order = sheet.cites("FreizügG/EU", "6", "") || sheet.says(&["verurteil*", "straftat*", "öffentlichen ordnung"]);
-    let other = (sheet.cites("FreizügG/EU", "5", "4") || sheet.cites("FreizügG/EU", "2", "4")) && !sheet.cites("FreizügG/EU", "6", "1");
+    let order = sheet.cites("FreizügG/EU", "6", "")
+        || sheet.says(&["verurteil*", "straftat*", "öffentlichen ordnung"]);
+    let other = (sheet.cites("FreizügG/EU", "5", "4") || sheet.cites("FreizügG/EU", "2", "4"))
+        && !sheet.cites("FreizügG/EU", "6", "1");
     if !order || other {
         return;
     }
@@ -51,18 +61,25 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
     let formula = sheet.all(ONLY).into_iter().find(|h| {
         let l = h.line;
         let denied = sheet.has(l, &["nicht|kein|keine|nie"]);
-        let goes_on = sheet.near(l, 2).any(|n| danger(n) && (sheet.fact(n) || sheet.has(n, &["weil", "denn", "da"])) && !sheet.has(n, &["nötig ist|sind"]));
+        let goes_on = sheet.near(l, 2).any(|n| {
+            danger(n)
+                && (sheet.fact(n) || sheet.has(n, &["weil", "denn", "da"]))
+                && !sheet.has(n, &["nötig ist|sind"])
+        });
         !denied && !goes_on && !danger(l)
     });
     // "Sie wurden verurteilt. Damit steht fest, dass …"
+    let dangerous = sheet.says(DANGER);
     let concludes = || {
         (1..sheet.lines.len()).find(|l| {
             sheet.has(*l, &["damit|deshalb|daher|somit|folglich|also|mithin … verlust|verloren|freizügigkeit*|feststell*|recht"])
                 && sheet.has(*l - 1, &["verurteil*", "straftat*", "straffällig*"])
-                && !sheet.says(DANGER)
+                && !dangerous
         })
     };
-    let formula = formula.or_else(|| concludes().and_then(|l| sheet.find_in(l, &["damit|deshalb|daher|somit|folglich|also|mithin"])));
+    let formula = formula.or_else(|| {
+        concludes().and_then(|l| sheet.find_in(l, &["damit|deshalb|daher|somit|folglich|also|mithin"]))
+    });
     if let Some(hit) = formula {
         found.push(say(sheet.mark_line(hit.line), "Eine Verurteilung allein genügt nicht: Schreiben Sie, welche gegenwärtige Gefahr vom persönlichen Verhalten ausgeht (§ 6 Absatz 2 FreizügG/EU)"));
     }
@@ -70,16 +87,50 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
         return;
     }
     let point = sheet.point(&[Ruling::Loss]).map(|p| sheet.mark_point(p));
-    let said = || sheet.first(&["recht ~ verloren", "verlust ~ recht*|freizügigkeit*"]).map(|h| sheet.mark_line(h.line));
+    let said = || {
+        sheet.first(&["recht ~ verloren", "verlust ~ recht*|freizügigkeit*"]).map(|h| sheet.mark_line(h.line))
+    };
     let Some(at) = point.or_else(said) else { return };
     let place = || at.clone();
-    let foretold = (0..sheet.lines.len()).any(|l| danger(l) && sheet.near(l, 1).any(|n| sheet.has(n, &["weil", "denn", "da", "zeigt", "ergibt", "belegt"]) && (sheet.fact(n) || sheet.has(n, words::PERSON)) && !sheet.has(n, &["vollziehung"])));
+    let foretold = (0..sheet.lines.len()).any(|l| {
+        danger(l)
+            && sheet.near(l, 1).any(|n| {
+                sheet.has(n, &["weil", "denn", "da", "zeigt", "ergibt", "belegt"])
+                    && (sheet.fact(n) || sheet.has(n, words::PERSON))
+                    && !sheet.has(n, &["vollziehung"])
+            })
+    });
     if !foretold && found.is_empty() {
         found.push(say(place(), "Schreiben Sie, welche gegenwärtige und hinreichend schwere Gefahr vom persönlichen Verhalten ausgeht (§ 6 Absatz 2 FreizügG/EU)"));
     }
     // The factors count where the letter weighs: in the sentences about the danger, or for and against the person.
-    let weighs: Vec<usize> = (0..sheet.lines.len()).filter(|l| sheet.has(*l, &["gunsten", "lasten", "für sie spr*", "gegen sie spr*", "berücksichtig*", "abwäg*", "abgewogen", "bedacht", "gewürdigt", "interesse", "ermessen", "bindung*", "stehen … entgegen"])).filter(|l| !sheet.has(*l, &["vollziehung"])).collect();
-    let touched = FACTORS.iter().filter(|f| weighs.iter().any(|l| !sheet.has_norm(*l) && sheet.near(*l, 1).any(|n| sheet.has(n, f)))).count();
+    let weighs: Vec<usize> = (0..sheet.lines.len())
+        .filter(|l| {
+            sheet.has(
+                *l,
+                &[
+                    "gunsten",
+                    "lasten",
+                    "für sie spr*",
+                    "gegen sie spr*",
+                    "berücksichtig*",
+                    "abwäg*",
+                    "abgewogen",
+                    "bedacht",
+                    "gewürdigt",
+                    "interesse",
+                    "ermessen",
+                    "bindung*",
+                    "stehen … entgegen",
+                ],
+            )
+        })
+        .filter(|l| !sheet.has(*l, &["vollziehung"]))
+        .collect();
+    let touched = FACTORS
+        .iter()
+        .filter(|f| weighs.iter().any(|l| !sheet.has_norm(*l) && sheet.near(*l, 1).any(|n| sheet.has(n, f))))
+        .count();
     if touched < 3 {
         found.push(say(place(), "Wägen Sie Dauer des Aufenthalts, Alter, Gesundheit, Familie, Arbeit und Bindungen ab (§ 6 Absatz 3 FreizügG/EU)"));
     }
@@ -88,7 +139,14 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
     let serious = sheet.cites("FreizügG/EU", "6", "4")
         || sheet.cites("FreizügG/EU", "4a", "")
         || sheet.cites("FreizügG/EU", "6", "5") && sheet.says(&["zwingend*"]);
-    if settled && !serious && !sheet.says(&["kein daueraufenthaltsrecht", "daueraufenthaltsrecht … nicht", "kein recht auf daueraufenthalt"]) {
+    if settled
+        && !serious
+        && !sheet.says(&[
+            "kein daueraufenthaltsrecht",
+            "daueraufenthaltsrecht … nicht",
+            "kein recht auf daueraufenthalt",
+        ])
+    {
         found.push(say(place(), "Nach fünf Jahren rechtmäßigem Aufenthalt braucht es schwerwiegende, nach zehn Jahren zwingende Gründe: Gehen Sie darauf ein (§ 6 Absatz 4 und 5 FreizügG/EU)"));
     }
 }

@@ -8,6 +8,7 @@ mod citizenship;
 mod deportation;
 mod expulsion;
 mod free_movement;
+mod mask;
 mod period;
 mod sheet;
 mod title;

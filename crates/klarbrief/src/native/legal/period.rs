@@ -34,7 +34,9 @@ pub(super) fn periods(paragraph: &Paragraph, span: Range<usize>) -> Vec<Period> 
         match out.last_mut() {
             // "zwei Jahre und sechs Monate"
             Some(last)
-                if last.tokens.end + 1 == at && paragraph.norm(&paragraph.tokens[at - 1]) == "und" && unit < 300.0 =>
+                if last.tokens.end + 1 == at
+                    && paragraph.norm(&paragraph.tokens[at - 1]) == "und"
+                    && unit < 300.0 =>
             {
                 last.days += days;
                 last.tokens.end = at + 2;
@@ -48,7 +50,9 @@ pub(super) fn periods(paragraph: &Paragraph, span: Range<usize>) -> Vec<Period> 
 fn unit(word: &str) -> Option<f64> {
     Some(match word {
         "stunde" | "stunden" => 1.0 / 24.0,
-        "tag" | "tage" | "tagen" | "tages" | "kalendertage" | "kalendertagen" | "werktage" | "werktagen" => 1.0,
+        "tag" | "tage" | "tagen" | "tages" | "kalendertage" | "kalendertagen" | "werktage" | "werktagen" => {
+            1.0
+        }
         "woche" | "wochen" => 7.0,
         "monat" | "monate" | "monaten" | "monats" => 30.0,
         "jahr" | "jahre" | "jahren" | "jahres" => 365.0,
@@ -59,8 +63,26 @@ fn unit(word: &str) -> Option<f64> {
 /// A number word up to 99.
 pub(super) fn number(word: &str) -> Option<u32> {
     const ONES: [&str; 20] = [
-        "null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
-        "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn",
+        "null",
+        "ein",
+        "zwei",
+        "drei",
+        "vier",
+        "fünf",
+        "sechs",
+        "sieben",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwölf",
+        "dreizehn",
+        "vierzehn",
+        "fünfzehn",
+        "sechzehn",
+        "siebzehn",
+        "achtzehn",
+        "neunzehn",
     ];
     const TENS: [(&str, u32); 8] = [
         ("zwanzig", 20),
@@ -84,7 +106,11 @@ pub(super) fn number(word: &str) -> Option<u32> {
         return Some(*value);
     }
     let one = rest.strip_suffix("und")?;
-    ONES[1..10].iter().position(|w| *w == one).and_then(|at| u32::try_from(at + 1).ok()).map(|one| value + one)
+    ONES[1..10]
+        .iter()
+        .position(|w| *w == one)
+        .and_then(|at| u32::try_from(at + 1).ok())
+        .map(|one| value + one)
 }
 
 #[cfg(test)]
