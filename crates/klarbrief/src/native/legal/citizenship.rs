@@ -5,15 +5,10 @@ use rule::Rule;
 use text::TokenKind;
 
 use super::period::periods;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, say};
 use super::words;
 use crate::engine::{Context, Found};
 use crate::native::number;
-
-fn say(mut found: Found, text: &str) -> Found {
-    found.given = vec![text.to_owned()];
-    found
-}
 
 fn refuses(sheet: &Sheet<'_>) -> bool {
     sheet.is(LetterKind::NaturalisationRefusal) && sheet.point(&[Ruling::Retract]).is_none()
@@ -214,7 +209,7 @@ pub(in crate::native) fn taking_back(ctx: &Context<'_>, rule: &Rule, found: &mut
         "kein ermessen",
         "ohne ermessen",
     ]);
-    if whole && !discretion || !whole && !discretion && (bound.is_some() || sheet.says(words::CAUSE)) {
+    if !discretion && (whole || bound.is_some() || sheet.says(words::CAUSE)) {
         push(
             found,
             bound.map_or(line, |h| h.line),

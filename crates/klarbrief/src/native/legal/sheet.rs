@@ -249,6 +249,12 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// Puts what is missing into the words of the message.
+pub(super) fn say(mut found: Found, text: &str) -> Found {
+    found.given = vec![text.to_owned()];
+    found
+}
+
 fn norm(citation: &letter::Citation, law: &str, section: &str, paragraph: &str) -> bool {
     citation.refs.iter().any(|r| {
         (r.law == law || r.law.is_empty() && law == "AufenthG")
