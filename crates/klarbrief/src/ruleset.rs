@@ -9,7 +9,9 @@ use rule::{
 };
 use rustc_hash::FxHashSet;
 
+use crate::calendar::Calendar;
 use crate::checker::BuildError;
+use crate::native::Laender;
 use crate::selector::Selector;
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../rules");
@@ -24,6 +26,9 @@ pub struct Ruleset {
     terms: FxHashSet<String>,
     /// The state of the law, if a folder brought another one than the built-in.
     norms: Option<Box<Norms>>,
+    calendar: Calendar,
+    /// The tables of the Länder, if a folder brought others than the built-in.
+    laender: Option<Box<Laender>>,
 }
 
 /// How the built-in rules are loaded.
@@ -86,7 +91,15 @@ struct Sources {
     tables: BTreeMap<String, SourceFile>,
     /// By path: the tables of the law in `normen/`.
     law: BTreeMap<String, String>,
+    /// By path: the tables of special days in `kalender/`.
+    calendar: BTreeMap<String, String>,
+    /// By path: the tables of the Länder in `rechtsbehelf/`.
+    laender: BTreeMap<String, String>,
 }
+
+/// Tables of the Länder.
+const LAENDER: &str = "rechtsbehelf/laender.tsv";
+const REMEDIES: &str = "rechtsbehelf/rechtsbehelfe.tsv";
 
 impl Ruleset {
     /// The built-in rules.
@@ -110,10 +123,19 @@ impl Ruleset {
             sources.add_builtin(&BUILTIN, builtin);
         }
         sources.law.clear();
+        sources.laender.clear();
         for dir in dirs {
             sources.add_dir(dir)?;
         }
         let norms = own_norms(&mut sources.law);
+        for path in Calendar::TABLES {
+            // A table that no folder brings is the built-in one.
+            let builtin =
+                || BUILTIN.get_file(path).and_then(|f| f.contents_utf8()).unwrap_or_default().to_owned();
+            sources.calendar.entry(path.to_owned()).or_insert_with(builtin);
+        }
+        let calendar = Calendar::new(&sources.calendar);
+        let laender = own_laender(&sources.laender);
         let mut errors = Vec::new();
         let mut tables = Vec::new();
         for (name, file) in &sources.tables {
@@ -148,7 +170,7 @@ impl Ruleset {
                 && crate::native::find(&native.function).is_none()
             {
                 let function = native.function.clone();
-                let similar = nearest(&function, crate::native::names(), 1).pop();
+                let similar = nearest(&function, crate::native::NAMES.iter().copied(), 1).pop();
                 return Err(RulesetError::UnknownNative { path: rule.path.clone(), function, similar });
             }
         }
@@ -159,7 +181,7 @@ impl Ruleset {
             .filter(|r| r.class.starts_with("explain/") || r.class.starts_with("known/"));
         let words = explained.flat_map(|r| r.pattern.split(" / ")).filter(|w| !w.contains(' '));
         let terms = words.map(|w| w.trim_end_matches('*').to_lowercase()).collect();
-        Ok(Ruleset { compiled, asked, terms, norms })
+        Ok(Ruleset { compiled, asked, terms, norms, calendar, laender })
     }
 
     /// The rules, sorted by id.
@@ -175,6 +197,16 @@ impl Ruleset {
     /// The state of the law that citations are looked up in.
     pub fn norms(&self) -> &Norms {
         self.norms.as_deref().unwrap_or_else(|| Norms::builtin())
+    }
+
+    /// Public holidays and religious feasts.
+    pub(crate) fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// What differs from Land to Land.
+    pub(crate) fn laender(&self) -> &Laender {
+        self.laender.as_deref().unwrap_or_else(|| Laender::builtin())
     }
 
     pub(crate) fn compiled(&self) -> &RuleSet {
@@ -228,6 +260,18 @@ fn own_norms(tables: &mut BTreeMap<String, String>) -> Option<Box<Norms>> {
     };
     let (index, laws, kinds) = (take("normen/index.tsv"), take("normen/gesetze.tsv"), take("normen/art.tsv"));
     Some(Box::new(Norms::new(index, laws, kinds)))
+}
+
+/// The tables of the Länder that folders bring; `None` if they have none.
+fn own_laender(tables: &BTreeMap<String, String>) -> Option<Box<Laender>> {
+    if tables.is_empty() {
+        return None;
+    }
+    let text = |path: &str| {
+        let own = tables.get(path).map(String::as_str);
+        own.or_else(|| BUILTIN.get_file(path).and_then(|f| f.contents_utf8())).unwrap_or_default()
+    };
+    Some(Box::new(Laender::parse(text(LAENDER), text(REMEDIES))))
 }
 
 /// The names most like a word, best first, none that is quite another.
@@ -316,9 +360,17 @@ impl Sources {
     }
 
     fn add_as(&mut self, below: String, path: String, text: String) {
-        // The tables of the law are no words to look for: crate `letter` reads them.
+        // Tables that are no words to look for: those of the Länder, and those of the law, which crate `letter` reads.
+        if below == LAENDER || below == REMEDIES {
+            self.laender.insert(below, text);
+            return;
+        }
         if below.starts_with("normen/") && below.ends_with(".tsv") {
             self.law.insert(below, text);
+            return;
+        }
+        if Calendar::TABLES.contains(&below.as_str()) {
+            self.calendar.insert(below, text);
             return;
         }
         if below.ends_with(".rule") {

@@ -13,7 +13,9 @@ mod part;
 mod phrase;
 mod point;
 mod reason;
+mod remedy;
 mod section;
+pub mod value;
 
 use document::{BlockKind, Document};
 use source::{TextRange, TextSize};
@@ -22,10 +24,16 @@ use text::{Layout, Paragraph};
 pub use citation::{Citation, LawNaming, NormRef, citations};
 pub use kind::{Kinds, LetterKind};
 pub use layout::has_date_in as has_date;
-pub use norm::{DecisionKind, Entry, Law, LawSource, Lookup, Norms, Numbers, compare_labels, split_label};
+pub use norm::{
+    DecisionKind, Entry, Law, LawSource, Lookup, Norms, Numbers, Wording, compare_labels, split_label,
+};
 pub use part::{Part, PartKind, PartSet};
 pub use point::{Point, Reason, ReasonKind, Ruling};
 pub use reason::{Sign, Signs, Trace};
+pub use remedy::{
+    Body, BodyKind, Effect, Enforcement, Extra, ExtraKind, Form, FormKind, Notice, Offer, Period, Remedies,
+    RemedyKind, Start, StartKind, Target, Unit,
+};
 
 /// What was read from a letter. Ranges are byte offsets into [`Document::text`].
 #[derive(Debug, Clone)]
@@ -42,6 +50,8 @@ pub struct Letter {
     pub citations: Vec<Citation>,
     /// What each sentence of the reasons shows, in reading order.
     pub traces: Vec<Trace>,
+    /// What is said about remedies.
+    pub remedies: Remedies,
 }
 
 impl Letter {
@@ -152,7 +162,8 @@ fn read(
     let kinds = kind::recognise(&view, &part_of_block, &points);
     let traces = reason::find(&view, &part_of_block, &citations, &points);
     reason::attach(&view, &part_of_block, &citations, &traces, &mut points, norms);
-    Letter { kinds, parts, part_of_block, points, citations, traces }
+    let remedies = remedy::find(&view, &part_of_block);
+    Letter { kinds, parts, part_of_block, points, citations, traces, remedies }
 }
 
 /// A document with its analysis; the eyes of all readers in this crate.
