@@ -105,6 +105,7 @@ pub(super) fn unlimited(sheet: &Sheet<'_>, line: usize) -> Option<Hit> {
         line,
         &[
             "unbefristet*",
+            "unbestimmter|unbegrenzter dauer",
             "auf unbestimmte zeit",
             "dauerhaft*",
             "ohne befristung",

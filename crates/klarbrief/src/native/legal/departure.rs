@@ -103,7 +103,19 @@ pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: 
             set |= retold;
             continue;
         }
-        let at_once = sheet.find_in(line, AT_ONCE).filter(|h| orders_to_leave(&sheet, h.line));
+        let at_once = sheet.find_in(line, AT_ONCE).filter(|h| {
+            let other = &[
+                "teilen ~ mit",
+                "mitteilen",
+                "mitzuteilen",
+                "melden",
+                "können",
+                "informieren",
+                "zeigen ~ an",
+                "anzeigen",
+            ];
+            orders_to_leave(&sheet, h.line) && !sheet.has(h.line, other)
+        });
         if let Some(hit) = at_once {
             set = true;
             if !short {

@@ -269,7 +269,7 @@ pub(in crate::native) fn target_state(ctx: &Context<'_>, _: &Rule, found: &mut V
                 ],
             ) && (states(l) || sheet.has(*l, words::HOMELAND))
         }) || sheet.rulings().into_iter().any(|l| sheet.has(l, &["mit ausnahme", "ausgenommen", "außer"]));
-    if let Some(line) = threat.filter(|_| barred && !left_out && found.is_empty() && sheet.whole()) {
+    if let Some(line) = threat.filter(|_| barred && !left_out && found.is_empty()) {
         found.push(weigh(sheet.mark_line(line), "Nennen Sie den Staat, in den wegen des Abschiebungsverbots nicht abgeschoben werden darf (§ 59 Absatz 3 Satz 2, § 60 Absatz 10 Satz 2 AufenthG)"));
     }
 }
@@ -348,30 +348,37 @@ pub(in crate::native) fn announced_day(ctx: &Context<'_>, _: &Rule, found: &mut 
 /// The certificate for crossing the border, and what victims are to be told.
 pub(in crate::native) fn certificate(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     let sheet = Sheet::new(ctx);
-    if !sheet.whole() || sheet.union_citizen() {
+    if sheet.announces() || sheet.union_citizen() {
         return;
     }
-    let Some(line) = threat(&sheet) else { return };
     let certified = sheet.says(&[
         "grenzübertritt*",
-        "gÜb",
         "güb",
         "bescheinigung … ausreise*",
         "ausreisebescheinigung",
         "bescheinigung … frist",
         "grenzbescheinigung",
     ]);
-    if !certified && !in_custody(&sheet) {
+    if let Some(line) = threat(&sheet).filter(|_| sheet.whole() && !certified && !in_custody(&sheet)) {
         found.push(say(sheet.mark_line(line), "Schreiben Sie, dass die Person eine Bescheinigung über die Ausreisefrist bekommt (§ 59 Absatz 6 AufenthG)"));
     }
     let victim = sheet.first(&["menschenhandel*", "zwangsprostitution", "opfer … ausbeutung|zwangsarbeit"]);
     if let Some(hit) = victim.filter(|h| !sheet.has(h.line, &["kein|keine|nicht|verneint"])) {
+        // In a piece of a letter only a period that is set shows that it is too short.
+        let sets = sheet.whole()
+            || sheet.says(&[
+                "frist",
+                "ausreisefrist",
+                "verlassen",
+                "abschiebung … angedroht",
+                "drohe* … abschiebung",
+            ]);
         let months = (0..sheet.lines.len()).any(|l| {
             let p = sheet.paragraph(l);
             periods(p, p.sentences[sheet.lines[l].sentence].indices()).iter().any(|d| d.days >= 89.0)
                 && sheet.has(l, &["frist", "verlassen", "ausreise*", "bedenk*"])
         });
-        if !months {
+        if !months && sets {
             found.push(say(sheet.mark(&hit), "Möglichen Opfern ist eine Frist von mindestens drei Monaten zu setzen, und sie sind über Hilfe zu unterrichten (§ 59 Absatz 7 AufenthG)"));
         }
     }

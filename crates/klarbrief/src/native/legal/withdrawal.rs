@@ -246,7 +246,8 @@ pub(in crate::native) fn lapse(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
         let told = (0..sheet.lines.len()).any(has_date);
         let argued = sheet.says(AWAY) || sheet.cites("AufenthG", "51", "");
         let bare = sheet.has(line, &["ist|sind|hat … erloschen"]);
-        let law = sheet.has(line, &["erlischt … wenn"]) && sheet.lines.len() == 1;
+        let law = sheet.has(line, &["nicht|nie ~ erloschen"])
+            || sheet.has(line, &["erlischt … wenn", "wenn … erlischt"]) && sheet.lines.len() == 1;
         if (argued || bare) && !told && !law {
             push(found, line, dates);
         }
