@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     fn occurs(phrase: &str, text: &str) -> bool {
-        let paragraph = text::analyse(text);
+        let paragraph = text::analyse(text, &text::Layout::default());
         let phrase = Phrase(phrase.split_whitespace().collect());
         paragraph.sentences.iter().any(|s| phrase.occurs(&paragraph, s))
     }
