@@ -1,12 +1,11 @@
 //! The ban on entry and residence: content, length, reasons, hints, area.
 
 use diagnostic::Severity;
-use letter::{LetterKind, PartKind, Ruling};
+use letter::{LetterKind, Ruling};
 use rule::Rule;
 
 use super::period::{Period, periods};
 use super::sheet::{Hit, Sheet, date_len};
-use super::words;
 use crate::engine::{Context, Found};
 use crate::native::number;
 
@@ -26,10 +25,6 @@ const BAN: &[&str] = &[
     "sperrwirkung",
 ];
 
-fn union_citizen(sheet: &Sheet<'_>) -> bool {
-    sheet.is(LetterKind::LossOfFreeMovement) || sheet.point(&[Ruling::Loss]).is_some()
-}
-
 fn crime(sheet: &Sheet<'_>) -> bool {
     sheet.cites("AufenthG", "11", "5")
         || sheet.says(&[
@@ -43,15 +38,8 @@ fn crime(sheet: &Sheet<'_>) -> bool {
 }
 
 /// The rulings that order the ban or set its length.
-fn bans(sheet: &Sheet<'_>) -> Vec<usize> {
-    let point = |l: &usize| {
-        let line = sheet.lines[*l];
-        sheet
-            .letter()
-            .points
-            .iter()
-            .any(|p| p.block == line.block && p.sentence == line.sentence && p.ruling == Ruling::Ban)
-    };
+pub(super) fn bans(sheet: &Sheet<'_>) -> Vec<usize> {
+    let point = |l: &usize| sheet.ruling_at(&sheet.lines[*l]).any(|r| r == Ruling::Ban);
     let whole = sheet.letter().is_whole();
     sheet
         .rulings()
@@ -75,12 +63,12 @@ fn bans(sheet: &Sheet<'_>) -> Vec<usize> {
         .collect()
 }
 
-fn span(sheet: &Sheet<'_>, line: usize) -> std::ops::Range<usize> {
+pub(super) fn span(sheet: &Sheet<'_>, line: usize) -> std::ops::Range<usize> {
     sheet.paragraph(line).sentences[sheet.lines[line].sentence].indices()
 }
 
 /// The length that a ruling sets, with its line; the next sentence of the ruling may hold it.
-fn length_of(sheet: &Sheet<'_>, line: usize) -> Option<(usize, Period)> {
+pub(super) fn length_of(sheet: &Sheet<'_>, line: usize) -> Option<(usize, Period)> {
     sheet.near(line, 2).find_map(|l| {
         if l > line
             && !sheet.has(l, &["frist*", "befrist*", "dauer*", "verbot*", "gilt", "sperr*", "es", "länge"])
@@ -112,11 +100,12 @@ fn other_period(sheet: &Sheet<'_>, line: usize, period: &Period) -> bool {
         })
 }
 
-fn unlimited(sheet: &Sheet<'_>, line: usize) -> Option<Hit> {
+pub(super) fn unlimited(sheet: &Sheet<'_>, line: usize) -> Option<Hit> {
     sheet.find_in(
         line,
         &[
             "unbefristet*",
+            "unbestimmter|unbegrenzter dauer",
             "auf unbestimmte zeit",
             "dauerhaft*",
             "ohne befristung",
@@ -127,10 +116,13 @@ fn unlimited(sheet: &Sheet<'_>, line: usize) -> Option<Hit> {
     )
 }
 
+/// When the period of a ban begins.
+const STARTS: &str = "Die Frist des Verbots beginnt mit der Ausreise (§ 11 Absatz 2 Satz 4 AufenthG)";
+
 /// The ban is missing, has no length, or starts with something else than the departure.
 pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     let sheet = Sheet::new(ctx);
-    if sheet.announces() || union_citizen(&sheet) {
+    if sheet.announces() || sheet.union_citizen() {
         return;
     }
     let bans = bans(&sheet);
@@ -167,6 +159,7 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
                 "untersagen",
                 "verbieten",
                 "verboten",
+                "verbiete",
                 "besteht",
                 "gilt",
                 "wird",
@@ -199,7 +192,7 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
         "beginnt … am #date",
     ];
     for line in &bans {
-        for l in sheet.near(*line, 1) {
+        for l in sheet.near(*line, 2) {
             let about = l == *line || sheet.has(l, &["frist*", "befrist*", "verbot*", "dauer"]);
             let leaves = sheet.has(
                 l,
@@ -213,19 +206,18 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
                     "tatsächlich*",
                 ],
             );
+            let place = &sheet.lines[l];
+            let again = found
+                .iter()
+                .rev()
+                .take(4)
+                .any(|f| f.block == place.block && f.sentence == Some(place.sentence));
             if about
                 && !leaves
-                && !found
-                    .iter()
-                    .any(|f| f.block == sheet.lines[l].block && f.sentence == Some(sheet.lines[l].sentence))
+                && !again
+                && let Some(hit) = sheet.find_in(l, START)
             {
-                if let Some(hit) = sheet.find_in(l, START) {
-                    found.push(say(
-                        sheet.mark(&hit),
-                        "Die Frist des Verbots beginnt mit der Ausreise (§ 11 Absatz 2 Satz 4 AufenthG)",
-                        false,
-                    ));
-                }
+                found.push(say(sheet.mark(&hit), STARTS, false));
             }
             // "gerechnet ab dem Datum dieses Bescheides" though the ban is one for the case of removal.
             let wrong = sheet
@@ -234,11 +226,7 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
                     leaves && about && !sheet.has(h.line, &["beginnt|gerechnet|beginnend … ausreise"])
                 });
             if let Some(hit) = wrong {
-                found.push(say(
-                    sheet.mark(&hit),
-                    "Die Frist des Verbots beginnt mit der Ausreise (§ 11 Absatz 2 Satz 4 AufenthG)",
-                    false,
-                ));
+                found.push(say(sheet.mark(&hit), STARTS, false));
             }
         }
     }
@@ -277,7 +265,12 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
 
 /// "gilt bis zum 3. Mai 2029"
 fn ends_on_day(sheet: &Sheet<'_>, line: usize) -> bool {
-    sheet.near(line, 1).any(|l| sheet.has(l, &["bis zum|einschließlich #date", "bis #date", "endet … #date"]))
+    sheet.near(line, 1).any(|l| {
+        let about = l == line || sheet.has(l, &["*verbot*", "frist", "gilt", "dauert"]);
+        about
+            && !sheet.has(l, &["verlassen", "auszureisen", "ausreisen"])
+            && sheet.has(l, &["bis zum|einschließlich #date", "bis #date", "endet … #date"])
+    })
 }
 
 /// The length passes what the law allows.
@@ -337,7 +330,7 @@ pub(in crate::native) fn length(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<
             "wiederholt*",
             "zum zweiten mal",
         ]);
-        let (text, warning) = if union_citizen(&sheet) {
+        let (text, warning) = if sheet.union_citizen() {
             if years <= max || sheet.cites("FreizügG/EU", "6", "1") {
                 continue;
             }
@@ -378,151 +371,10 @@ pub(in crate::native) fn length(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<
     }
 }
 
-/// The length is not reasoned with facts of the case.
-pub(in crate::native) fn reasons_for_length(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
-    let sheet = Sheet::new(ctx);
-    let paragraph_of = |l: usize| sheet.lines[l].block;
-    let bans = bans(&sheet);
-    let about = !bans.is_empty() || sheet.is(LetterKind::EntryBan);
-    if sheet.announces() || !about && sheet.letter().is_whole() {
-        return;
-    }
-    let rulings = if sheet.letter().is_whole() { sheet.rulings() } else { Vec::new() };
-    let free = |l: &usize| !rulings.contains(l) && sheet.ctx.part(paragraph_of(*l)) != PartKind::Hints;
-    const LENGTH: &[&str] = &[
-        "dauer",
-        "länge",
-        "wie lange",
-        "befristung",
-        "sperrfrist",
-        "sperre",
-        "frist von",
-        "frist … beträgt|angemessen|verhältnismäßig|geeignet|gerechtfertigt",
-        "festgesetzte*",
-        "frist des|für verbot*",
-        "kurze|lange|längere|kürzere frist",
-        "einreise- und aufenthaltsverbot*",
-        "einreiseverbot*",
-        "dieses verbot*",
-        "das verbot",
-        "verbots",
-    ];
-    let norms = |l: usize| {
-        let r = sheet.range(l);
-        ["3", "5", "5a"].iter().any(|p| sheet.cites_in(r, "AufenthG", "11", p))
-            || sheet.cites_in(r, "FreizügG/EU", "7", "2")
-    };
-    // The paragraphs that deal with the length; what other sentences of the letter tell does not explain it.
-    let of_ban = |l: usize| {
-        let block = paragraph_of(l);
-        !sheet.letter().is_whole()
-            || (0..sheet.lines.len()).any(|n| {
-                paragraph_of(n) == block
-                    && sheet.has(n, &["verbot*", "einreise*", "wiedereinreise*", "sperr*"])
-            })
-    };
-    let mut blocks: Vec<usize> = (0..sheet.lines.len())
-        .filter(free)
-        .filter(|l| {
-            norms(*l)
-                || of_ban(*l)
-                    && sheet.has(*l, LENGTH)
-                    && !sheet.has(
-                        *l,
-                        &[
-                            "widerspruch*",
-                            "klage",
-                            "ausreisefrist",
-                            "aufenthaltsdauer",
-                            "dauer des aufenthalts",
-                            "verlänger*",
-                        ],
-                    )
-        })
-        .map(paragraph_of)
-        .collect();
-    if !sheet.letter().is_whole() {
-        blocks = (0..sheet.lines.len()).map(paragraph_of).collect();
-    }
-    blocks.dedup();
-    let weighs = |l: usize| {
-        sheet.has(l, words::WEIGHING)
-            || sheet.has(l, words::CAUSE)
-            || sheet.has(
-                l,
-                &[
-                    "ausgangspunkt",
-                    "abgezogen",
-                    "halbiert*",
-                    "genügt|genügen|genug|reichen|reicht",
-                    "erforderlich",
-                ],
-            )
-    };
-    let reasoned = blocks.iter().any(|b| {
-        // Facts may follow in the next paragraph of the same matter.
-        (0..sheet.lines.len())
-            .filter(|l| paragraph_of(*l) == *b)
-            .any(|l| (sheet.fact(l) || own_fact(&sheet, l)) && weighs(l) && free(&l))
-    });
-    if reasoned {
-        return;
-    }
-    const FORMULA: &[&str] = &[
-        "frist|dauer|länge|befristung|sperre|verbot|verbots … angemessen|verhältnismäßig|üblich*|praxis|geeignet|rahmen|sachgerecht|ausreichend|gerechtfertigt|erforderlich|ermessen",
-        "ermessen … dauer|frist|länge|befristung … festzusetzen|festgesetzt|bestimmt|befristet",
-        "tage|monate|monaten|jahre|jahren … angemessen|verhältnismäßig|üblich*|praxis|geeignet|rahmen|sachgerecht|ermessen",
-    ];
-    const EMPTY: &[&str] = &[
-        "angemessen",
-        "verhältnismäßig",
-        "üblich*",
-        "praxis",
-        "sachgerecht",
-        "geeignet",
-        "rahmen",
-        "ausreichend",
-        "gerechtfertigt",
-    ];
-    let mut formulas: Vec<Hit> =
-        (0..sheet.lines.len()).filter(free).filter_map(|l| sheet.find_in(l, FORMULA)).collect();
-    formulas.sort_by_key(|h| !sheet.has(h.line, EMPTY));
-    let formula = formulas.into_iter().find(|h| {
-        let there = blocks.contains(&paragraph_of(h.line)) || !sheet.letter().is_whole();
-        // "Die Dauer steht in unserem Ermessen" only tells the law.
-        let says = sheet.has(h.line, EMPTY)
-            || sheet.has(h.line, &["pflichtgemäß*"])
-            || !periods(sheet.paragraph(h.line), span(&sheet, h.line)).is_empty();
-        there
-            && says
-            && (!sheet.has_norm(h.line)
-                || sheet.has(h.line, &["angemessen", "verhältnismäßig", "üblich*", "praxis"]))
-            && !sheet.has(h.line, &["ausreisefrist", "soll … nicht … überschreiten", "ausreise"])
-    });
-    match formula {
-        Some(hit) => found.push(sheet.mark_line(hit.line)),
-        None if sheet.whole() => {
-            let set =
-                bans.iter().find(|l| length_of(&sheet, **l).is_some() || unlimited(&sheet, **l).is_some());
-            if let Some(line) = set {
-                found.push(sheet.mark_line(*line));
-            }
-        }
-        None => {}
-    }
-}
-
-/// "dass Sie die Visumpflicht umgangen haben", "Ihre Ehe": what the person did or has.
-fn own_fact(sheet: &Sheet<'_>, line: usize) -> bool {
-    sheet.has(line, &["sie … haben|waren|sind|hatten|wurden|leben|nicht", "ihr|ihre|ihrem|ihren|ihrer"])
-        && !sheet.has(line, &["ihrem|ihren fall", "ihres einzelfalls"])
-        && sheet.has(line, words::WEIGHING)
-}
-
 /// What happens on a forbidden return is not said.
 pub(in crate::native) fn warning(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     let sheet = Sheet::new(ctx);
-    if sheet.announces() || union_citizen(&sheet) {
+    if sheet.announces() || sheet.union_citizen() {
         return;
     }
     let said = sheet.cites("AufenthG", "11", "9")
@@ -531,7 +383,15 @@ pub(in crate::native) fn warning(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
             "frist|verbot … verlängert|verlängern|verlängerung … werden|kann|können|um|möglich",
             "verlänger* … frist|verbot",
         ]);
-    if said {
+    // "Bei einer Wiedereinreise entgegen dem Verbot ruht die Frist; sie kann um 18 Monate verlängert werden."
+    let followed =
+        sheet.all(&["*verbot*", "wiedereinreise", "frist", "zurück*", "sperre", "zeit"]).iter().any(|h| {
+            sheet.near(h.line, 1).any(|l| {
+                sheet.has(l, &["verlänger*"])
+                    && !sheet.has(l, &["aufenthaltserlaubnis", "visum*", "titel", "pass", "ausreisefrist"])
+            })
+        });
+    if said || followed {
         return;
     }
     if sheet.whole() {
@@ -581,7 +441,7 @@ pub(in crate::native) fn area(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found
         "§ 11 abs. 1 satz 3",
     ];
     let sheet = Sheet::new(ctx);
-    if sheet.announces() || union_citizen(&sheet) {
+    if sheet.announces() || sheet.union_citizen() {
         return;
     }
     let whole = sheet.letter().is_whole();

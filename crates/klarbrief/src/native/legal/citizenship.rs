@@ -5,15 +5,10 @@ use rule::Rule;
 use text::TokenKind;
 
 use super::period::periods;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, say};
 use super::words;
 use crate::engine::{Context, Found};
 use crate::native::number;
-
-fn say(mut found: Found, text: &str) -> Found {
-    found.given = vec![text.to_owned()];
-    found
-}
 
 fn refuses(sheet: &Sheet<'_>) -> bool {
     sheet.is(LetterKind::NaturalisationRefusal) && sheet.point(&[Ruling::Retract]).is_none()
@@ -66,6 +61,8 @@ pub(in crate::native) fn blanket_refusal(ctx: &Context<'_>, _: &Rule, found: &mu
             line,
             &[
                 "voraussetzung* … nicht|keine … erfüllt|erfüllen|vor|gegeben|vorliegen",
+                "voraussetzung* erfüllen|erfüllt ~ nicht",
+                "daran|hieran fehlt es",
                 "erfüllen … voraussetzung* … nicht",
                 "nicht … voraussetzung* … erfüllt",
                 "liegen … voraussetzung* … nicht",
@@ -212,7 +209,7 @@ pub(in crate::native) fn taking_back(ctx: &Context<'_>, rule: &Rule, found: &mut
         "kein ermessen",
         "ohne ermessen",
     ]);
-    if whole && !discretion || !whole && !discretion && (bound.is_some() || sheet.says(words::CAUSE)) {
+    if !discretion && (whole || bound.is_some() || sheet.says(words::CAUSE)) {
         push(
             found,
             bound.map_or(line, |h| h.line),
@@ -282,6 +279,7 @@ pub(in crate::native) fn fee(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Fou
             }
         }
     }
+    children.sort_unstable();
     for line in 0..sheet.lines.len() {
         if !sheet.has(line, &["gebühr*", "kostet", "kosten"])
             || sheet.has(
@@ -320,7 +318,7 @@ pub(in crate::native) fn fee(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Fou
             });
             let for_child = word(at + 2) == "für"
                 && (at + 3..at + 6).any(|i| {
-                    children.contains(&word(i))
+                    children.binary_search(&word(i)).is_ok()
                         || matches!(
                             word(i),
                             "kind"

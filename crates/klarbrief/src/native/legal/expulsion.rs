@@ -176,6 +176,10 @@ const FACTORS: [(&str, &[&str]); 5] = [
             "die folgen|auswirkungen für|auf",
             "folge|folgen|auswirkung*|wirkt … für|auf … *kind*|tochter|sohn|ehefrau|ehemann|frau|mann|partner*|lebensgefährt*|mutter|vater|eltern|famil*|angehörig*|bruder|schwester",
             "für … ehefrau|tochter|sohn|kinder|kind|ehemann|mutter|vater|eltern|lebensgefährt*|partner*|angehörig*|sie … folge|folgen|bedeutet|hart|zumutbar|trennung|belast*",
+            "freundin|freund|verlobte|verlobter|lebensgefährt*|ehefrau|frau|mann|ehemann ~ müsste|kann|könnte|darf|muss",
+            "kinder haben sie nicht",
+            "keine kinder",
+            "kinderlos",
             "tochter|sohn|kinder|kind|ehefrau|ehemann|partner* … verliert|verlieren|trifft|getroffen|belast*|zumutbar|getrennt|trennung|besuch*",
             "trennung … famil*|kind*|ehefrau|ehemann|frau|tochter|sohn|partner*|eltern",
             "keine|kein|ohne … angehörig*|famil* … betroffen|deutschland|bundesgebiet|hier",
@@ -224,7 +228,7 @@ pub(in crate::native) fn factors(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
     // Dates of the facts tell the duration, but whether the family was thought of shows only in the weighing.
     let from = if whole { first_of_reasons(&sheet) } else { 0 };
     let to = if whole { end_of_weighing(&sheet, from) } else { sheet.lines.len() };
-    let lines: Vec<usize> = (from..to).filter(|l| !rulings.contains(l)).collect();
+    let lines: Vec<usize> = (from..to).filter(|l| rulings.binary_search(l).is_err()).collect();
     let missing: Vec<&str> = FACTORS
         .iter()
         .filter(|(_, patterns)| !lines.iter().any(|l| sheet.has(*l, patterns)))

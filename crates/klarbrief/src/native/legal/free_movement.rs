@@ -13,6 +13,7 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
     const ONLY: &[&str] = &[
         "durch|mit|wegen|aufgrund|infolge|anhand … verurteilung|urteil|straftaten|straftat|strafe|haftstrafe|freiheitsstrafe … erfüllt|gegeben|gerechtfertigt|begründet|belegt|ergibt|festgestellt|festzustellen|verloren|stellen",
         "verurteilung|verurteilungen|straftat|straftaten|urteil|freiheitsstrafe|strafe … rechtfertigt|rechtfertigen|genügt|genügen|reicht|reichen|begründet|begründen|führt|führen|trägt|belegt|zeigt|zeigen|belegen",
+        "das|dies zeigen|zeigt|belegt|belegen|ergibt ~ verurteilung*|urteil*|straftat*|strafe*",
         "weil|da … verurteilt … stellen|wird|haben … fest|festgestellt|verloren",
         "verurteilt … deshalb|daher|damit|somit … verlust|verloren|recht",
         "verlust … weil|da|wegen|aufgrund … verurteilt|verurteilung|straftaten|straftat",
@@ -36,9 +37,11 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
         &["bindung*", "herkunftsstaat", "herkunftsland", "heimat*", "dort", "zurückkehr*"],
     ];
     let sheet = Sheet::new(ctx);
-    if sheet.announces()
-        || !sheet.is(LetterKind::LossOfFreeMovement) && sheet.point(&[Ruling::Loss]).is_none()
-    {
+    let loses = sheet.is(LetterKind::LossOfFreeMovement)
+        || sheet.point(&[Ruling::Loss]).is_some()
+        || sheet.cites("FreizügG/EU", "6", "1")
+            && sheet.says(&["recht ~ verloren", "verlust ~ recht*|freizügigkeit*"]);
+    if sheet.announces() || !loses {
         return;
     }
     // Findings that the conditions of the right fell away need no danger.
@@ -66,11 +69,12 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
         !denied && !goes_on && !danger(l)
     });
     // "Sie wurden verurteilt. Damit steht fest, dass …"
+    let dangerous = sheet.says(DANGER);
     let concludes = || {
         (1..sheet.lines.len()).find(|l| {
             sheet.has(*l, &["damit|deshalb|daher|somit|folglich|also|mithin … verlust|verloren|freizügigkeit*|feststell*|recht"])
                 && sheet.has(*l - 1, &["verurteil*", "straftat*", "straffällig*"])
-                && !sheet.says(DANGER)
+                && !dangerous
         })
     };
     let formula = formula.or_else(|| {
@@ -82,8 +86,12 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
     if !sheet.whole() {
         return;
     }
-    let Some(point) = sheet.point(&[Ruling::Loss]) else { return };
-    let place = || sheet.mark_point(point);
+    let point = sheet.point(&[Ruling::Loss]).map(|p| sheet.mark_point(p));
+    let said = || {
+        sheet.first(&["recht ~ verloren", "verlust ~ recht*|freizügigkeit*"]).map(|h| sheet.mark_line(h.line))
+    };
+    let Some(at) = point.or_else(said) else { return };
+    let place = || at.clone();
     let foretold = (0..sheet.lines.len()).any(|l| {
         danger(l)
             && sheet.near(l, 1).any(|n| {

@@ -4,12 +4,17 @@
 //! is missing; a piece of one only for what it says badly.
 
 mod ban;
+mod ban_reasons;
 mod citizenship;
+mod departure;
 mod deportation;
 mod expulsion;
 mod free_movement;
+mod mask;
+mod obstacles;
 mod period;
 mod sheet;
+mod shortening;
 mod title;
 mod withdrawal;
 mod words;
@@ -23,11 +28,11 @@ pub(super) fn find(name: &str) -> Option<Native> {
 
 /// The checks with their names.
 pub(super) const CHECKS: &[(&str, Native)] = &[
-    ("abschiebung-ausreisefrist", deportation::period_to_leave),
+    ("abschiebung-ausreisefrist", departure::period_to_leave),
     ("abschiebung-ausreisepflicht", deportation::duty_to_leave),
     ("abschiebung-bescheinigung", deportation::certificate),
     ("abschiebung-gebiet", ban::area),
-    ("abschiebung-hindernisse", deportation::obstacles),
+    ("abschiebung-hindernisse", obstacles::obstacles),
     ("abschiebung-termin", deportation::announced_day),
     ("abschiebung-weiterer-staat", deportation::other_state),
     ("abschiebung-zielstaat", deportation::target_state),
@@ -35,7 +40,7 @@ pub(super) const CHECKS: &[(&str, Native)] = &[
     ("aufenthalt-ausweisungsinteresse", title::expulsion_interest),
     ("aufenthalt-bedarfsrechnung", title::livelihood),
     ("aufenthalt-pauschal", title::blanket_refusal),
-    ("aufenthalt-verkuerzung", title::shortening),
+    ("aufenthalt-verkuerzung", shortening::shortening),
     ("ausweisung-abwaegung", expulsion::one_sided),
     ("ausweisung-faktor", expulsion::factors),
     ("ausweisung-schutz", expulsion::protection),
@@ -44,7 +49,7 @@ pub(super) const CHECKS: &[(&str, Native)] = &[
     ("einbuergerung-pauschal", citizenship::blanket_refusal),
     ("einbuergerung-ruecknahme", citizenship::taking_back),
     ("einbuergerung-urkunde", citizenship::certificate),
-    ("einreiseverbot-begruendung", ban::reasons_for_length),
+    ("einreiseverbot-begruendung", ban_reasons::reasons_for_length),
     ("einreiseverbot-dauer", ban::length),
     ("einreiseverbot-hinweis", ban::warning),
     ("einreiseverbot-inhalt", ban::content),

@@ -9,6 +9,7 @@ use letter::{Letter, LetterKind, PartKind, Point, Ruling};
 use source::TextRange;
 use text::{Paragraph, Token, TokenKind};
 
+use super::mask::Mask;
 use super::words;
 use crate::engine::{Context, Found};
 
@@ -37,6 +38,9 @@ pub(super) struct Hit {
 pub(super) struct Sheet<'a> {
     pub ctx: &'a Context<'a>,
     pub lines: Vec<Line>,
+    /// The words of each line, and of all.
+    masks: Vec<Mask>,
+    mask: Mask,
 }
 
 impl<'a> Sheet<'a> {
@@ -48,7 +52,16 @@ impl<'a> Sheet<'a> {
                 lines.extend((0..paragraph.sentences.len()).map(|sentence| Line { block, sentence }));
             }
         }
-        Sheet { ctx, lines }
+        let masks: Vec<Mask> = lines
+            .iter()
+            .map(|l| {
+                let paragraph = &ctx.paragraphs[l.block];
+                Mask::of(paragraph, paragraph.tokens_of(&paragraph.sentences[l.sentence]))
+            })
+            .collect();
+        let mut mask = Mask::default();
+        masks.iter().for_each(|m| mask.join(m));
+        Sheet { ctx, lines, masks, mask }
     }
 
     pub fn letter(&self) -> &'a Letter {
@@ -68,6 +81,14 @@ impl<'a> Sheet<'a> {
         )
     }
 
+    /// A citizen of the Union, whose stay and departure follow the FreizügG/EU.
+    pub fn union_citizen(&self) -> bool {
+        self.is(LetterKind::LossOfFreeMovement)
+            || self.point(&[Ruling::Loss]).is_some()
+            || ["2", "5", "6", "7"].iter().any(|section| self.cites("FreizügG/EU", section, ""))
+                && !self.is(LetterKind::Expulsion)
+    }
+
     pub fn is(&self, kind: LetterKind) -> bool {
         self.ctx.letter.kinds.has(kind)
     }
@@ -79,17 +100,23 @@ impl<'a> Sheet<'a> {
 
     /// The lines that are rulings; in a piece of a letter without rulings all lines.
     pub fn rulings(&self) -> Vec<usize> {
-        let points = &self.ctx.letter.points;
-        let ruling = |l: &Line| points.iter().any(|p| p.block == l.block && p.sentence == l.sentence);
         (0..self.lines.len())
             .filter(|i| {
                 let line = &self.lines[*i];
                 let part = self.ctx.part(line.block);
                 part == PartKind::OperativePart && self.ctx.letter.is_whole()
-                    || ruling(line)
+                    || self.ruling_at(line).next().is_some()
                     || !self.ctx.letter.is_whole()
             })
             .collect()
+    }
+
+    /// The rulings that a line holds.
+    pub fn ruling_at(&self, line: &Line) -> impl Iterator<Item = Ruling> + use<'a> {
+        let points = &self.ctx.letter.points;
+        let place = (line.block, line.sentence);
+        let first = points.partition_point(|p| (p.block, p.sentence) < place);
+        points[first..].iter().take_while(move |p| (p.block, p.sentence) == place).map(|p| p.ruling)
     }
 
     pub fn paragraph(&self, line: usize) -> &'a Paragraph {
@@ -104,7 +131,7 @@ impl<'a> Sheet<'a> {
     /// Finds the first of some patterns in a line.
     pub fn find_in(&self, line: usize, patterns: &[&str]) -> Option<Hit> {
         let (paragraph, span) = (self.paragraph(line), self.span(line));
-        patterns.iter().find_map(|p| {
+        patterns.iter().filter(|p| self.masks[line].may_hold(p)).find_map(|p| {
             span.clone().find_map(|at| {
                 let end = match_at(paragraph, at, span.end, p)?;
                 Some(Hit { line, tokens: at..end })
@@ -131,11 +158,18 @@ impl<'a> Sheet<'a> {
     }
 
     pub fn all(&self, patterns: &[&str]) -> Vec<Hit> {
-        (0..self.lines.len()).filter_map(|l| self.find_in(l, patterns)).collect()
+        let patterns = self.possible(patterns);
+        (0..self.lines.len()).filter_map(|l| self.find_in(l, &patterns)).collect()
     }
 
     pub fn first(&self, patterns: &[&str]) -> Option<Hit> {
-        (0..self.lines.len()).find_map(|l| self.find_in(l, patterns))
+        let patterns = self.possible(patterns);
+        (0..self.lines.len()).find_map(|l| self.find_in(l, &patterns))
+    }
+
+    /// The patterns whose words stand somewhere in the letter.
+    fn possible<'p>(&self, patterns: &[&'p str]) -> Vec<&'p str> {
+        patterns.iter().copied().filter(|p| self.mask.may_hold(p)).collect()
     }
 
     pub fn says(&self, patterns: &[&str]) -> bool {
@@ -172,7 +206,8 @@ impl<'a> Sheet<'a> {
         for at in span.clone() {
             let token = &paragraph.tokens[at];
             let range = token.range + base;
-            if cited.iter().any(|c| c.range.contains_range(range)) {
+            let next = cited.partition_point(|c| c.range.end() <= range.start());
+            if cited.get(next).is_some_and(|c| c.range.contains_range(range)) {
                 continue;
             }
             let word = paragraph.norm(token);
@@ -214,9 +249,15 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// Puts what is missing into the words of the message.
+pub(super) fn say(mut found: Found, text: &str) -> Found {
+    found.given = vec![text.to_owned()];
+    found
+}
+
 fn norm(citation: &letter::Citation, law: &str, section: &str, paragraph: &str) -> bool {
     citation.refs.iter().any(|r| {
-        (r.law == law || r.law.is_empty())
+        (r.law == law || r.law.is_empty() && law == "AufenthG")
             && (section.is_empty() || r.section == section)
             && (paragraph.is_empty() || r.paragraph.as_deref() == Some(paragraph))
     })
@@ -233,6 +274,11 @@ fn match_at(paragraph: &Paragraph, at: usize, end: usize, pattern: &str) -> Opti
     }
     let next = at + word_len(paragraph, at, word)?;
     if rest.is_empty() { Some(next) } else { match_at(paragraph, next, end, rest) }
+}
+
+/// Tells whether a word of a pattern passes over words.
+pub(super) fn is_gap(word: &str) -> bool {
+    gap(word).is_some()
 }
 
 fn gap(word: &str) -> Option<usize> {

@@ -20,11 +20,6 @@ const NOT_MET: &[&str] = &[
     "verneinen",
 ];
 
-fn say(mut found: Found, text: &str) -> Found {
-    found.given = vec![text.to_owned()];
-    found
-}
-
 /// "Die Voraussetzungen des § 5 AufenthG sind nicht erfüllt": no number, no fact.
 pub(in crate::native) fn blanket_refusal(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     const TOPIC: &[&str] = &[
@@ -85,7 +80,7 @@ pub(in crate::native) fn blanket_refusal(ctx: &Context<'_>, _: &Rule, found: &mu
         let bare = if has_number {
             !fact && !topic && sheet.lines.len() < 4
         } else {
-            !topic && !(fact && numbered) && !(numbered && sheet.whole()) && !fact
+            !(topic || fact || numbered && sheet.whole())
         };
         // Another number was never named: a fact in the next sentence belongs to something else.
         let nameless = norm && !has_number && !numbered && !topic;
@@ -273,6 +268,7 @@ pub(in crate::native) fn expulsion_interest(ctx: &Context<'_>, _: &Rule, found: 
         "besteht|liegt|bestehen|liegen|vorliegt|vorliegen … ausweisungsinteresse*|ausweisungsgrund|ausweisungsgründe",
         "wegen|aufgrund … ausweisungsinteresses|ausweisungsinteresse",
         "ausweisungsinteresse … gegen sie",
+        "besteht|liegt ~ solches interesse",
     ];
     const OFFENCE: &[&str] = &[
         "verurteil*",
@@ -312,11 +308,30 @@ pub(in crate::native) fn expulsion_interest(ctx: &Context<'_>, _: &Rule, found: 
         let part = sheet.ctx.part(sheet.lines[l].block);
         !law && !denied && part != PartKind::Hints
     });
-    let any = claimed.or_else(|| {
+    let retold = || {
         sheet
-            .first(CLAIMED)
-            .filter(|h| sheet.whole() && !sheet.has(h.line, &["kein|keine … ausweisungsinteresse*"]))
-    });
+            .all(CLAIMED)
+            .into_iter()
+            .find(|h| sheet.whole() && !sheet.has(h.line, &["kein|keine … ausweisungsinteresse*"]))
+    };
+    // The letter rests on § 5 Abs. 1 Nr. 2, in whatever words.
+    let number_two = || {
+        let rests = |c: &letter::Citation| {
+            c.refs.iter().any(|r| {
+                r.law == "AufenthG"
+                    && r.section == "5"
+                    && r.paragraph.as_deref() == Some("1")
+                    && r.number.as_deref() == Some("2")
+            })
+        };
+        let line = (0..sheet.lines.len())
+            .find(|l| sheet.letter().citations_in(sheet.range(*l)).iter().any(rests))?;
+        let denied = sheet.says(&["steht … nicht entgegen", "kein ausweisungsinteresse … gegen"]);
+        (sheet.whole() && !denied && sheet.is(LetterKind::Refusal))
+            .then(|| sheet.find_in(line, &["ausweis*", "grund|interesse"]))
+            .flatten()
+    };
+    let any = claimed.or_else(retold).or_else(number_two);
     let Some(hit) = any else { return };
     let dated = (0..sheet.lines.len()).any(|l| {
         let p = sheet.paragraph(l);
@@ -359,134 +374,18 @@ pub(in crate::native) fn expulsion_interest(ctx: &Context<'_>, _: &Rule, found: 
             ],
         )
     });
-    if !sheet.cites("AufenthG", "54", "") || !dated || !court {
+    // "§ 54 Abs. 2 Nr. 8 … Am 2. Juni legten Sie einen Vertrag vor": what the number means is told right behind it.
+    let told = (0..sheet.lines.len()).any(|l| {
+        sheet.cites_in(sheet.range(l), "AufenthG", "54", "")
+            && sheet.near(l, 3).any(|n| {
+                let p = sheet.paragraph(n);
+                sheet.has(n, words::PERSON)
+                    && p.sentences[sheet.lines[n].sentence]
+                        .indices()
+                        .any(|at| super::sheet::date_len(p, at).is_some())
+            })
+    });
+    if !sheet.cites("AufenthG", "54", "") || !dated && !told || !court {
         found.push(sheet.mark_line(hit.line));
     }
-}
-
-/// A shortening without what fell away or without a new end; § 8 Abs. 2 without the sentence that excludes renewal.
-pub(in crate::native) fn shortening(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
-    const SHORTENS: &[&str] = &[
-        "verkürz*|verkürzt|verkürze|verkürzen|kürzen|kürze|gekürzt … aufenthaltserlaubnis|frist|geltungsdauer|gültigkeit*|aufenthaltstitel*|befristung|laufzeit|gilt",
-        "aufenthaltserlaubnis|frist|geltungsdauer|gültigkeit*|aufenthaltstitel*|befristung|laufzeit|blaue karte|karte … verkürz*|verkürzt|verkürze|verkürzen|gekürzt|kürzen",
-        "nachträglich* … befrist*|verkürz*",
-    ];
-    const NEW_END: &[&str] = &[
-        "auf den #date",
-        "auf #date",
-        "auf das datum|ende",
-        "auf den tag|zeitpunkt",
-        "endet|gilt|läuft … #date",
-        "zum #date verkürz*|gekürzt|befrist*",
-        "bis zum|einschließlich #date verkürz*|gekürzt|befrist*",
-        "mit|ab bekanntgabe|zustellung|zugang",
-        "tag der bekanntgabe|zustellung",
-        "mit wirkung",
-        "bis #date … verkürz*",
-        "auf … monate|jahre|jahr|tage",
-        "sofortig*|sofort … wirkung",
-    ];
-    let sheet = Sheet::new(ctx);
-    if sheet.announces() {
-        return;
-    }
-    let is_shortening = |l: usize| {
-        let line = sheet.lines[l];
-        sheet
-            .letter()
-            .points
-            .iter()
-            .any(|p| p.block == line.block && p.sentence == line.sentence && p.ruling == Ruling::Shorten)
-            || sheet.has(l, SHORTENS)
-    };
-    let withdrawal = sheet.is(LetterKind::Withdrawal);
-    if withdrawal || sheet.point(&[Ruling::Shorten]).is_some() {
-        let rulings = sheet.rulings();
-        let line = rulings.iter().copied().find(|l| {
-            is_shortening(*l)
-                && !sheet.has(*l, &["verbot*", "sofortig* vollziehung", "können … beantragen", "statt"])
-        });
-        if let Some(line) = line {
-            let new_end = sheet.has(line, NEW_END) && end_after_grant(&sheet, line)
-                || sheet.near(line, 1).skip(1).any(|l| sheet.has(l, &["endet", "gilt|gültig … #date"]));
-            if !new_end {
-                found.push(say(sheet.mark_line(line), "Nennen Sie das neue Ende der Aufenthaltserlaubnis als Datum (§ 7 Absatz 2 Satz 2 AufenthG)"));
-            }
-            let lapsed = sheet.says(&[
-                "voraussetzung*|zweck|grund|grundlage|erteilungsgrund|aufenthaltszweck … weg*|entfallen|entfiel|nicht mehr|entfällt|fortgefallen|verloren|aufgegeben", "fällt|fiel|ist|sind … weg|weggefallen|entfallen", "wegfall*",
-                "nicht mehr … erfüllt|vor|besteht|bestehen|zusammen|so", "getrennt", "gekündigt", "exmatrikul*", "abgebrochen", "ausgezogen", "aufgelöst", "geschieden",
-            ]);
-            if !lapsed && (sheet.whole() || sheet.lines.len() > 1 && sheet.says(words::CAUSE)) {
-                let mut f = say(
-                    sheet.mark_line(line),
-                    "Nennen Sie die wesentliche Voraussetzung, die weggefallen ist, und seit wann (§ 7 Absatz 2 Satz 2 AufenthG)",
-                );
-                f.repeats = true;
-                found.push(f);
-            }
-            let study = sheet.cites("AufenthG", "16a", "4") || sheet.cites("AufenthG", "16b", "6");
-            if study
-                && sheet.whole()
-                && !sheet.says(&["sechs|neun|6|9 monate*", "zu vertreten", "verschuld*"])
-            {
-                let mut f = say(
-                    sheet.mark_line(line),
-                    "Ohne eigenes Verschulden ist erst eine Frist von sechs oder neun Monaten für einen neuen Platz zu geben (§ 16a Absatz 4, § 16b Absatz 6 AufenthG)",
-                );
-                f.repeats = true;
-                found.push(f);
-            }
-        }
-    }
-    // § 8 Abs. 2: only if the office excluded a renewal when it granted the title.
-    let excluded = (0..sheet.lines.len()).find(|l| sheet.cites_in(sheet.range(*l), "AufenthG", "8", "2"));
-    if let Some(line) = excluded {
-        let own = sheet
-            .all(&["ausgeschlossen", "ausschluss", "ausschließ*", "nicht verlängerbar", "keine verlängerung"])
-            .into_iter()
-            .any(|h| {
-                let l = h.line;
-                let law = sheet.has_norm(l) && !sheet.has(l, &["„", "»"]) && !sheet.fact(l)
-                    || sheet.has(l, &["wenn", "in der regel"]);
-                !law && sheet.has(
-                    l,
-                    &[
-                        "„",
-                        "»",
-                        "#date",
-                        "enthält|enthielt|steht|stand|vermerk*|nebenbestimmung|eingetragen",
-                        "bei der erteilung|verlängerung … haben|hat",
-                    ],
-                )
-            });
-        if !own {
-            let mut f = say(
-                sheet.mark_line(line),
-                "Zitieren Sie den Satz, mit dem die Verlängerung bei der Erteilung ausgeschlossen wurde (§ 8 Absatz 2 AufenthG)",
-            );
-            f.repeats = true;
-            found.push(f);
-        }
-    }
-}
-
-/// The date is not the one until which the title was granted: "Ihre bis zum 11. Mai 2028 erteilte Aufenthaltserlaubnis".
-fn end_after_grant(sheet: &Sheet<'_>, line: usize) -> bool {
-    let only_grant = sheet
-        .has(line, &["bis zum|zu #date … erteilt*|gültig*|verlängert*|befristet*", "vom #date"])
-        && !sheet.has(
-            line,
-            &[
-                "auf den #date",
-                "auf #date",
-                "endet … #date",
-                "zum #date … verkürz*|gekürzt",
-                "tag der",
-                "mit wirkung",
-                "mit|ab bekanntgabe|zustellung",
-                "auf den tag|zeitpunkt",
-                "erteilt*|gültig* … bis|auf|zum … #date",
-            ],
-        );
-    !only_grant
 }

@@ -4,7 +4,7 @@ use diagnostic::Severity;
 use letter::{LetterKind, PartKind, Ruling};
 use rule::Rule;
 
-use super::sheet::{Sheet, date_len};
+use super::sheet::{Sheet, date_len, say};
 use super::words;
 use crate::engine::{Context, Found};
 
@@ -25,11 +25,6 @@ fn takes_back(sheet: &Sheet<'_>) -> Option<(usize, bool)> {
         let line = |patterns: &[&str]| (0..sheet.lines.len()).find(|l| sheet.has(*l, patterns));
         line(RETRACTS).map(|l| (l, true)).or_else(|| line(REVOKES).map(|l| (l, false)))
     })
-}
-
-fn say(mut found: Found, text: &str) -> Found {
-    found.given = vec![text.to_owned()];
-    found
 }
 
 /// From when the title is gone.
@@ -132,7 +127,7 @@ pub(in crate::native) fn trust(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
     ]);
     let place = |text: &str| say(sheet.mark_line(line), text);
     if sheet.whole() {
-        if retract && !trusted || !retract && !own_act && !trusted && !bound {
+        if !trusted && (retract || !own_act && !bound) {
             found.push(place("Schreiben Sie, ob die Person auf den Bestand vertrauen durfte und seit wann die Behörde den Grund kennt (§ 48 Absatz 3 und 4, § 49 Absatz 2 VwVfG)"));
         }
         if !bound && !weighed {
@@ -226,7 +221,7 @@ pub(in crate::native) fn lapse(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
             sheet.has(
                 *l,
                 &[
-                    "diese|dieser|die voraussetzung|voraussetzungen|fall … erfüllt|gegeben",
+                    "diese|dieser|die voraussetzung|voraussetzungen|fall … erfüllt|gegeben|vor",
                     "das|dies|so ist|trifft|liegt … fall|zu|so|vor",
                     "liegen|liegt hier vor",
                     "so verhält|liegt es",
@@ -251,7 +246,8 @@ pub(in crate::native) fn lapse(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
         let told = (0..sheet.lines.len()).any(has_date);
         let argued = sheet.says(AWAY) || sheet.cites("AufenthG", "51", "");
         let bare = sheet.has(line, &["ist|sind|hat … erloschen"]);
-        let law = sheet.has(line, &["erlischt … wenn"]) && sheet.lines.len() == 1;
+        let law = sheet.has(line, &["nicht|nie ~ erloschen"])
+            || sheet.has(line, &["erlischt … wenn", "wenn … erlischt"]) && sheet.lines.len() == 1;
         if (argued || bare) && !told && !law {
             push(found, line, dates);
         }

@@ -1,0 +1,290 @@
+//! The period for leaving the country.
+
+use letter::{PartKind, Ruling};
+use rule::Rule;
+use text::TokenKind;
+
+use super::deportation::{in_custody, threat};
+use super::period::{Period, periods};
+use super::sheet::{Hit, Sheet, date_len, is_month};
+use super::words;
+use crate::engine::{Context, Found};
+use crate::native::number as parameter;
+
+/// Sentences that say by when the person must leave.
+pub(super) const LEAVE: &[&str] = &[
+    "verlassen",
+    "auszureisen",
+    "ausreisen",
+    "ausreise",
+    "ausreisefrist",
+    "ausgereist",
+    "reisen … aus",
+    "reist … aus",
+    "verlässt",
+];
+
+/// Words for "at once".
+const AT_ONCE: &[&str] =
+    &["unverzüglich", "umgehend", "sofort", "augenblicklich", "schnellstmöglich", "alsbald"];
+
+/// The ground that § 59 Abs. 1 S. 2 asks for.
+const SHORT_GROUND: &[&str] = &[
+    "zwingend … erforder*",
+    "erfordern … zwingend",
+    "überwiegende|überwiegenden öffentliche|öffentlichen belange|interessen",
+    "entziehen",
+    "entzieht",
+    "untertauch*",
+    "untergetaucht",
+    "fluchtgefahr",
+    "erhebliche gefahr",
+    "gefahr für die öffentliche",
+];
+
+/// The ground for a period beyond thirty days.
+const LONG_GROUND: &[&str] = &[
+    "verlänger*",
+    "länger* … zeitraum|frist",
+    "besonder* umstände*",
+    "schuljahr",
+    "schule",
+    "geburt",
+    "entbindung",
+    "schwanger*",
+    "behandlung",
+    "operation",
+    "prüfung",
+    "abschluss",
+    "mietvertrag",
+    "kündigungsfrist",
+    "haushalt",
+    "pflege",
+];
+
+/// The period for leaving: missing, too short or too long without a ground.
+pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    let sheet = Sheet::new(ctx);
+    if sheet.announces() {
+        return;
+    }
+    let union = sheet.union_citizen();
+    let min =
+        if union { 30.0 * parameter(rule, "min-months-eu", 1.0) } else { parameter(rule, "min-days", 7.0) };
+    let max = parameter(rule, "max-days", 30.0);
+    let mut set = false;
+    // Asked once: a letter may set many periods.
+    let (short, long) = (grounded(&sheet, SHORT_GROUND), grounded(&sheet, LONG_GROUND));
+    let urgent = sheet.says(&["dringend*"]);
+    let today = letter_day(&sheet);
+    for line in sheet.rulings() {
+        if !sheet.has(line, LEAVE)
+            || sheet.has(line, &["einreise- und aufenthaltsverbot* … befrist*", "ab … ausreise … befrist*"])
+        {
+            continue;
+        }
+        let paragraph = sheet.paragraph(line);
+        let span = {
+            let l = sheet.lines[line];
+            paragraph.sentences[l.sentence].indices()
+        };
+        let banned = sheet
+            .find_in(
+                line,
+                &["einreise- und aufenthaltsverbot*", "einreiseverbot*", "untersagt", "verbieten|verboten"],
+            )
+            .is_some();
+        // In law-speak of the reasons the period is that of the act.
+        let retold = sheet.has(
+            line,
+            &["zwischen sieben und", "sieben bis 30", "gewöhnlich", "üblicherweise", "in der regel"],
+        );
+        if banned || retold {
+            set |= retold;
+            continue;
+        }
+        let at_once = sheet.find_in(line, AT_ONCE).filter(|h| {
+            let other = &[
+                "teilen ~ mit",
+                "mitteilen",
+                "mitzuteilen",
+                "melden",
+                "können",
+                "informieren",
+                "zeigen ~ an",
+                "anzeigen",
+            ];
+            orders_to_leave(&sheet, h.line) && !sheet.has(h.line, other)
+        });
+        if let Some(hit) = at_once {
+            set = true;
+            if !short {
+                found.push(with_reason(sheet.mark(&hit), if union { "eu" } else { "kurz" }));
+            }
+            continue;
+        }
+        let mut days: Vec<Period> = periods(paragraph, span.clone())
+            .into_iter()
+            .filter(|p| is_deadline(&sheet, line, p.tokens.start))
+            .collect();
+        if let Some(period) = until_date(&sheet, line, today) {
+            days.push(period);
+        }
+        set |= !days.is_empty() || span.clone().any(|at| date_len(paragraph, at).is_some());
+        for p in days {
+            let hit = Hit { line, tokens: p.tokens.clone() };
+            if p.days < min - 0.5 {
+                let excused = if union { urgent } else { short };
+                if !excused {
+                    found.push(with_reason(sheet.mark(&hit), if union { "eu" } else { "kurz" }));
+                }
+            } else if p.days > max + 0.5 && !union && p.days >= 32.0 && !long {
+                found.push(with_reason(sheet.mark(&hit), "lang"));
+            }
+        }
+    }
+    // No period at all, on purpose.
+    let waived = sheet.all(&[
+        "von ~ frist|ausreisefrist|fristsetzung … abgesehen|abzusehen",
+        "sehen|sehe von ~ frist|ausreisefrist|fristsetzung ~ ab",
+        "ohne ~ ausreisefrist|fristsetzung",
+        "keine ausreisefrist",
+        "keine frist ~ ausreise",
+        "ausreisefrist … nicht ~ gewährt|gesetzt|eingeräumt",
+    ]);
+    if let Some(hit) = waived.first().filter(|_| !union && !in_custody(&sheet) && !short) {
+        found.push(with_reason(sheet.mark(hit), "kurz"));
+        return;
+    }
+    let Some(line) = threat(&sheet).filter(|_| sheet.whole() && !union) else { return };
+    if !waived.is_empty()
+        || set
+        || in_custody(&sheet)
+        || sheet.point(&[Ruling::Leave]).is_some_and(|p| has_time(&sheet, p.block, p.sentence))
+    {
+        return;
+    }
+    // A period that an earlier letter set, or that the reasons name.
+    let named = sheet.says(&["frist … ausreise* … #date", "ausreisefrist … #date", "frist … von|bis … #num"]);
+    if !named {
+        found.push(with_reason(sheet.mark_line(line), "fehlt"));
+    }
+}
+
+pub(super) fn has_time(sheet: &Sheet<'_>, block: usize, sentence: usize) -> bool {
+    let paragraph = &sheet.ctx.paragraphs[block];
+    let span = paragraph.sentences[sentence].indices();
+    !periods(paragraph, span.clone()).is_empty()
+        || span.into_iter().any(|at| date_len(paragraph, at).is_some())
+}
+
+/// Why the period is complained about, in words for the message.
+fn with_reason(mut found: Found, which: &str) -> Found {
+    let text = match which {
+        "kurz" => {
+            "Unter sieben Tagen braucht die Frist überwiegende öffentliche Belange und Tatsachen des Falls (§ 59 Absatz 1 Satz 2 AufenthG)"
+        }
+        "lang" => "Mehr als 30 Tage brauchen besondere Umstände des Falls (§ 59 Absatz 1 Satz 4 AufenthG)",
+        "eu" => {
+            "Unionsbürger haben mindestens einen Monat, außer in dringenden Fällen (§ 7 Absatz 1 Satz 3 FreizügG/EU)"
+        }
+        _ => "Zur Androhung gehört eine Frist zwischen sieben und 30 Tagen (§ 59 Absatz 1 Satz 1 AufenthG)",
+    };
+    found.given = vec![text.to_owned()];
+    found
+}
+
+/// "Sie müssen … verlassen", "haben … zu verlassen", "werden aufgefordert … zu verlassen", "Verlassen Sie …".
+fn orders_to_leave(sheet: &Sheet<'_>, line: usize) -> bool {
+    sheet.has(
+        line,
+        &[
+            "unverzüglich|umgehend|sofort|schnellstmöglich … verlassen|auszureisen|ausreisen|ausgereist",
+            "reisen|reist … unverzüglich|umgehend|sofort … aus",
+            "müssen|muss|haben|hat|sollen … verlassen|auszureisen|ausreisen",
+            "aufgefordert|verpflichtet|angehalten … verlassen|auszureisen|ausreisen",
+            "verlassen sie",
+            "reisen sie … aus",
+            "bitte|bitten … verlassen|ausreisen|auszureisen",
+            "ausreisepflichtig … und zwar",
+            "fordern|fordere … auf … verlassen|auszureisen",
+            "ausreise … hat|muss … zu erfolgen|erfolgen",
+        ],
+    )
+}
+
+/// "innerhalb von fünf Tagen", "binnen 14 Tagen", "spätestens 30 Tage nach", "Frist von drei Tagen".
+fn is_deadline(sheet: &Sheet<'_>, line: usize, at: usize) -> bool {
+    let paragraph = sheet.paragraph(line);
+    let start = paragraph.sentences[sheet.lines[line].sentence].indices().start;
+    (start..at).rev().take(3).any(|i| {
+        matches!(
+            paragraph.norm(&paragraph.tokens[i]),
+            "innerhalb" | "binnen" | "spätestens" | "frist" | "ausreisefrist" | "innert" | "beträgt" | "auf"
+        )
+    })
+}
+
+/// A last day, counted from the day of the letter, if both are known.
+fn until_date(sheet: &Sheet<'_>, line: usize, today: Option<f64>) -> Option<Period> {
+    let hit = sheet.find_in(line, &["bis|spätestens … #date"])?;
+    let paragraph = sheet.paragraph(line);
+    let first = hit.tokens.clone().rev().find(|at| date_len(paragraph, *at).is_some())?;
+    let end = day_number(paragraph, first)?;
+    let start = today?;
+    let days = end - start;
+    (days > 0.0 && days < 3000.0)
+        .then(|| Period { days, tokens: first..first + date_len(paragraph, first).unwrap_or(1) })
+}
+
+/// The day of the letter: the last full date of its head.
+fn letter_day(sheet: &Sheet<'_>) -> Option<f64> {
+    let head = [PartKind::Date, PartKind::Reference, PartKind::Contact, PartKind::Sender, PartKind::Address];
+    (0..sheet.ctx.paragraphs.len()).filter(|b| head.contains(&sheet.ctx.part(*b))).find_map(|b| {
+        let paragraph = &sheet.ctx.paragraphs[b];
+        (0..paragraph.tokens.len()).find_map(|at| day_number(paragraph, at))
+    })
+}
+
+/// A full date as a count of days, exact enough to compare two.
+fn day_number(paragraph: &text::Paragraph, at: usize) -> Option<f64> {
+    const MONTHS: [&str; 12] = [
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+    ];
+    let token = paragraph.tokens.get(at)?;
+    let (day, month, year) = if token.kind == TokenKind::Date {
+        let mut parts = paragraph.norm(token).split('.');
+        let mut next = || parts.next().and_then(|p| p.parse::<f64>().ok());
+        (next()?, next()?, next()?)
+    } else {
+        date_len(paragraph, at).filter(|len| *len == 3)?;
+        let month = paragraph.tokens.get(at + 1).filter(|t| is_month(paragraph, t))?;
+        let name = paragraph.norm(month);
+        let index = MONTHS.iter().position(|m| *m == name)?;
+        let day = paragraph.norm(token).trim_end_matches('.').parse::<f64>().ok()?;
+        let year = paragraph.norm(paragraph.tokens.get(at + 2)?).parse::<f64>().ok()?;
+        (day, index as f64 + 1.0, year)
+    };
+    let year = if year < 100.0 { year + 2000.0 } else { year };
+    Some(year * 365.25 + (month - 1.0) * 30.44 + day)
+}
+
+/// A ground for an unusual period, with facts in the same sentence or in the next.
+fn grounded(sheet: &Sheet<'_>, ground: &[&str]) -> bool {
+    sheet.all(ground).iter().any(|hit| {
+        sheet
+            .near(hit.line, 2)
+            .any(|l| sheet.fact(l) && (l > hit.line || !sheet.has_norm(l) || sheet.has(l, words::CAUSE)))
+    })
+}
