@@ -99,6 +99,10 @@ pub(super) fn find(view: &View<'_>, parts: &[PartKind], out: &mut Remedies) {
             "eilrechtsschutz",
             "vorläufig*",
             "trotzdem",
+            "vorerst",
+            "zunächst",
+            "hemmt",
+            "gehemmt",
             "dennoch",
             "solange",
             "einstweilig*",
@@ -400,6 +404,13 @@ fn plain(stream: &Stream<'_>, sentence: &Range<usize>, block: usize) -> Option<E
     // "Der Widerspruch schiebt die Wirkung der Ablehnung nicht auf", "Die Klage hält die Abschiebung nicht auf"
     if remedy && stream.has(s(), &["schiebt", "hält"]) && stream.has(s(), &["auf"]) {
         return effect(!stream.has(s(), &["nicht"]));
+    }
+    // "… gilt die Ablehnung vorerst nicht", "die Vollziehung ist gehemmt"
+    let rests = stream.has(s(), &["vorerst", "zunächst", "solange", "vorläufig"])
+        && stream.has(s(), &["gilt", "gelten", "müssen", "wirksam", "vollzogen", "vollstreckt"])
+        && stream.has(s(), &["nicht"]);
+    if remedy && (rests || stream.has(s(), &["gehemmt", "hemmt"])) {
+        return effect(true);
     }
     let still = stream.has(s(), &["trotzdem", "dennoch"]);
     if remedy && still && stream.has(s(), &["gilt", "gelten", "müssen", "zahlen", "beachten", "bleibt"]) {

@@ -246,6 +246,13 @@ fn mentions(view: &View<'_>, b: usize) -> bool {
         "klagefrist",
         "widerspruchsfrist",
         "klageschrift",
+        "rekurs",
+        "revision",
+        "remonstration",
+        "dienstaufsichtsbeschwerde",
+        "fachaufsichtsbeschwerde",
+        "anfechtungsklage",
+        "widerspruches",
     ];
     let has = |words: &[&str]| words.iter().any(|w| view.scan(b).contains(w));
     has(&words) || has(&["frist"]) && has(&["monat*"]) && has(&["bescheid*", "zustellung", "bekanntgabe"])

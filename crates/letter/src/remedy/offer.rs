@@ -174,6 +174,7 @@ fn is_told(stream: &Stream<'_>, sentence: &Range<usize>) -> bool {
     }
     // "Bleibt der Widerspruch ohne Erfolg, können Sie Klage erheben": the next step.
     stream.has(s.clone(), &["erfolglos", "zurückgewiesen", "zurückweisen", "widerspruchsbescheids"])
+        || stream.has(s.clone(), &["danach", "anschließend", "später", "hinterher"])
         || stream.has(s.clone(), &["erfolg"]) && stream.has(s.clone(), &["ohne", "keinen"])
         || stream.has(s, &["strafbefehl*", "bußgeldbescheid*", "strafurteil*"])
 }

@@ -102,6 +102,10 @@ fn condition(ctx: &Context<'_>) -> Option<Truth> {
                 && r.paragraph.as_deref().is_some_and(|p| paragraphs.contains(&p))
         })
     };
+    // "die Voraussetzungen des § 12a AufenthG": which of its paragraphs is not said.
+    let residence = ctx.letter.citations.iter().flat_map(|c| &c.refs).any(|r| {
+        r.law == "AufenthG" && r.section == "12a" && r.paragraph.is_none()
+    });
     // § 12a Abs. 8, § 84 Abs. 1 Nr. 1b, 1c, 2a, 6, 1a AufenthG
     let at_once = cites("12a", &["2", "3", "4"])
         || cites("61", &["1c", "1d", "1e"])
@@ -115,6 +119,7 @@ fn condition(ctx: &Context<'_>) -> Option<Truth> {
     match (at_once, waits) {
         (true, false) => Truth::sure(false),
         (false, true) => Truth::sure(true),
+        (false, false) if residence => Truth::likely(false),
         _ => None,
     }
 }
@@ -174,7 +179,19 @@ pub(crate) fn wrong_effect(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) 
         return;
     }
     let known = known(ctx);
-    for effect in effects.iter().filter(|e| !e.plain) {
+    let refused = known.is_empty() && has_kind(ctx, LetterKind::TolerationRefusal) && !has_kind(ctx, LetterKind::Refusal);
+    if refused && let Some(effect) = effects.iter().find(|e| e.suspends && !e.plain && e.target.is_all()) {
+        let mut f = says(
+            ctx,
+            effect.range,
+            "wer eine Duldung oder Erlaubnis nicht bekommt, gewinnt durch einen Aufschub nichts; es hilft nur ein Eilantrag (§ 123 VwGO)",
+            "who is refused a Duldung or permit gains nothing by suspension; only interim relief helps (§ 123 VwGO)",
+        );
+        f.severity = Some(Severity::Warning);
+        found.push(f);
+        return;
+    }
+    for effect in effects.iter().filter(|e| !e.plain || e.suspends) {
         let Some((ruling, truth)) = contradicts(ctx, effect, &known) else { continue };
         let (de, en) = reason(ctx, ruling, truth.suspends);
         let mut f = says(ctx, effect.range, de, en);

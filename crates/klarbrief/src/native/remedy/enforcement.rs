@@ -160,7 +160,8 @@ pub(crate) fn needless(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         let points = ctx.letter.points.iter().filter(|p| p.ruling != Ruling::Immediate);
         let meant: Vec<_> = points
             .filter(|p| {
-                order.target.is_all()
+                // What has no effect of its own to suspend says nothing here.
+                order.target.is_all() && !matches!(p.ruling, Ruling::Leave | Ruling::Cost | Ruling::Coerce)
                     || order.target.points.contains(&p.number)
                     || order.target.rulings.contains(&p.ruling)
             })

@@ -54,7 +54,11 @@ fn offer_place(notice: &Notice) -> TextRange {
 
 /// True if what a notice lacks can be blamed: it stands in a whole letter, or its sentence says against what the remedy is.
 fn speaks_fully(ctx: &Context<'_>, notice: &Notice) -> bool {
-    notice.is_complete() && (ctx.letter.is_whole() || notice.offers.iter().any(|o| o.main && o.against))
+    // In a letter that decides nothing the notice itself is the mistake.
+    let needless = notice::DECIDES_NOTHING.contains(&ctx.letter.kinds.main);
+    notice.is_complete()
+        && !needless
+        && (ctx.letter.is_whole() || notice.offers.iter().any(|o| o.main && o.against))
 }
 
 /// Decisions under the Asylum Act: Klage only, two weeks, no suspensive effect.

@@ -25,7 +25,7 @@ const OWING: &[LetterKind] = &[
 ];
 
 /// Kinds of letter that decide nothing.
-const DECIDES_NOTHING: &[LetterKind] = &[
+pub(super) const DECIDES_NOTHING: &[LetterKind] = &[
     LetterKind::Hearing,
     LetterKind::DocumentRequest,
     LetterKind::Invitation,
