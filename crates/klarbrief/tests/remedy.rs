@@ -372,6 +372,22 @@ const MISTAKES: &[Mistake] = &[
         ],
     },
     Mistake {
+        name: "RB-30 some rulings only",
+        rule: "rechtsbehelf/falsche-wirkungsangabe",
+        kind: Some(LetterKind::Expulsion),
+        land: "NW",
+        bad: &[
+            "1. Sie werden ausgewiesen.\n2. Ein Einreiseverbot von drei Jahren wird angeordnet.\n\nRechtsbehelfsbelehrung\n\nGegen Nummer 1 hat die Klage keine aufschiebende Wirkung, gegen Nummer 2 jedoch schon.",
+            "1. Sie werden ausgewiesen.\n2. Ein Einreiseverbot von drei Jahren wird angeordnet.\n\nRechtsbehelfsbelehrung\n\nGegen Nummer 1 hat die Klage aufschiebende Wirkung, ebenso gegen Nummer 2.",
+        ],
+        good: &[
+            "1. Sie werden ausgewiesen.\n2. Ein Einreiseverbot von drei Jahren wird angeordnet.\n\nRechtsbehelfsbelehrung\n\nGegen Nummer 1 hat die Klage aufschiebende Wirkung, gegen Nummer 2 dagegen nicht.",
+            "1. Sie werden ausgewiesen.\n2. Ein Einreiseverbot von drei Jahren wird angeordnet.\n\nRechtsbehelfsbelehrung\n\nDie Klage gegen Nummer 2 hat keine aufschiebende Wirkung, wohl aber die Klage gegen Nummer 1.",
+            "1. Sie werden ausgewiesen.\n2. Ein Einreiseverbot von drei Jahren wird angeordnet.\n\nRechtsbehelfsbelehrung\n\nSoweit sich die Klage gegen Nummer 1 richtet, hat sie aufschiebende Wirkung. Im Übrigen hat sie keine aufschiebende Wirkung.",
+            "1. Sie werden ausgewiesen.\n2. Ein Einreiseverbot von drei Jahren wird angeordnet.\n\nRechtsbehelfsbelehrung\n\nMit Ausnahme der Nummer 1 hat die Klage keine aufschiebende Wirkung.",
+        ],
+    },
+    Mistake {
         name: "RB-28 a letter that decides nothing",
         rule: "rechtsbehelf/belehrung-ohne-bescheid",
         kind: Some(LetterKind::Hearing),

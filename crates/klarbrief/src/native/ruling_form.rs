@@ -54,9 +54,7 @@ pub(crate) fn hidden(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
         if spoken.says(ctx, f.block, sentence) {
             return oral.says(ctx, f.block, sentence);
         }
-        let refused = |p: &Point| {
-            p.ruling == Ruling::Refuse && (p.block, p.sentence) != (f.block, sentence)
-        };
+        let refused = |p: &Point| p.ruling == Ruling::Refuse && (p.block, p.sentence) != (f.block, sentence);
         !ctx.letter.is_whole()
             || ctx.part(f.block) != PartKind::OperativePart && !ctx.letter.points.iter().any(refused)
     });

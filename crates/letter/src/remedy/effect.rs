@@ -233,14 +233,26 @@ fn statements(stream: &Stream<'_>, sentence: &Range<usize>, block: usize, out: &
     }
     for i in 1..says.len() {
         if says[i].is_none() {
-            says[i] = says[i - 1];
+            // "…, wohl aber gegen Nummer 1": the other way round.
+            let other = stream.has(pieces[i].0.clone(), &["aber", "dagegen", "hingegen", "jedoch", "schon"]);
+            says[i] = says[i - 1].map(|before| before != other);
         }
     }
+    // "Im Übrigen", "insoweit", "mit Ausnahme der Nummer 1": only some rulings are meant, which ones is not said here.
+    let some = stream.has(
+        sentence.clone(),
+        &["übrigen", "ausnahme", "außer", "ausgenommen", "ansonsten", "andere", "anderen"],
+    );
     for ((range, target), suspends) in pieces.into_iter().zip(says) {
-        if let Some(suspends) = suspends {
-            let range = trimmed(stream, &range);
-            out.push(Effect { range, block, suspends, target, plain: false });
+        let Some(suspends) = suspends else { continue };
+        let partly = !suspends && stream.has(range.clone(), &["insoweit"]);
+        let vague = (some || partly)
+            && (target.is_all() || stream.has(range.clone(), &["ausnahme", "außer", "ausgenommen"]));
+        if vague && suspends {
+            continue;
         }
+        let range = trimmed(stream, &range);
+        out.push(Effect { range, block, suspends, target, plain: vague });
     }
 }
 

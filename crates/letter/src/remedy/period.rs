@@ -125,12 +125,36 @@ pub(super) fn periods(stream: &Stream<'_>) -> Vec<Period> {
 fn is_about_something_else(stream: &Stream<'_>, sentence: &Range<usize>, remedy: bool) -> bool {
     let has = |words: &[&str]| stream.has(sentence.clone(), words);
     let files = has(&[
-        "erheben", "erhoben", "einlegen", "eingelegt", "einzulegen", "klagen", "einreichen", "einzureichen", "eingereicht", "legen",
-        "eingehen", "sein", "wehren",
+        "erheben",
+        "erhoben",
+        "einlegen",
+        "eingelegt",
+        "einzulegen",
+        "klagen",
+        "einreichen",
+        "einzureichen",
+        "eingereicht",
+        "legen",
+        "eingehen",
+        "sein",
+        "wehren",
     ]);
     let answer = [
-        "antworten", "antwort", "beraten", "beratung", "termin", "untätig*", "melden", "dauert", "entscheiden", "entscheidet",
-        "aufgabe", "absendung", "bearbeiten", "nachreichen", "übersetzung",
+        "antworten",
+        "antwort",
+        "beraten",
+        "beratung",
+        "termin",
+        "untätig*",
+        "melden",
+        "dauert",
+        "entscheiden",
+        "entscheidet",
+        "aufgabe",
+        "absendung",
+        "bearbeiten",
+        "nachreichen",
+        "übersetzung",
     ];
     if has(&["jahresfrist"]) || has(&answer) && !files {
         return true;
@@ -317,7 +341,8 @@ fn start_at(stream: &Stream<'_>, i: usize, end: usize) -> Option<Start> {
         // "drei Tage nach der Absendung" explains when notification counts; "Bescheid vom Datum …" names the decision.
         let before = stream.norm(i.wrapping_sub(1));
         let counted = before == "tag" && stream.norm(i.wrapping_sub(2)).ends_with("ten")
-            || before == "tag" && stream.words.get(i.wrapping_sub(2)).is_some_and(|w| w.kind == TokenKind::Ordinal);
+            || before == "tag"
+                && stream.words.get(i.wrapping_sub(2)).is_some_and(|w| w.kind == TokenKind::Ordinal);
         if counted || is_one(before, &["tage", "tagen", "bescheid", "bescheids", "schreiben", "werktag*"]) {
             return None;
         }
@@ -349,7 +374,9 @@ fn clause_start(stream: &Stream<'_>, i: usize, end: usize) -> Option<Start> {
         return None;
     }
     // "Bekanntgabe ist der Tag, an dem der Brief als angekommen gilt" explains.
-    if stream.norm(i) == "dem" && !stream.has(i.saturating_sub(6)..i, &["ab", "vom", "seit", "mit", "beginnt"]) {
+    if stream.norm(i) == "dem"
+        && !stream.has(i.saturating_sub(6)..i, &["ab", "vom", "seit", "mit", "beginnt"])
+    {
         return None;
     }
     let close = (i + 14).min(end);

@@ -103,9 +103,12 @@ fn condition(ctx: &Context<'_>) -> Option<Truth> {
         })
     };
     // "die Voraussetzungen des § 12a AufenthG": which of its paragraphs is not said.
-    let residence = ctx.letter.citations.iter().flat_map(|c| &c.refs).any(|r| {
-        r.law == "AufenthG" && r.section == "12a" && r.paragraph.is_none()
-    });
+    let residence = ctx
+        .letter
+        .citations
+        .iter()
+        .flat_map(|c| &c.refs)
+        .any(|r| r.law == "AufenthG" && r.section == "12a" && r.paragraph.is_none());
     // § 12a Abs. 8, § 84 Abs. 1 Nr. 1b, 1c, 2a, 6, 1a AufenthG
     let at_once = cites("12a", &["2", "3", "4"])
         || cites("61", &["1c", "1d", "1e"])
@@ -179,7 +182,9 @@ pub(crate) fn wrong_effect(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) 
         return;
     }
     let known = known(ctx);
-    let refused = known.is_empty() && has_kind(ctx, LetterKind::TolerationRefusal) && !has_kind(ctx, LetterKind::Refusal);
+    let refused = known.is_empty()
+        && has_kind(ctx, LetterKind::TolerationRefusal)
+        && !has_kind(ctx, LetterKind::Refusal);
     if refused && let Some(effect) = effects.iter().find(|e| e.suspends && !e.plain && e.target.is_all()) {
         let mut f = says(
             ctx,

@@ -95,15 +95,43 @@ fn passage(ctx: &Context<'_>, order: &Enforcement) -> Option<Passage> {
             if range.start() == order.range.start() {
                 continue;
             }
-            open |= paragraph.tokens_of(sentence).iter().any(|t| ABOUT.contains(&paragraph.norm(t)));
+            open |= paragraph.tokens_of(sentence).iter().any(|t| ABOUT.contains(&paragraph.norm(t)))
+                || cannot_wait(paragraph, s);
             if open && paragraph.words_of(sentence) >= 4 {
                 sentences.push((b, s));
             }
         }
     }
+    // "Zu Ziffer 3: …": reasons that lead to the order by its number.
+    if sentences.is_empty() {
+        let own = ctx.letter.points.iter().filter(|p| p.ruling == Ruling::Immediate).flat_map(|p| &p.reasons);
+        sentences
+            .extend(own.map(|r| (r.block, r.sentence)).filter(|(b, _)| ctx.part(*b) == PartKind::Reasons));
+        sentences.dedup();
+    }
     // That the order is made and on which norm gives no reason.
     let says = sentences.iter().any(|(b, s)| !only_norm(&ctx.paragraphs[*b], *s));
     (!sentences.is_empty() && says).then_some(Passage { sentences })
+}
+
+/// "Der Ausgang des Verfahrens kann nicht abgewartet werden"
+fn cannot_wait(paragraph: &Paragraph, sentence: usize) -> bool {
+    let sentence = &paragraph.sentences[sentence];
+    let has =
+        |words: &[&str]| paragraph.tokens_of(sentence).iter().any(|t| words.contains(&paragraph.norm(t)));
+    has(&["abgewartet", "abwarten", "abzuwarten", "zugewartet", "warten"])
+        && has(&[
+            "verfahren",
+            "verfahrens",
+            "urteil",
+            "klageverfahrens",
+            "rechtsbehelfsverfahrens",
+            "bestandskraft",
+            "hauptsache",
+            "widerspruchsverfahrens",
+            "gericht",
+            "gerichts",
+        ])
 }
 
 /// "Rechtsgrundlage ist § 80 Abs. 2 Satz 1 Nr. 4 VwGO", "bedarf keiner besonderen Begründung"
