@@ -88,7 +88,8 @@ impl Checker {
             kind: None,
         };
         let scores = scores::compute(document, &paragraphs, &structure);
-        let findings = engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts);
+        let told = request.part.is_some();
+        let findings = engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts, told);
         Report { findings, letter: structure, scores, paragraphs, law_date: norms.date().to_owned() }
     }
 

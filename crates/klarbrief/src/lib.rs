@@ -14,6 +14,7 @@
 //! ```
 #![deny(missing_docs)]
 
+mod calendar;
 mod checker;
 mod engine;
 mod land;

@@ -9,6 +9,7 @@ use rule::{
 };
 use rustc_hash::FxHashSet;
 
+use crate::calendar::Calendar;
 use crate::checker::BuildError;
 use crate::native::Laender;
 use crate::selector::Selector;
@@ -25,6 +26,7 @@ pub struct Ruleset {
     terms: FxHashSet<String>,
     /// The state of the law, if a folder brought another one than the built-in.
     norms: Option<Box<Norms>>,
+    calendar: Calendar,
     /// The tables of the Länder, if a folder brought others than the built-in.
     laender: Option<Box<Laender>>,
 }
@@ -89,6 +91,8 @@ struct Sources {
     tables: BTreeMap<String, SourceFile>,
     /// By path: the tables of the law in `normen/`.
     law: BTreeMap<String, String>,
+    /// By path: the tables of special days in `kalender/`.
+    calendar: BTreeMap<String, String>,
     /// By path: the tables of the Länder in `rechtsbehelf/`.
     laender: BTreeMap<String, String>,
 }
@@ -124,6 +128,13 @@ impl Ruleset {
             sources.add_dir(dir)?;
         }
         let norms = own_norms(&mut sources.law);
+        for path in Calendar::TABLES {
+            // A table that no folder brings is the built-in one.
+            let builtin =
+                || BUILTIN.get_file(path).and_then(|f| f.contents_utf8()).unwrap_or_default().to_owned();
+            sources.calendar.entry(path.to_owned()).or_insert_with(builtin);
+        }
+        let calendar = Calendar::new(&sources.calendar);
         let laender = own_laender(&sources.laender);
         let mut errors = Vec::new();
         let mut tables = Vec::new();
@@ -170,7 +181,7 @@ impl Ruleset {
             .filter(|r| r.class.starts_with("explain/") || r.class.starts_with("known/"));
         let words = explained.flat_map(|r| r.pattern.split(" / ")).filter(|w| !w.contains(' '));
         let terms = words.map(|w| w.trim_end_matches('*').to_lowercase()).collect();
-        Ok(Ruleset { compiled, asked, terms, norms, laender })
+        Ok(Ruleset { compiled, asked, terms, norms, calendar, laender })
     }
 
     /// The rules, sorted by id.
@@ -186,6 +197,11 @@ impl Ruleset {
     /// The state of the law that citations are looked up in.
     pub fn norms(&self) -> &Norms {
         self.norms.as_deref().unwrap_or_else(|| Norms::builtin())
+    }
+
+    /// Public holidays and religious feasts.
+    pub(crate) fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 
     /// What differs from Land to Land.
@@ -351,6 +367,10 @@ impl Sources {
         }
         if below.starts_with("normen/") && below.ends_with(".tsv") {
             self.law.insert(below, text);
+            return;
+        }
+        if Calendar::TABLES.contains(&below.as_str()) {
+            self.calendar.insert(below, text);
             return;
         }
         if below.ends_with(".rule") {

@@ -15,6 +15,7 @@ mod point;
 mod reason;
 mod remedy;
 mod section;
+pub mod value;
 
 use document::{BlockKind, Document};
 use source::{TextRange, TextSize};

@@ -17,6 +17,8 @@ pub(crate) struct Found {
     pub range: TextRange,
     pub captures: Vec<Option<TextRange>>,
     pub suggestions: Vec<Suggestion>,
+    /// The row of a table that hit, as an index into the compiled rows.
+    pub entry: Option<u32>,
     /// Values that a native check gives, in the order of `Native::gives`.
     pub given: Vec<String>,
     /// How many places it stands for.
@@ -58,7 +60,7 @@ pub(crate) fn render(ctx: &Context<'_>, rule: &Rule, found: &Found, unit: Option
 /// The weight of a finding: what its check says, else what the rule says about the unit.
 fn severity(ctx: &Context<'_>, rule: &Rule, found: &Found, unit: Option<&Unit>) -> Severity {
     let depends = || {
-        let facts = UnitFacts::new(ctx, unit?, rule.scope.parts, false);
+        let facts = UnitFacts::new(ctx, unit?, ctx.scope(rule), false);
         rule.severities.iter().find(|(_, c)| c.holds(&facts, &rule.parameters)).map(|(severity, _)| *severity)
     };
     found.severity.or_else(depends).unwrap_or(rule.severity)
@@ -140,7 +142,7 @@ fn fill_place(
             None => {}
         },
         Placeholder::Metric(metric) => {
-            let value = unit.and_then(|u| UnitFacts::new(ctx, u, rule.scope.parts, false).metric(*metric));
+            let value = unit.and_then(|u| UnitFacts::new(ctx, u, ctx.scope(rule), false).metric(*metric));
             out.push_str(&value.map_or_else(|| "–".to_owned(), |v| format_number(v, lang)));
         }
         Placeholder::Given(index) => out.push_str(found.given.get(*index).map_or("", String::as_str)),

@@ -47,6 +47,7 @@ impl Hits {
         paragraphs: &[Paragraph],
         parts: &[PartKind],
         active: &[bool],
+        scopes: &[letter::PartSet],
     ) -> Hits {
         let compiled = ruleset.compiled();
         let mut all = Hits::default();
@@ -60,7 +61,7 @@ impl Hits {
         let looks_everywhere: Vec<bool> = compiled.rules.iter().map(Rule::looks_everywhere).collect();
         let mut found_by: Vec<usize> = Vec::new();
         for (block, paragraph) in paragraphs.iter().enumerate() {
-            let wanted = |rule: usize| active[rule] && compiled.rules[rule].scope.parts.has(parts[block]);
+            let wanted = |rule: usize| active[rule] && scopes[rule].has(parts[block]);
             compiled.fill(&mut symbols, paragraph);
             let text = document.slice(document.blocks[block].range);
             let ctx = TokenContext { text, paragraph, symbols: &symbols };

@@ -7,7 +7,7 @@ mod unit;
 
 use diagnostic::Diagnostic;
 use document::Document;
-use letter::{Letter, PartKind};
+use letter::{Letter, PartKind, PartSet};
 use readability::Counts;
 use rule::{Rule, Unit as UnitKind};
 use source::TextRange;
@@ -31,12 +31,21 @@ pub(crate) struct Context<'a> {
     pub counts: &'a Counts,
     pub ruleset: &'a Ruleset,
     pub hits: Hits,
+    /// The text is a piece of a letter, and nobody said of which part.
+    pub piece: bool,
+    /// Dates and what they are for; read when the first check asks.
+    pub values: std::cell::OnceCell<native::Values>,
 }
 
 impl<'a> Context<'a> {
     /// The part a block belongs to.
     pub fn part(&self, block: usize) -> PartKind {
         self.letter.part_of_block[block]
+    }
+
+    /// The parts that a rule looks at in this text.
+    pub fn scope(&self, rule: &Rule) -> PartSet {
+        scope(rule, self.piece)
     }
 
     /// The text range of tokens of a block.
@@ -67,6 +76,14 @@ impl<'a> Context<'a> {
     }
 }
 
+/// A single sentence may look like a ruling ("Fehlende Papiere sind am Schalter abzugeben"). In a piece of a letter, rules about
+/// wording that look at running text look there too.
+fn scope(rule: &Rule, piece: bool) -> PartSet {
+    let parts = rule.scope.parts;
+    let wording = matches!(rule.scope.unit, UnitKind::Word | UnitKind::Sentence | UnitKind::Paragraph);
+    if piece && wording && parts.has(PartKind::Body) { parts.with(PartKind::OperativePart) } else { parts }
+}
+
 /// Runs all rules that are switched on.
 pub(crate) fn run(
     checker: &Checker,
@@ -75,6 +92,7 @@ pub(crate) fn run(
     paragraphs: &[Paragraph],
     letter: &Letter,
     counts: &Counts,
+    part_given: bool,
 ) -> Vec<Diagnostic> {
     let ruleset = &*checker.ruleset;
     let active: Vec<bool> = ruleset
@@ -88,8 +106,11 @@ pub(crate) fn run(
             *enabled && kinds && rulings && rule.scope.unit != UnitKind::Set
         })
         .collect();
-    let hits = Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active);
-    let ctx = Context { settings, document, paragraphs, letter, counts, ruleset, hits };
+    let piece = !letter.is_whole() && !part_given;
+    let scopes: Vec<PartSet> = ruleset.rules().iter().map(|rule| scope(rule, piece)).collect();
+    let hits = Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes);
+    let values = std::cell::OnceCell::new();
+    let ctx = Context { settings, document, paragraphs, letter, counts, ruleset, hits, piece, values };
     let mut findings = Vec::new();
     for (index, rule) in ruleset.rules().iter().enumerate() {
         if active[index] {
@@ -114,7 +135,7 @@ fn run_rule(ctx: &Context<'_>, index: usize, rule: &Rule, findings: &mut Vec<Dia
     // Many findings share a unit.
     let mut last: Option<Asked> = None;
     found.retain(|f| {
-        if !rule.scope.parts.has(ctx.part(f.block)) && rule.native.is_none() {
+        if !ctx.scope(rule).has(ctx.part(f.block)) && rule.native.is_none() {
             return false;
         }
         let Some(unit) = unit::of(ctx, rule.scope.unit, f) else { return false };
@@ -148,7 +169,7 @@ impl Asked {
     fn new(ctx: &Context<'_>, rule: &Rule, unit: Unit) -> Asked {
         let asks = rule.condition.is_some();
         let quotes =
-            if asks { UnitFacts::new(ctx, &unit, rule.scope.parts, false).quotes() } else { Vec::new() };
+            if asks { UnitFacts::new(ctx, &unit, ctx.scope(rule), false).quotes() } else { Vec::new() };
         Asked { unit, quotes, answers: [None; 2] }
     }
 
@@ -161,14 +182,14 @@ impl Asked {
 
 /// Findings that a rule makes of a unit as a whole: something required is missing, or a measure is passed.
 fn whole_units(ctx: &Context<'_>, rule: &Rule, findings: &mut Vec<Diagnostic>) {
-    for unit in unit::all(ctx, rule.scope.unit, rule.scope.parts) {
+    for unit in unit::all(ctx, rule.scope.unit, ctx.scope(rule)) {
         if !unit_rules(ctx, rule, &unit) || !unit_holds(ctx, rule, &unit, false) {
             continue;
         }
-        if rule.require.iter().any(|p| ctx.hits.contains(p.id, &unit, ctx, rule.scope.parts)) {
+        if rule.require.iter().any(|p| ctx.hits.contains(p.id, &unit, ctx, ctx.scope(rule))) {
             continue;
         }
-        let facts = UnitFacts::new(ctx, &unit, rule.scope.parts, false);
+        let facts = UnitFacts::new(ctx, &unit, ctx.scope(rule), false);
         let place = finding::anchor(ctx, rule, &unit, &facts);
         findings.push(finding::render(ctx, rule, &place, Some(&unit)));
     }
@@ -186,7 +207,7 @@ fn unit_rules(ctx: &Context<'_>, rule: &Rule, unit: &Unit) -> bool {
 }
 
 fn unit_holds(ctx: &Context<'_>, rule: &Rule, unit: &Unit, quoted: bool) -> bool {
-    let parts = rule.scope.parts;
+    let parts = ctx.scope(rule);
     rule.given.iter().all(|p| ctx.hits.contains(p.id, unit, ctx, parts))
         && !rule.unless.iter().any(|p| ctx.hits.contains(p.id, unit, ctx, parts))
         && rule
@@ -220,6 +241,7 @@ fn table_hits(ctx: &Context<'_>, index: usize, rule: &Rule, found: &mut Vec<Foun
         let range = ctx.range(hit.block as usize, hit.tokens.clone());
         let mut f = Found::at(hit.block as usize, range);
         f.sentence = Some(hit.sentence as usize);
+        f.entry = Some(hit.entry);
         f.suggestions.clone_from(&ctx.ruleset.compiled().lexicon[hit.entry as usize].row.suggestions);
         found.push(f);
     }
@@ -230,6 +252,9 @@ fn constructions(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
         return;
     }
     for (block, paragraph) in ctx.paragraphs.iter().enumerate() {
+        if !ctx.scope(rule).has(ctx.part(block)) {
+            continue;
+        }
         let base = ctx.document.blocks[block].range.start();
         for construction in paragraph.constructions.iter().filter(|c| rule.constructions.contains(&c.kind)) {
             let mut f = Found::at(block, construction.range + base);

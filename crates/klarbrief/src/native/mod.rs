@@ -2,21 +2,28 @@
 //! stay in that file.
 
 mod citations;
+mod consistency;
 mod discretion;
 mod header;
 mod hearing;
+mod legal;
+mod load;
 mod reasons;
 mod remedy;
 mod request_slots;
 mod request_wording;
 mod ruling_condition;
 mod ruling_form;
+mod sentences;
+mod slots;
+mod template;
 mod terms;
 mod words;
 
 use rule::{Rule, Value};
 
 use crate::engine::{Context, Found};
+pub(crate) use consistency::Values;
 pub(crate) use remedy::Laender;
 
 /// Adds what it finds to the list, or drops from it what patterns and tables of the same rule hit without need.
@@ -24,51 +31,101 @@ pub(crate) type Native = fn(&Context<'_>, &Rule, &mut Vec<Found>);
 
 /// The names that rule files may use.
 pub(crate) const NAMES: &[&str] = &[
+    "abschiebung-ausreisefrist",
+    "abschiebung-ausreisepflicht",
+    "abschiebung-bescheinigung",
+    "abschiebung-gebiet",
+    "abschiebung-hindernisse",
+    "abschiebung-termin",
+    "abschiebung-weiterer-staat",
+    "abschiebung-zielstaat",
+    "abweichende-schreibung",
+    "aufenthalt-ausnahme",
+    "aufenthalt-ausweisungsinteresse",
+    "aufenthalt-bedarfsrechnung",
+    "aufenthalt-pauschal",
+    "aufenthalt-verkuerzung",
+    "auswahlrest",
+    "ausweisung-abwaegung",
+    "ausweisung-faktor",
+    "ausweisung-schutz",
     "bandwurmwort",
+    "bearbeitungslast",
+    "begriffswechsel",
     "begruendungskette-norm",
     "begruendungskette-tatsachen",
     "begruendungskette-verknuepfung",
     "belehrung-ohne-bescheid",
+    "einbuergerung-ermessen",
+    "einbuergerung-gebuehr",
+    "einbuergerung-pauschal",
+    "einbuergerung-ruecknahme",
+    "einbuergerung-urkunde",
+    "einreiseverbot-begruendung",
+    "einreiseverbot-dauer",
+    "einreiseverbot-hinweis",
+    "einreiseverbot-inhalt",
     "einseitige-abwaegung",
     "erschwerender-zusatz",
     "falsche-form",
     "falsche-frist",
     "falsche-stelle",
+    "falsche-summe",
     "falsche-wirkungsangabe",
     "falscher-fristbeginn",
     "falscher-rechtsbehelf",
+    "falscher-wochentag",
     "fehlende-angaben",
     "fehlende-begruendung",
     "fehlende-behoerde",
     "fehlende-belehrung",
+    "fehlende-briefangaben",
     "fehlende-elektronische-form",
     "fehlende-entscheidung",
     "fehlende-unterschrift",
     "fehlende-wirkungsangabe",
     "fehlendes-ermessen",
+    "freizuegigkeit-verurteilung",
+    "frist-am-ruhetag",
+    "genderzeichen",
+    "genitivkette",
     "im-entscheidungspunkt",
     "kontaktangabe",
     "kopfangabe",
+    "kurze-frist",
     "leeres-ermessen",
+    "leeres-feld",
     "leerformel",
+    "nebensatz-vorn",
     "platzhalter",
     "riskanter-fristbeginn",
     "sofortvollzug-formel",
     "sofortvollzug-ohne-begruendung",
     "spaetes-ergebnis",
+    "termin-am-feiertag",
     "textwand",
+    "toter-verweis",
     "ueberfluessiger-sofortvollzug",
     "uebergangene-belange",
+    "uebergangene-vertretung",
     "unbegrenzte-wohnsitzauflage",
     "unbegruendeter-punkt",
+    "unbenannte-anlage",
     "unerklaerte-abkuerzung",
     "unerklaerter-rechtsbegriff",
+    "unmoegliches-datum",
     "unnummerierte-entscheidung",
     "unvollstaendiger-widerspruchsbescheid",
     "verdeckter-bescheid",
+    "vergangene-frist",
     "versteckte-auflage",
     "versteckte-belehrung",
     "verzicht-ohne-grund",
+    "weite-konstruktion",
+    "widerruf-erloeschen",
+    "widerruf-vertrauen",
+    "widerruf-wirkung",
+    "widerspruechliche-angabe",
     "widerspruechliche-entscheidung",
     "zitat-ohne-gesetz",
     "zitat-unbekannte-gliederung",
@@ -80,7 +137,10 @@ pub(crate) const NAMES: &[&str] = &[
 /// Finds a check by the name that a rule file uses.
 pub(crate) fn find(name: &str) -> Option<Native> {
     Some(match name {
+        "auswahlrest" => template::choices,
         "bandwurmwort" => words::long_words,
+        "bearbeitungslast" => load::handling_load,
+        "begriffswechsel" => terms::changed_word,
         "begruendungskette-norm" => reasons::missing_norm,
         "begruendungskette-tatsachen" => reasons::missing_facts,
         "begruendungskette-verknuepfung" => reasons::missing_link,
@@ -97,16 +157,21 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "fehlende-begruendung" => reasons::missing_reasons,
         "fehlende-behoerde" => header::missing_office,
         "fehlende-belehrung" => remedy::missing,
+        "fehlende-briefangaben" => slots::missing,
         "fehlende-elektronische-form" => remedy::missing_electronic,
         "fehlende-entscheidung" => ruling_form::missing,
         "fehlende-unterschrift" => header::missing_signature,
         "fehlende-wirkungsangabe" => remedy::missing_effect,
         "fehlendes-ermessen" => discretion::missing,
+        "genderzeichen" => words::gender_signs,
+        "genitivkette" => sentences::genitive_chain,
         "im-entscheidungspunkt" => hearing::only_in_rulings,
         "kontaktangabe" => header::missing_contact,
         "kopfangabe" => header::missing_slots,
         "leeres-ermessen" => discretion::empty,
+        "leeres-feld" => template::bare_labels,
         "leerformel" => reasons::empty_formula,
+        "nebensatz-vorn" => sentences::leading_clause,
         "platzhalter" => words::placeholders,
         "riskanter-fristbeginn" => remedy::risky_start,
         "sofortvollzug-formel" => remedy::formula,
@@ -125,13 +190,14 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "versteckte-auflage" => ruling_condition::hidden,
         "versteckte-belehrung" => remedy::hidden,
         "verzicht-ohne-grund" => hearing::waiver_without_ground,
+        "weite-konstruktion" => sentences::wide,
         "widerspruechliche-entscheidung" => ruling_form::contradiction,
         "zitat-ohne-gesetz" => citations::missing_law,
         "zitat-unbekannte-gliederung" => citations::unknown_place,
         "zitat-unbekannter-paragraf" => citations::unknown_section,
         "zitat-unbekanntes-gesetz" => citations::unknown_law,
         "zitat-veraltet" => citations::outdated,
-        _ => return None,
+        _ => return legal::find(name).or_else(|| consistency::find(name)),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use letter::PartSet;
 use rule::Rule;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use text::{Case, TokenKind};
 
 use super::strings;
@@ -70,7 +70,7 @@ fn explained(ctx: &Context<'_>, f: &Found) -> bool {
 pub(crate) fn unexplained_abbreviation(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     let known = strings(rule, "names");
     for (b, paragraph) in ctx.paragraphs.iter().enumerate() {
-        if !PartSet::PROSE.has(ctx.part(b)) || !rule.scope.parts.has(ctx.part(b)) {
+        if !PartSet::PROSE.has(ctx.part(b)) || !ctx.scope(rule).has(ctx.part(b)) {
             continue;
         }
         let base = ctx.document.blocks[b].range.start();
@@ -107,4 +107,27 @@ pub(crate) fn unexplained_abbreviation(ctx: &Context<'_>, rule: &Rule, found: &m
 
 fn is_roman(word: &str) -> bool {
     word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'))
+}
+
+/// Keeps words that name a thing by another word than the letter used first. The class of a row of the table is the thing,
+/// the row one of its names.
+pub(crate) fn changed_word(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    found.sort_by_key(|f| (f.range.start(), std::cmp::Reverse(f.range.end())));
+    let rows = &ctx.ruleset.compiled().lexicon;
+    // For each thing the row of its first name and the word that stood there.
+    let mut first: FxHashMap<&str, (u32, String)> = FxHashMap::default();
+    let mut seen: FxHashSet<u32> = FxHashSet::default();
+    let mut end = None;
+    found.retain_mut(|f| {
+        let Some(entry) = f.entry else { return false };
+        if end.is_some_and(|end| f.range.start() < end) {
+            return false;
+        }
+        end = Some(f.range.end());
+        let class = rows[entry as usize].row.class.as_str();
+        let word = ctx.document.slice(f.range);
+        let (row, name) = first.entry(class).or_insert_with(|| (entry, word.to_owned()));
+        f.given = vec![name.clone()];
+        *row != entry && seen.insert(entry)
+    });
 }

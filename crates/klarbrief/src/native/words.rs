@@ -9,6 +9,9 @@ use text::{Case, TokenKind};
 use super::{number, strings};
 use crate::engine::{Context, Found};
 
+/// A known word may go on so far: "Krankenversicherungsbeitrag" is still readable, the one after next is not.
+const LONGEST_ENDING: usize = 10;
+
 /// Words of many letters or syllables, except terms of art that are explained elsewhere.
 pub(crate) fn long_words(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     let letters = number(rule, "min-letters", 20.0) as usize;
@@ -16,7 +19,7 @@ pub(crate) fn long_words(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>)
     let known = strings(rule, "names");
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     for (b, paragraph) in ctx.paragraphs.iter().enumerate() {
-        if !rule.scope.parts.has(ctx.part(b)) {
+        if !ctx.scope(rule).has(ctx.part(b)) {
             continue;
         }
         let base = ctx.document.blocks[b].range.start();
@@ -31,7 +34,10 @@ pub(crate) fn long_words(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>)
                 if !long
                     || !plain
                     || ctx.ruleset.is_term(norm)
-                    || known.iter().any(|k| norm.starts_with(k.as_str()))
+                    || known.iter().any(|k| {
+                        norm.strip_prefix(k.as_str())
+                            .is_some_and(|rest| rest.chars().count() <= LONGEST_ENDING)
+                    })
                 {
                     continue;
                 }
@@ -75,7 +81,7 @@ pub(crate) fn placeholders(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found
             continue;
         }
         let block = ctx.document.blocks.partition_point(|b| b.range.end() <= placeholder.range.start());
-        if block >= ctx.document.blocks.len() || !rule.scope.parts.has(ctx.part(block)) {
+        if block >= ctx.document.blocks.len() || !ctx.scope(rule).has(ctx.part(block)) {
             continue;
         }
         if is_masked(ctx, block, placeholder.kind) || is_seal(&placeholder.name) {
@@ -94,6 +100,7 @@ pub(crate) fn placeholders(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found
         }];
         found.push(f);
     }
+    super::template::fields(ctx, rule, found);
 }
 
 /// "IBAN DE02 XXXX XXXX 1234": letters that hide a number on purpose.
@@ -116,7 +123,7 @@ pub(crate) fn wall_of_text(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found
     let sentences = number(rule, "max-sentences", 5.0) as usize;
     let words = number(rule, "max-words", 80.0) as usize;
     for (b, paragraph) in ctx.paragraphs.iter().enumerate() {
-        let prose = PartSet::PROSE.has(ctx.part(b)) && rule.scope.parts.has(ctx.part(b));
+        let prose = PartSet::PROSE.has(ctx.part(b)) && ctx.scope(rule).has(ctx.part(b));
         if !prose
             || matches!(ctx.document.blocks[b].kind, BlockKind::Heading { .. } | BlockKind::TableCell { .. })
         {
@@ -132,6 +139,33 @@ pub(crate) fn wall_of_text(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found
             f.count = count;
             f.given = vec![count.to_string(), all.to_string()];
             found.push(f);
+        }
+    }
+}
+
+/// Signs inside words for all genders: "Bürger*innen", "Kund:in", "jede_r".
+pub(crate) fn gender_signs(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    const SIGNS: [char; 7] = ['*', ':', '_', '·', '•', '’', '\''];
+    for (b, paragraph) in ctx.paragraphs.iter().enumerate() {
+        if !ctx.scope(rule).has(ctx.part(b)) {
+            continue;
+        }
+        let base = ctx.document.blocks[b].range.start();
+        for (s, sentence) in paragraph.sentences.iter().enumerate() {
+            for token in paragraph.tokens_of(sentence).iter().filter(|t| t.kind == TokenKind::Word) {
+                let norm = paragraph.norm(token);
+                let Some((stem, ending)) = norm.rsplit_once(SIGNS) else { continue };
+                // "jede*r", "ein*e", "der*die": small words; "init_innen" is the name of a thing.
+                let noun = matches!(ending, "in" | "innen") && token.case != Case::Lower;
+                let pronoun = matches!(ending, "r" | "n" | "e" | "die" | "der" | "sie")
+                    && stem.chars().count() <= 6
+                    && stem.chars().all(char::is_alphabetic);
+                if noun && stem.chars().count() >= 3 || pronoun {
+                    let mut f = Found::at(b, token.range + base);
+                    f.sentence = Some(s);
+                    found.push(f);
+                }
+            }
         }
     }
 }

@@ -1,0 +1,628 @@
+//! The ban on entry and residence: content, length, reasons, hints, area.
+
+use diagnostic::Severity;
+use letter::{LetterKind, PartKind, Ruling};
+use rule::Rule;
+
+use super::period::{Period, periods};
+use super::sheet::{Hit, Sheet, date_len};
+use super::words;
+use crate::engine::{Context, Found};
+use crate::native::number;
+
+/// Sentences about the ban.
+const BAN: &[&str] = &[
+    "einreise- und aufenthaltsverbot*",
+    "einreiseverbot*",
+    "aufenthaltsverbot*",
+    "wiedereinreiseverbot*",
+    "wiedereinreisesperre",
+    "einreisesperre",
+    "verbieten|verbiete|untersagen|untersage|untersagt|verboten … einzureisen|einreise|wiedereinreise|einreisen",
+    "einreise|wiedereinreise … untersagt|verboten|verbiete|verbieten",
+    "dürfen … nicht … einreisen|zurückkehren|wiederkommen",
+    "wirkungen … ausweisung|abschiebung … befrist*",
+    "sperrfrist",
+    "sperrwirkung",
+];
+
+fn union_citizen(sheet: &Sheet<'_>) -> bool {
+    sheet.is(LetterKind::LossOfFreeMovement) || sheet.point(&[Ruling::Loss]).is_some()
+}
+
+fn crime(sheet: &Sheet<'_>) -> bool {
+    sheet.cites("AufenthG", "11", "5")
+        || sheet.says(&[
+            "verurteil*",
+            "straftat*",
+            "freiheitsstrafe",
+            "strafgericht*",
+            "schwerwiegende gefahr",
+            "schwerwiegenden gefahr",
+        ])
+}
+
+/// The rulings that order the ban or set its length.
+fn bans(sheet: &Sheet<'_>) -> Vec<usize> {
+    let point = |l: &usize| {
+        let line = sheet.lines[*l];
+        sheet
+            .letter()
+            .points
+            .iter()
+            .any(|p| p.block == line.block && p.sentence == line.sentence && p.ruling == Ruling::Ban)
+    };
+    let whole = sheet.letter().is_whole();
+    sheet
+        .rulings()
+        .into_iter()
+        .filter(|l| point(l) || sheet.has(*l, BAN))
+        // A hint on what the ban does, or a request of the person, orders nothing.
+        .filter(|l| {
+            whole
+                || !sheet.has(
+                    *l,
+                    &[
+                        "trotz",
+                        "entgegen",
+                        "wenn sie … verbot*",
+                        "hinweis*",
+                        "soll … ergehen|verbunden",
+                        "über … länge|dauer|frist",
+                    ],
+                )
+        })
+        .collect()
+}
+
+fn span(sheet: &Sheet<'_>, line: usize) -> std::ops::Range<usize> {
+    sheet.paragraph(line).sentences[sheet.lines[line].sentence].indices()
+}
+
+/// The length that a ruling sets, with its line; the next sentence of the ruling may hold it.
+fn length_of(sheet: &Sheet<'_>, line: usize) -> Option<(usize, Period)> {
+    sheet.near(line, 2).find_map(|l| {
+        if l > line
+            && !sheet.has(l, &["frist*", "befrist*", "dauer*", "verbot*", "gilt", "sperr*", "es", "länge"])
+        {
+            return None;
+        }
+        let paragraph = sheet.paragraph(l);
+        let period = periods(paragraph, span(sheet, l))
+            .into_iter()
+            .filter(|p| !other_period(sheet, l, p))
+            .max_by(|a, b| a.days.total_cmp(&b.days))?;
+        Some((l, period))
+    })
+}
+
+/// The period for leaving, or the time of a stay or a sentence, is not the length of the ban.
+fn other_period(sheet: &Sheet<'_>, line: usize, period: &Period) -> bool {
+    let paragraph = sheet.paragraph(line);
+    let start = span(sheet, line).start;
+    let before = (start..period.tokens.start).rev().take(2);
+    let word = |i: usize| paragraph.norm(&paragraph.tokens[i]);
+    before.into_iter().any(|i| matches!(word(i), "innerhalb" | "binnen" | "seit" | "vor"))
+        || paragraph.tokens.get(period.tokens.end).is_some_and(|t| {
+            matches!(paragraph.norm(t), "nach" | "freiheitsstrafe" | "jugendstrafe" | "haft" | "alt")
+                && paragraph.tokens.get(period.tokens.end + 1).is_some_and(|t| {
+                    matches!(paragraph.norm(t), "bekanntgabe" | "zustellung" | "zugang")
+                        || paragraph.norm(t).is_empty()
+                })
+        })
+}
+
+fn unlimited(sheet: &Sheet<'_>, line: usize) -> Option<Hit> {
+    sheet.find_in(
+        line,
+        &[
+            "unbefristet*",
+            "auf unbestimmte zeit",
+            "dauerhaft*",
+            "ohne befristung",
+            "für immer",
+            "auf dauer",
+            "lebenslang*",
+        ],
+    )
+}
+
+/// The ban is missing, has no length, or starts with something else than the departure.
+pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    let sheet = Sheet::new(ctx);
+    if sheet.announces() || union_citizen(&sheet) {
+        return;
+    }
+    let bans = bans(&sheet);
+    let say = |mut f: Found, text: &str, warning: bool| {
+        f.severity = warning.then_some(Severity::Warning);
+        f.given = vec![text.to_owned()];
+        f
+    };
+    if bans.is_empty() && sheet.whole() {
+        if let Some(point) = sheet.point(&[Ruling::Expel]) {
+            found.push(say(sheet.mark_point(point), "Mit der Ausweisung ist ein Einreise- und Aufenthaltsverbot zu erlassen (§ 11 Absatz 2 Satz 1 AufenthG)", false));
+        } else if let Some(point) =
+            sheet.point(&[Ruling::Threaten]).filter(|_| sheet.is(LetterKind::DeportationWarning))
+        {
+            found.push(say(sheet.mark_point(point), "Mit der Androhung soll ein Einreise- und Aufenthaltsverbot erlassen werden (§ 11 Absatz 2 Satz 2 AufenthG)", true));
+        }
+        return;
+    }
+    let ordered = |l: usize| {
+        sheet.has(
+            l,
+            &[
+                "erlassen",
+                "erlasse",
+                "angeordnet",
+                "ordne",
+                "ordnen",
+                "anordnen",
+                "verhängt",
+                "verhänge",
+                "verhängen",
+                "befrist*",
+                "untersagt",
+                "untersagen",
+                "verbieten",
+                "verboten",
+                "besteht",
+                "gilt",
+                "wird",
+                "wirksam",
+                "dürfen",
+                "festgesetzt",
+                "setze",
+                "setzen",
+                "ergeht",
+            ],
+        )
+    };
+    let lifted = sheet.says(&["verbot … aufgehoben|verkürzt|aufgehoben"]);
+    let mut length = false;
+    for line in &bans {
+        let has = length_of(&sheet, *line).is_some()
+            || unlimited(&sheet, *line).is_some()
+            || ends_on_day(&sheet, *line);
+        length |= has;
+    }
+    if let Some(line) = bans.iter().find(|l| ordered(**l)).filter(|_| !length && !lifted) {
+        found.push(say(sheet.mark_line(*line), "Schreiben Sie, wie lange das Verbot dauert: es ist von Amts wegen zu befristen (§ 11 Absatz 2 Satz 3 AufenthG)", false));
+    }
+    const START: &[&str] = &[
+        "ab|mit|nach|von|seit dem|der|diesem|heute datum|bekanntgabe|zustellung|zugang|erlass|rechtskraft|bestandskraft|tag|unanfechtbarkeit|bescheid",
+        "ab|mit|nach|seit bekanntgabe|zustellung|zugang|erlass|rechtskraft|bestandskraft|heute|sofort|unanfechtbarkeit|eintritt",
+        "beginnt … datum|bekanntgabe|zustellung|zugang|erlass|bestandskraft|rechtskraft|heute|sofort|unanfechtbarkeit|tag",
+        "gerechnet ab|vom … datum|bekanntgabe|zustellung|zugang|erlass|tag|heute",
+        "ab|vom #date",
+        "beginnt … am #date",
+    ];
+    for line in &bans {
+        for l in sheet.near(*line, 1) {
+            let about = l == *line || sheet.has(l, &["frist*", "befrist*", "verbot*", "dauer"]);
+            let leaves = sheet.has(
+                l,
+                &[
+                    "ausreise",
+                    "abschiebung",
+                    "ausgereist",
+                    "ausreisen",
+                    "verlassen",
+                    "abgeschoben",
+                    "tatsächlich*",
+                ],
+            );
+            if about
+                && !leaves
+                && !found
+                    .iter()
+                    .any(|f| f.block == sheet.lines[l].block && f.sentence == Some(sheet.lines[l].sentence))
+            {
+                if let Some(hit) = sheet.find_in(l, START) {
+                    found.push(say(
+                        sheet.mark(&hit),
+                        "Die Frist des Verbots beginnt mit der Ausreise (§ 11 Absatz 2 Satz 4 AufenthG)",
+                        false,
+                    ));
+                }
+            }
+            // "gerechnet ab dem Datum dieses Bescheides" though the ban is one for the case of removal.
+            let wrong = sheet
+                .find_in(l, &["gerechnet|beginnend|beginnt … datum|bekanntgabe|zustellung|zugang|erlass"])
+                .filter(|h| {
+                    leaves && about && !sheet.has(h.line, &["beginnt|gerechnet|beginnend … ausreise"])
+                });
+            if let Some(hit) = wrong {
+                found.push(say(
+                    sheet.mark(&hit),
+                    "Die Frist des Verbots beginnt mit der Ausreise (§ 11 Absatz 2 Satz 4 AufenthG)",
+                    false,
+                ));
+            }
+        }
+    }
+    // Together with a mere threat the ban takes effect only if the person is deported.
+    let expels = sheet.point(&[Ruling::Expel]).is_some() || sheet.is(LetterKind::Expulsion);
+    let threatens = sheet.point(&[Ruling::Threaten]).is_some();
+    let missed = sheet.cites("AufenthG", "11", "6");
+    let conditional = (0..sheet.lines.len()).any(|l| {
+        sheet.has(
+            l,
+            &[
+                "bedingung",
+                "bedingt*",
+                "für den fall|falle … abschieb*|abgeschoben|abschiebung",
+                "im fall|falle … abschieb*|abgeschoben",
+                "falls … abgeschoben|abschieb*",
+                "wenn … abgeschoben",
+                "fall einer|der|ihrer abschiebung",
+                "werden sie abgeschoben",
+                "nach … abschiebung",
+                "wirksam … abschiebung",
+                "müssen wir sie abschieben",
+            ],
+        )
+    });
+    if sheet.whole()
+        && threatens
+        && !expels
+        && !missed
+        && !conditional
+        && let Some(line) = bans.first()
+    {
+        found.push(say(sheet.mark_line(*line), "Mit der Androhung ergeht das Verbot unter der aufschiebenden Bedingung der Abschiebung (§ 11 Absatz 2 Satz 2 AufenthG)", true));
+    }
+}
+
+/// "gilt bis zum 3. Mai 2029"
+fn ends_on_day(sheet: &Sheet<'_>, line: usize) -> bool {
+    sheet.near(line, 1).any(|l| sheet.has(l, &["bis zum|einschließlich #date", "bis #date", "endet … #date"]))
+}
+
+/// The length passes what the law allows.
+pub(in crate::native) fn length(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    let sheet = Sheet::new(ctx);
+    if sheet.announces() {
+        return;
+    }
+    let max = number(rule, "max-years", 5.0);
+    let max_crime = number(rule, "max-years-crime", 10.0);
+    let max_danger = number(rule, "max-years-5a", 20.0);
+    let crime = crime(&sheet);
+    let danger = sheet.cites("AufenthG", "11", "5a")
+        || sheet.says(&[
+            "terror*",
+            "kriegsverbrechen",
+            "völkermord",
+            "verbrechen gegen die menschlichkeit",
+            "sicherheit der bundesrepublik",
+        ]);
+    // Passing a limit that is only the rule needs the reasons of an unusual case.
+    let unusual = (0..sheet.lines.len()).any(|l| {
+        sheet.has(
+            l,
+            &[
+                "atypisch*",
+                "ausnahmsweise",
+                "ausnahmefall",
+                "abweichend*",
+                "überschreitung … weil|da",
+                "besonders gelagert*",
+            ],
+        ) && sheet.fact_near(l, 1)
+    });
+    let say = |mut f: Found, text: &str, warning: bool| {
+        f.severity = warning.then_some(Severity::Warning);
+        f.given = vec![text.to_owned()];
+        f
+    };
+    for line in bans(&sheet) {
+        if let Some(hit) = unlimited(&sheet, line)
+            .filter(|h| !sheet.has(h.line, &["aufenthaltserlaubnis", "niederlassungserlaubnis"]))
+        {
+            let grounded = sheet.cites("AufenthG", "11", "5b");
+            if !grounded {
+                found.push(say(sheet.mark(&hit), "Ohne Ende darf ein Verbot nur in den Fällen des § 11 Absatz 5b AufenthG sein; sonst sind fünf Jahre die Grenze (Absatz 3 Satz 2)", false));
+            }
+            continue;
+        }
+        let Some((at, period)) = length_of(&sheet, line) else { continue };
+        let hit = Hit { line: at, tokens: period.tokens.clone() };
+        let years = period.years() - 0.02;
+        let first_time = sheet.cites("AufenthG", "11", "6");
+        let again = sheet.says(&[
+            "erneut* … verbot|anordnung",
+            "weitere* … verbot|anordnung",
+            "wiederholt*",
+            "zum zweiten mal",
+        ]);
+        let (text, warning) = if union_citizen(&sheet) {
+            if years <= max || sheet.cites("FreizügG/EU", "6", "1") {
+                continue;
+            }
+            (
+                "Mehr als fünf Jahre sind nur in den Fällen des § 6 Absatz 1 FreizügG/EU möglich (§ 7 Absatz 2 Satz 6 FreizügG/EU)",
+                false,
+            )
+        } else if first_time {
+            let limit = if again { 3.0 } else { 1.0 };
+            if years <= limit || unusual {
+                continue;
+            }
+            (
+                "Wer die Ausreisefrist versäumt, soll beim ersten Mal höchstens ein Jahr, danach höchstens drei Jahre gesperrt werden (§ 11 Absatz 6 AufenthG); begründen Sie das Besondere des Falls",
+                true,
+            )
+        } else if years <= max {
+            continue;
+        } else if !crime && !danger {
+            (
+                "Mehr als fünf Jahre sind nur in den Fällen des § 11 Absatz 5 bis 5b AufenthG möglich (§ 11 Absatz 3 Satz 2 AufenthG)",
+                false,
+            )
+        } else if years > max_danger && !unusual {
+            (
+                "20 Jahre sollen auch in schweren Fällen die Grenze sein (§ 11 Absatz 5a AufenthG); begründen Sie das Besondere des Falls",
+                true,
+            )
+        } else if years > max_crime && !danger && !unusual {
+            (
+                "Zehn Jahre sollen auch nach einer Verurteilung die Grenze sein (§ 11 Absatz 5 AufenthG); begründen Sie das Besondere des Falls",
+                true,
+            )
+        } else {
+            continue;
+        };
+        found.push(say(sheet.mark(&hit), text, warning));
+    }
+}
+
+/// The length is not reasoned with facts of the case.
+pub(in crate::native) fn reasons_for_length(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    let sheet = Sheet::new(ctx);
+    let paragraph_of = |l: usize| sheet.lines[l].block;
+    let bans = bans(&sheet);
+    let about = !bans.is_empty() || sheet.is(LetterKind::EntryBan);
+    if sheet.announces() || !about && sheet.letter().is_whole() {
+        return;
+    }
+    let rulings = if sheet.letter().is_whole() { sheet.rulings() } else { Vec::new() };
+    let free = |l: &usize| !rulings.contains(l) && sheet.ctx.part(paragraph_of(*l)) != PartKind::Hints;
+    const LENGTH: &[&str] = &[
+        "dauer",
+        "länge",
+        "wie lange",
+        "befristung",
+        "sperrfrist",
+        "sperre",
+        "frist von",
+        "frist … beträgt|angemessen|verhältnismäßig|geeignet|gerechtfertigt",
+        "festgesetzte*",
+        "frist des|für verbot*",
+        "kurze|lange|längere|kürzere frist",
+        "einreise- und aufenthaltsverbot*",
+        "einreiseverbot*",
+        "dieses verbot*",
+        "das verbot",
+        "verbots",
+    ];
+    let norms = |l: usize| {
+        let r = sheet.range(l);
+        ["3", "5", "5a"].iter().any(|p| sheet.cites_in(r, "AufenthG", "11", p))
+            || sheet.cites_in(r, "FreizügG/EU", "7", "2")
+    };
+    // The paragraphs that deal with the length; what other sentences of the letter tell does not explain it.
+    let of_ban = |l: usize| {
+        let block = paragraph_of(l);
+        !sheet.letter().is_whole()
+            || (0..sheet.lines.len()).any(|n| {
+                paragraph_of(n) == block
+                    && sheet.has(n, &["verbot*", "einreise*", "wiedereinreise*", "sperr*"])
+            })
+    };
+    let mut blocks: Vec<usize> = (0..sheet.lines.len())
+        .filter(free)
+        .filter(|l| {
+            norms(*l)
+                || of_ban(*l)
+                    && sheet.has(*l, LENGTH)
+                    && !sheet.has(
+                        *l,
+                        &[
+                            "widerspruch*",
+                            "klage",
+                            "ausreisefrist",
+                            "aufenthaltsdauer",
+                            "dauer des aufenthalts",
+                            "verlänger*",
+                        ],
+                    )
+        })
+        .map(paragraph_of)
+        .collect();
+    if !sheet.letter().is_whole() {
+        blocks = (0..sheet.lines.len()).map(paragraph_of).collect();
+    }
+    blocks.dedup();
+    let weighs = |l: usize| {
+        sheet.has(l, words::WEIGHING)
+            || sheet.has(l, words::CAUSE)
+            || sheet.has(
+                l,
+                &[
+                    "ausgangspunkt",
+                    "abgezogen",
+                    "halbiert*",
+                    "genügt|genügen|genug|reichen|reicht",
+                    "erforderlich",
+                ],
+            )
+    };
+    let reasoned = blocks.iter().any(|b| {
+        // Facts may follow in the next paragraph of the same matter.
+        (0..sheet.lines.len())
+            .filter(|l| paragraph_of(*l) == *b)
+            .any(|l| (sheet.fact(l) || own_fact(&sheet, l)) && weighs(l) && free(&l))
+    });
+    if reasoned {
+        return;
+    }
+    const FORMULA: &[&str] = &[
+        "frist|dauer|länge|befristung|sperre|verbot|verbots … angemessen|verhältnismäßig|üblich*|praxis|geeignet|rahmen|sachgerecht|ausreichend|gerechtfertigt|erforderlich|ermessen",
+        "ermessen … dauer|frist|länge|befristung … festzusetzen|festgesetzt|bestimmt|befristet",
+        "tage|monate|monaten|jahre|jahren … angemessen|verhältnismäßig|üblich*|praxis|geeignet|rahmen|sachgerecht|ermessen",
+    ];
+    const EMPTY: &[&str] = &[
+        "angemessen",
+        "verhältnismäßig",
+        "üblich*",
+        "praxis",
+        "sachgerecht",
+        "geeignet",
+        "rahmen",
+        "ausreichend",
+        "gerechtfertigt",
+    ];
+    let mut formulas: Vec<Hit> =
+        (0..sheet.lines.len()).filter(free).filter_map(|l| sheet.find_in(l, FORMULA)).collect();
+    formulas.sort_by_key(|h| !sheet.has(h.line, EMPTY));
+    let formula = formulas.into_iter().find(|h| {
+        let there = blocks.contains(&paragraph_of(h.line)) || !sheet.letter().is_whole();
+        // "Die Dauer steht in unserem Ermessen" only tells the law.
+        let says = sheet.has(h.line, EMPTY)
+            || sheet.has(h.line, &["pflichtgemäß*"])
+            || !periods(sheet.paragraph(h.line), span(&sheet, h.line)).is_empty();
+        there
+            && says
+            && (!sheet.has_norm(h.line)
+                || sheet.has(h.line, &["angemessen", "verhältnismäßig", "üblich*", "praxis"]))
+            && !sheet.has(h.line, &["ausreisefrist", "soll … nicht … überschreiten", "ausreise"])
+    });
+    match formula {
+        Some(hit) => found.push(sheet.mark_line(hit.line)),
+        None if sheet.whole() => {
+            let set =
+                bans.iter().find(|l| length_of(&sheet, **l).is_some() || unlimited(&sheet, **l).is_some());
+            if let Some(line) = set {
+                found.push(sheet.mark_line(*line));
+            }
+        }
+        None => {}
+    }
+}
+
+/// "dass Sie die Visumpflicht umgangen haben", "Ihre Ehe": what the person did or has.
+fn own_fact(sheet: &Sheet<'_>, line: usize) -> bool {
+    sheet.has(line, &["sie … haben|waren|sind|hatten|wurden|leben|nicht", "ihr|ihre|ihrem|ihren|ihrer"])
+        && !sheet.has(line, &["ihrem|ihren fall", "ihres einzelfalls"])
+        && sheet.has(line, words::WEIGHING)
+}
+
+/// What happens on a forbidden return is not said.
+pub(in crate::native) fn warning(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    let sheet = Sheet::new(ctx);
+    if sheet.announces() || union_citizen(&sheet) {
+        return;
+    }
+    let said = sheet.cites("AufenthG", "11", "9")
+        || sheet.says(&[
+            "trotz|entgegen|verbotswidrig*|unerlaubt*|verbotene*|illegal* … verlänger*",
+            "frist|verbot … verlängert|verlängern|verlängerung … werden|kann|können|um|möglich",
+            "verlänger* … frist|verbot",
+        ]);
+    if said {
+        return;
+    }
+    if sheet.whole() {
+        let bans = bans(&sheet);
+        let line = bans.iter().find(|l| length_of(&sheet, **l).is_some()).or(bans.first());
+        if let Some(line) = line {
+            found.push(sheet.mark_line(*line));
+        }
+        return;
+    }
+    // A piece of a letter that warns of a return, but leaves out that the period may be prolonged.
+    const RETURN: &[&str] = &[
+        "trotz|entgegen … *verbot* … ein|zurück|einreis*|wieder",
+        "reisen|kehren|kommen … trotz|entgegen … *verbot*",
+        "verstöße|verstoß|verstoßen|zuwiderhandlung* … *verbot*",
+        "kehren|reisen|kommen ~ vorher|früher|vorzeitig ~ zurück|ein|wieder",
+        "verbotswidrig*",
+        "einreise|rückkehr … trotz|entgegen",
+    ];
+    if let Some(hit) = sheet.first(RETURN).filter(|_| !sheet.letter().is_whole()) {
+        found.push(sheet.mark_line(hit.line));
+    }
+}
+
+/// The area names only Germany.
+pub(in crate::native) fn area(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    const GERMANY: &[&str] = &[
+        "bundesgebiet*",
+        "deutschland",
+        "bundesrepublik deutschland",
+        "bundesrepublik",
+        "hoheitsgebiet der bundesrepublik",
+        "deutsche hoheitsgebiet",
+        "inland",
+    ];
+    const EUROPE: &[&str] = &[
+        "eu",
+        "europäisch*",
+        "schengen*",
+        "eu-*",
+        "*-staaten",
+        "mitgliedstaat*",
+        "mitgliedsstaat*",
+        "unionsgebiet",
+        "schengenraum*",
+        "eu-staat*",
+        "§ 11 abs. 1 satz 3",
+    ];
+    let sheet = Sheet::new(ctx);
+    if sheet.announces() || union_citizen(&sheet) {
+        return;
+    }
+    let whole = sheet.letter().is_whole();
+    for line in sheet.rulings() {
+        let ban = (sheet.has(line, BAN) || sheet.has(line, &["verbot ~ gilt|umfasst|erstreckt|erfasst"]))
+            && !sheet.has(line, &["ausgewiesen", "ausweisung aus"]);
+        let leave = sheet.has(
+            line,
+            &["verlassen", "reisen|reist … aus … aus", "auszureisen", "ausreisen", "ausreise aus"],
+        ) && (sheet.has(
+            line,
+            &[
+                "aufgefordert",
+                "müssen",
+                "haben",
+                "verpflichtet",
+                "fordern",
+                "fordere",
+                "bitte",
+                "verlassen sie",
+                "reisen sie",
+                "muss",
+            ],
+        ));
+        if !ban && !leave {
+            continue;
+        }
+        let place = sheet.find_in(line, &[
+            "für|in|auf|das|aus dem|das|die|der bundesgebiet|bundesrepublik|hoheitsgebiet|gebiet|inland", "für|in|nach|aus deutschland", "das bundesgebiet", "die bundesrepublik", "deutschland", "bundesgebiet", "bundesgebiets|bundesgebietes",
+        ]).filter(|h| sheet.has(h.line, GERMANY));
+        let Some(hit) = place else { continue };
+        let covers = sheet.has(line, EUROPE)
+            || sheet.near(line, 1).any(|l| {
+                l > line
+                    && sheet.has(l, EUROPE)
+                    && sheet.has(l, &["gilt", "umfasst", "erstreckt", "auch", "gebiet", "erfasst", "pflicht"])
+            });
+        // Reasons that only retell the life of the person.
+        let retold = !whole && sheet.has(line, &["leben", "eingereist sind", "aufgehalten", "seit"]);
+        if !covers && !retold && date_len(sheet.paragraph(line), hit.tokens.start).is_none() {
+            found.push(sheet.mark(&hit));
+        }
+    }
+}

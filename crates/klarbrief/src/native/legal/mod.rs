@@ -1,0 +1,55 @@
+//! What the law of residence, of citizenship and of free movement asks of the text of a decision.
+//!
+//! Each check looks for what a letter says on one matter, and for facts of the case beside it. A whole letter is asked for what
+//! is missing; a piece of one only for what it says badly.
+
+mod ban;
+mod citizenship;
+mod deportation;
+mod expulsion;
+mod free_movement;
+mod period;
+mod sheet;
+mod title;
+mod withdrawal;
+mod words;
+
+use super::Native;
+
+/// Finds a check by the name that a rule file uses.
+pub(super) fn find(name: &str) -> Option<Native> {
+    CHECKS.iter().find(|(n, _)| *n == name).map(|(_, check)| *check)
+}
+
+/// The checks with their names.
+pub(super) const CHECKS: &[(&str, Native)] = &[
+    ("abschiebung-ausreisefrist", deportation::period_to_leave),
+    ("abschiebung-ausreisepflicht", deportation::duty_to_leave),
+    ("abschiebung-bescheinigung", deportation::certificate),
+    ("abschiebung-gebiet", ban::area),
+    ("abschiebung-hindernisse", deportation::obstacles),
+    ("abschiebung-termin", deportation::announced_day),
+    ("abschiebung-weiterer-staat", deportation::other_state),
+    ("abschiebung-zielstaat", deportation::target_state),
+    ("aufenthalt-ausnahme", title::exception),
+    ("aufenthalt-ausweisungsinteresse", title::expulsion_interest),
+    ("aufenthalt-bedarfsrechnung", title::livelihood),
+    ("aufenthalt-pauschal", title::blanket_refusal),
+    ("aufenthalt-verkuerzung", title::shortening),
+    ("ausweisung-abwaegung", expulsion::one_sided),
+    ("ausweisung-faktor", expulsion::factors),
+    ("ausweisung-schutz", expulsion::protection),
+    ("einbuergerung-ermessen", citizenship::discretion),
+    ("einbuergerung-gebuehr", citizenship::fee),
+    ("einbuergerung-pauschal", citizenship::blanket_refusal),
+    ("einbuergerung-ruecknahme", citizenship::taking_back),
+    ("einbuergerung-urkunde", citizenship::certificate),
+    ("einreiseverbot-begruendung", ban::reasons_for_length),
+    ("einreiseverbot-dauer", ban::length),
+    ("einreiseverbot-hinweis", ban::warning),
+    ("einreiseverbot-inhalt", ban::content),
+    ("freizuegigkeit-verurteilung", free_movement::conviction_only),
+    ("widerruf-erloeschen", withdrawal::lapse),
+    ("widerruf-vertrauen", withdrawal::trust),
+    ("widerruf-wirkung", withdrawal::effect),
+];

@@ -1,0 +1,324 @@
+//! A letter as lines of words, and a small language to look for words in them.
+//!
+//! A pattern is words parted by blanks: `verbot` a word in small letters, `abschieb*` its beginning, `*verbot` its end, `a|b` one of
+//! several, `#date` a date, `#num` a number, `…` up to [`GAP`] words of whatever kind, `~` up to [`NEAR`]. A pattern never leaves its sentence.
+
+use std::ops::Range;
+
+use letter::{Letter, LetterKind, PartKind, Point, Ruling};
+use source::TextRange;
+use text::{Paragraph, Token, TokenKind};
+
+use super::words;
+use crate::engine::{Context, Found};
+
+/// How many words `…` may pass over.
+const GAP: usize = 22;
+
+/// How many words `~` may pass over.
+const NEAR: usize = 5;
+
+/// A sentence of the running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line {
+    pub block: usize,
+    pub sentence: usize,
+}
+
+/// Where a pattern was found.
+#[derive(Debug, Clone)]
+pub(super) struct Hit {
+    pub line: usize,
+    /// Tokens of the paragraph.
+    pub tokens: Range<usize>,
+}
+
+/// The running text of a letter: everything but head, remedy notice, signature and enclosures.
+pub(super) struct Sheet<'a> {
+    pub ctx: &'a Context<'a>,
+    pub lines: Vec<Line>,
+}
+
+impl<'a> Sheet<'a> {
+    pub fn new(ctx: &'a Context<'a>) -> Sheet<'a> {
+        let mut lines = Vec::new();
+        for (block, paragraph) in ctx.paragraphs.iter().enumerate() {
+            let part = ctx.part(block);
+            if letter::PartSet::PROSE.has(part) && part != PartKind::RemedyNotice {
+                lines.extend((0..paragraph.sentences.len()).map(|sentence| Line { block, sentence }));
+            }
+        }
+        Sheet { ctx, lines }
+    }
+
+    pub fn letter(&self) -> &'a Letter {
+        self.ctx.letter
+    }
+
+    /// True if the text is a whole letter and decides something: a hearing announces only.
+    pub fn whole(&self) -> bool {
+        self.ctx.letter.is_whole() && !self.announces()
+    }
+
+    /// True if the letter only says what the office means to decide, or informs.
+    pub fn announces(&self) -> bool {
+        matches!(
+            self.ctx.letter.kinds.main,
+            LetterKind::Hearing | LetterKind::Information | LetterKind::DutyNotice | LetterKind::Receipt
+        )
+    }
+
+    pub fn is(&self, kind: LetterKind) -> bool {
+        self.ctx.letter.kinds.has(kind)
+    }
+
+    /// The first ruling of one of these kinds.
+    pub fn point(&self, rulings: &[Ruling]) -> Option<&'a Point> {
+        self.ctx.letter.points.iter().find(|p| rulings.contains(&p.ruling))
+    }
+
+    /// The lines that are rulings; in a piece of a letter without rulings all lines.
+    pub fn rulings(&self) -> Vec<usize> {
+        let points = &self.ctx.letter.points;
+        let ruling = |l: &Line| points.iter().any(|p| p.block == l.block && p.sentence == l.sentence);
+        (0..self.lines.len())
+            .filter(|i| {
+                let line = &self.lines[*i];
+                let part = self.ctx.part(line.block);
+                part == PartKind::OperativePart && self.ctx.letter.is_whole()
+                    || ruling(line)
+                    || !self.ctx.letter.is_whole()
+            })
+            .collect()
+    }
+
+    pub fn paragraph(&self, line: usize) -> &'a Paragraph {
+        &self.ctx.paragraphs[self.lines[line].block]
+    }
+
+    fn span(&self, line: usize) -> Range<usize> {
+        let Line { block, sentence } = self.lines[line];
+        self.ctx.paragraphs[block].sentences[sentence].indices()
+    }
+
+    /// Finds the first of some patterns in a line.
+    pub fn find_in(&self, line: usize, patterns: &[&str]) -> Option<Hit> {
+        let (paragraph, span) = (self.paragraph(line), self.span(line));
+        patterns.iter().find_map(|p| {
+            span.clone().find_map(|at| {
+                let end = match_at(paragraph, at, span.end, p)?;
+                Some(Hit { line, tokens: at..end })
+            })
+        })
+    }
+
+    pub fn has(&self, line: usize, patterns: &[&str]) -> bool {
+        self.find_in(line, patterns).is_some()
+    }
+
+    /// Tells whether a line, or one of the next in the same block, has a pattern.
+    pub fn has_near(&self, line: usize, more: usize, patterns: &[&str]) -> bool {
+        self.near(line, more).any(|l| self.has(l, patterns))
+    }
+
+    /// A line and those behind it, in the same part of the text.
+    pub fn near(&self, line: usize, more: usize) -> impl Iterator<Item = usize> + use<'a> {
+        let block = self.lines[line].block;
+        // A sentence that ends a paragraph may be followed up in the next one only if that goes on about the case.
+        let end = (line + more + 1).min(self.lines.len());
+        let last = (line..end).take_while(|l| self.lines[*l].block == block).last().unwrap_or(line);
+        line..last + 1
+    }
+
+    pub fn all(&self, patterns: &[&str]) -> Vec<Hit> {
+        (0..self.lines.len()).filter_map(|l| self.find_in(l, patterns)).collect()
+    }
+
+    pub fn first(&self, patterns: &[&str]) -> Option<Hit> {
+        (0..self.lines.len()).find_map(|l| self.find_in(l, patterns))
+    }
+
+    pub fn says(&self, patterns: &[&str]) -> bool {
+        self.first(patterns).is_some()
+    }
+
+    pub fn range(&self, line: usize) -> TextRange {
+        let Line { block, sentence } = self.lines[line];
+        self.ctx.sentence_range(block, sentence)
+    }
+
+    /// Tells whether a norm is cited in a range; empty numbers ask for nothing.
+    pub fn cites_in(&self, range: TextRange, law: &str, section: &str, paragraph: &str) -> bool {
+        self.ctx.letter.citations_in(range).iter().any(|c| norm(c, law, section, paragraph))
+    }
+
+    /// Tells whether a norm is cited in the running text.
+    pub fn cites(&self, law: &str, section: &str, paragraph: &str) -> bool {
+        (0..self.lines.len()).any(|l| self.cites_in(self.range(l), law, section, paragraph))
+    }
+
+    /// Tells whether a line cites any norm.
+    pub fn has_norm(&self, line: usize) -> bool {
+        !self.ctx.letter.citations_in(self.range(line)).is_empty()
+    }
+
+    /// A sentence about this case: a date, a number, or the person together with something of a life.
+    pub fn fact(&self, line: usize) -> bool {
+        let (paragraph, span) = (self.paragraph(line), self.span(line));
+        let cited = self.ctx.letter.citations_in(self.range(line));
+        let base = self.ctx.document.blocks[self.lines[line].block].range.start();
+        let mut person = false;
+        let mut life = false;
+        for at in span.clone() {
+            let token = &paragraph.tokens[at];
+            let range = token.range + base;
+            if cited.iter().any(|c| c.range.contains_range(range)) {
+                continue;
+            }
+            let word = paragraph.norm(token);
+            if is_date(paragraph, at) && !of_a_paper(paragraph, at, span.start) {
+                return true;
+            }
+            let number = token.kind == TokenKind::Number && !next_is(paragraph, at, words::UNITS);
+            if number && !dated(paragraph, at) && !point_number(paragraph, at, span.start) {
+                return true;
+            }
+            person |= words::PERSON.contains(&word);
+            life |= words::is_life(word);
+        }
+        person && life
+    }
+
+    /// True if a line or one of the next in its block holds a fact of the case.
+    pub fn fact_near(&self, line: usize, more: usize) -> bool {
+        self.near(line, more).any(|l| self.fact(l))
+    }
+
+    pub fn mark_line(&self, line: usize) -> Found {
+        let Line { block, sentence } = self.lines[line];
+        Found { sentence: Some(sentence), ..Found::at(block, self.range(line)) }
+    }
+
+    pub fn mark(&self, hit: &Hit) -> Found {
+        let Line { block, sentence } = self.lines[hit.line];
+        Found { sentence: Some(sentence), ..Found::at(block, self.ctx.range(block, hit.tokens.clone())) }
+    }
+
+    pub fn mark_point(&self, point: &Point) -> Found {
+        Found { sentence: Some(point.sentence), ..Found::at(point.block, point.range) }
+    }
+
+    /// The line of a ruling.
+    pub fn line_of(&self, point: &Point) -> Option<usize> {
+        self.lines.iter().position(|l| l.block == point.block && l.sentence == point.sentence)
+    }
+}
+
+fn norm(citation: &letter::Citation, law: &str, section: &str, paragraph: &str) -> bool {
+    citation.refs.iter().any(|r| {
+        (r.law == law || r.law.is_empty())
+            && (section.is_empty() || r.section == section)
+            && (paragraph.is_empty() || r.paragraph.as_deref() == Some(paragraph))
+    })
+}
+
+/// The end of a pattern that starts at a token.
+fn match_at(paragraph: &Paragraph, at: usize, end: usize, pattern: &str) -> Option<usize> {
+    let (word, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
+    if let Some(most) = gap(word) {
+        return (at..end.min(at + most + 1)).find_map(|next| match_at(paragraph, next, end, rest));
+    }
+    if at >= end {
+        return None;
+    }
+    let next = at + word_len(paragraph, at, word)?;
+    if rest.is_empty() { Some(next) } else { match_at(paragraph, next, end, rest) }
+}
+
+fn gap(word: &str) -> Option<usize> {
+    match word {
+        "…" => Some(GAP),
+        "~" => Some(NEAR),
+        _ => None,
+    }
+}
+
+/// How many tokens one word of a pattern takes.
+fn word_len(paragraph: &Paragraph, at: usize, word: &str) -> Option<usize> {
+    match word {
+        "#date" => date_len(paragraph, at),
+        "#num" => matches!(paragraph.tokens[at].kind, TokenKind::Number).then_some(1),
+        _ => {
+            let norm = paragraph.norm(&paragraph.tokens[at]);
+            word.split('|').any(|w| fits(norm, w)).then_some(1)
+        }
+    }
+}
+
+fn fits(norm: &str, word: &str) -> bool {
+    match (word.strip_prefix('*'), word.strip_suffix('*')) {
+        (Some(inner), Some(_)) => norm.contains(inner.trim_end_matches('*')),
+        (Some(end), None) => norm.ends_with(end),
+        (None, Some(start)) => norm.starts_with(start),
+        (None, None) => norm == word,
+    }
+}
+
+/// The tokens of a date at a place: "03.02.2026", "3. Mai 2026", "3. Mai".
+pub(super) fn date_len(paragraph: &Paragraph, at: usize) -> Option<usize> {
+    let token = paragraph.tokens.get(at)?;
+    if token.kind == TokenKind::Date {
+        return Some(1);
+    }
+    let month = paragraph.tokens.get(at + 1)?;
+    if token.kind != TokenKind::Ordinal || !is_month(paragraph, month) {
+        return None;
+    }
+    let year = paragraph.tokens.get(at + 2).is_some_and(|t| t.kind == TokenKind::Number && t.letters == 4);
+    Some(if year { 3 } else { 2 })
+}
+
+pub(super) fn is_month(paragraph: &Paragraph, token: &Token) -> bool {
+    text::is_month(paragraph.norm(token).trim_end_matches('.'))
+}
+
+fn is_date(paragraph: &Paragraph, at: usize) -> bool {
+    date_len(paragraph, at).is_some()
+}
+
+/// The year of a date is no number of its own.
+fn dated(paragraph: &Paragraph, at: usize) -> bool {
+    let month = at.checked_sub(1).and_then(|i| paragraph.tokens.get(i));
+    month.is_some_and(|t| is_month(paragraph, t))
+}
+
+/// "Nummer 2", "Ziffer 1", "zu 3": the number of a ruling tells nothing about the case.
+fn point_number(paragraph: &Paragraph, at: usize, start: usize) -> bool {
+    at > start
+        && matches!(
+            paragraph.norm(&paragraph.tokens[at - 1]),
+            "nummer"
+                | "nummern"
+                | "ziffer"
+                | "ziffern"
+                | "nr."
+                | "nrn."
+                | "zu"
+                | "punkt"
+                | "art."
+                | "und"
+                | "satz"
+                | "abs."
+        )
+}
+
+fn next_is(paragraph: &Paragraph, at: usize, words: &[&str]) -> bool {
+    paragraph.tokens.get(at + 1).is_some_and(|t| words.contains(&paragraph.norm(t)))
+}
+
+/// "Bescheid vom 3. Mai", "Antrag vom 3. Mai": the date of a paper of the procedure tells little about the case.
+fn of_a_paper(paragraph: &Paragraph, at: usize, start: usize) -> bool {
+    at >= start + 2
+        && paragraph.norm(&paragraph.tokens[at - 1]) == "vom"
+        && words::PAPERS.iter().any(|p| paragraph.norm(&paragraph.tokens[at - 2]).starts_with(p))
+}

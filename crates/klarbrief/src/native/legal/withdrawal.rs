@@ -1,0 +1,277 @@
+//! Withdrawal of a title, and the finding that it has lapsed.
+
+use diagnostic::Severity;
+use letter::{LetterKind, PartKind, Ruling};
+use rule::Rule;
+
+use super::sheet::{Sheet, date_len};
+use super::words;
+use crate::engine::{Context, Found};
+
+const RETRACTS: &[&str] =
+    &["zurückgenommen", "nehme|nehmen … zurück", "zurückzunehmen", "zurücknehmen", "rücknahme"];
+const REVOKES: &[&str] = &["widerrufen", "widerrufe", "widerruf", "widerrufs"];
+
+/// The lines that take a title back or revoke it.
+fn takes_back(sheet: &Sheet<'_>) -> Option<(usize, bool)> {
+    let retract = sheet.point(&[Ruling::Retract]).and_then(|p| Some((sheet.line_of(p)?, true)));
+    let revoke = || sheet.point(&[Ruling::Revoke]).and_then(|p| Some((sheet.line_of(p)?, false)));
+    retract.or_else(revoke).or_else(|| {
+        if sheet.letter().is_whole()
+            || !(sheet.is(LetterKind::Withdrawal) || sheet.is(LetterKind::NaturalisationRefusal))
+        {
+            return None;
+        }
+        let line = |patterns: &[&str]| (0..sheet.lines.len()).find(|l| sheet.has(*l, patterns));
+        line(RETRACTS).map(|l| (l, true)).or_else(|| line(REVOKES).map(|l| (l, false)))
+    })
+}
+
+fn say(mut found: Found, text: &str) -> Found {
+    found.given = vec![text.to_owned()];
+    found
+}
+
+/// From when the title is gone.
+pub(in crate::native) fn effect(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    const FROM: &[&str] = &[
+        "mit wirkung",
+        "rückwirkend*",
+        "wirkung für|vom|zum|ab|seit|auf",
+        "für die vergangenheit|zukunft",
+        "mit|ab|zum bekanntgabe|zustellung|zugang",
+        "mit|ab|zum dem|der|tag|zeitpunkt",
+        "von anfang an",
+        "zum #date zurück*|widerruf*",
+        "ab #date",
+        "ab dem #date",
+        "mit ablauf",
+        "ex nunc",
+        "ex tunc",
+        "auf den #date",
+        "seit #date",
+        "sofortiger wirkung",
+        "mit der|dieser bekanntgabe|zustellung|zugang",
+        "wirkt … ab|auf|zurück|für|seit",
+        "wirksam … ab|mit|zum|am",
+        "seit dem #date … zurückgenommen|widerrufen",
+    ];
+    let sheet = Sheet::new(ctx);
+    if sheet.announces() || sheet.is(LetterKind::NaturalisationRefusal) {
+        return;
+    }
+    let Some((line, retract)) = takes_back(&sheet) else { return };
+    if !sheet.letter().is_whole()
+        && !sheet.has(line, &["wird|werden|nehme|nehmen|widerrufe|widerrufen|wurde"])
+    {
+        return;
+    }
+    let block = sheet.lines[line].block;
+    let said = sheet.near(line, 2).any(|l| sheet.has(l, FROM) && sheet.lines[l].block == block)
+        || sheet.letter().is_whole()
+            && (0..sheet.lines.len()).any(|l| {
+                sheet.has(
+                    l,
+                    &[
+                        "rücknahme|widerruf|aufhebung … wirkt|wirkung|gilt … ab|für|seit|auf|zum",
+                        "wirkung … rücknahme|widerruf|aufhebung … ab|für|seit|zum",
+                        "für die vergangenheit … zurück*",
+                        "rückwirkend* … zurück*|widerruf*",
+                    ],
+                ) && !sheet.has(l, &["aufschiebende*|sofortige*", "nicht"])
+            });
+    if !said {
+        let mut f = sheet.mark_line(line);
+        f.severity = (!retract).then_some(Severity::Warning);
+        found.push(f);
+    }
+}
+
+/// Ground, trust and weighing of a withdrawal.
+pub(in crate::native) fn trust(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    const TRUST: &[&str] = &[
+        "vertrauen",
+        "vertrauens",
+        "vertraut",
+        "vertrauensschutz*",
+        "vertrauenstatbestand*",
+        "schutzwürdig*",
+        "*vertrauen",
+        "darauf verlassen",
+        "vertrauensschutz*",
+        "verlassen durften",
+    ];
+    let sheet = Sheet::new(ctx);
+    if sheet.announces() {
+        return;
+    }
+    let Some((line, retract)) = takes_back(&sheet) else { return };
+    let bound = sheet.cites("AufenthG", "52", "2");
+    let own_act = sheet.cites("AufenthG", "52", "");
+    let trusted = sheet.says(TRUST);
+    let weighed = (0..sheet.lines.len()).any(|l| {
+        sheet.has(
+            l,
+            &[
+                "gunsten",
+                "für sie spr*",
+                "sie spricht|sprechen",
+                "abwäg*",
+                "abgewogen",
+                "gegen sie spr*",
+                "lasten",
+                "ermessen",
+                "zugunsten",
+            ],
+        ) && (sheet.fact_near(l, 1) || sheet.has(l, words::PERSON))
+    });
+    let bare = sheet.first(&[
+        "zwingend … zurück*|widerruf*",
+        "war|ist|sind|muss … zwingend|daher … zurückzunehmen|zu widerrufen",
+        "müssen … zurücknehmen|widerrufen",
+    ]);
+    let place = |text: &str| say(sheet.mark_line(line), text);
+    if sheet.whole() {
+        if retract && !trusted || !retract && !own_act && !trusted && !bound {
+            found.push(place("Schreiben Sie, ob die Person auf den Bestand vertrauen durfte und seit wann die Behörde den Grund kennt (§ 48 Absatz 3 und 4, § 49 Absatz 2 VwVfG)"));
+        }
+        if !bound && !weighed {
+            let at = bare.map_or_else(|| sheet.mark_line(line), |h| sheet.mark_line(h.line));
+            let mut f = say(
+                at,
+                "Wägen Sie das Vertrauen der Person gegen das öffentliche Interesse ab (§ 48 Absatz 1, § 49 Absatz 2 VwVfG, § 52 AufenthG)",
+            );
+            f.repeats = true;
+            found.push(f);
+        }
+    } else if !sheet.letter().is_whole() && !bound && !trusted {
+        let argued = sheet.says(words::CAUSE) || sheet.lines.len() > 1 || bare.is_some();
+        if argued && !(own_act && weighed) && !(retract && sheet.says(&["täusch*", "arglist*"]) && weighed) && sheet.has(line, &["wird|werden|ist|sind|war|nehmen|nehme|widerrufen|widerrufe|muss|erfolgt|erfolgte|beruht|mussten"]) {
+            found.push(place("Schreiben Sie, ob die Person auf den Bestand vertrauen durfte und seit wann die Behörde den Grund kennt (§ 48 Absatz 3 und 4, § 49 Absatz 2 VwVfG)"));
+        }
+    }
+}
+
+/// A title is found to have lapsed, without dates of absence or without the exceptions.
+pub(in crate::native) fn lapse(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    const LAPSED: &[&str] = &["erloschen", "erlischt", "erlosch", "erlöschen"];
+    const AWAY: &[&str] = &[
+        "ausgereist",
+        "ausreise",
+        "fort",
+        "ausland",
+        "abgemeldet",
+        "zurück*",
+        "eingereist",
+        "wiedereingereist",
+        "umgezogen",
+        "zogen",
+        "gezogen",
+        "verlassen",
+        "aufgehalten",
+        "geflogen",
+        "abwesen*",
+        "außerhalb",
+        "wiederkamen",
+        "wohnten",
+        "rückkehr",
+        "weg",
+        "gereist",
+        "reisten",
+        "lebten",
+    ];
+    let sheet = Sheet::new(ctx);
+    if sheet.announces() {
+        return;
+    }
+    let has_date = |l: usize| {
+        let p = sheet.paragraph(l);
+        p.sentences[sheet.lines[l].sentence].indices().any(|at| date_len(p, at).is_some())
+    };
+    let point = sheet.point(&[Ruling::Lapse]).and_then(|p| sheet.line_of(p));
+    let absence = sheet.cites("AufenthG", "51", "1")
+        || sheet.says(&[
+            "monate* … ausland|abwesen*|außerhalb",
+            "ausgereist",
+            "ausland",
+            "nicht … zurückgekehrt|zurück",
+        ]);
+    let piece = (!sheet.letter().is_whole() && sheet.is(LetterKind::Withdrawal))
+        .then(|| (0..sheet.lines.len()).find(|l| sheet.has(*l, LAPSED)))
+        .flatten();
+    let Some(line) = point.or(piece) else { return };
+    let push = |found: &mut Vec<Found>, l: usize, text: &str| {
+        let mut f = say(sheet.mark_line(l), text);
+        f.repeats = true;
+        found.push(f);
+    };
+    let dates = "Nennen Sie, von wann bis wann die Person fort war und seit wann der Titel erloschen ist (§ 51 Absatz 1 Nummer 6 und 7 AufenthG)";
+    let exceptions = "Schreiben Sie, warum keine Ausnahme gilt (§ 51 Absatz 2, 3, 4, 7, 9 oder 10 AufenthG)";
+    if sheet.whole() && point.is_some() {
+        if !absence {
+            return;
+        }
+        let since = !sheet.has(line, LAPSED) && has_date(line)
+            || sheet.has(
+                line,
+                &["erloschen|erlischt|erlosch … seit|am|mit|zum|ablauf … #date", "erlischt|erlosch … #date"],
+            )
+            || since_close(&sheet, line);
+        let told = (0..sheet.lines.len()).any(|l| l != line && has_date(l) && sheet.has(l, AWAY));
+        if !since || !told {
+            push(found, line, dates);
+        }
+        let formula = (0..sheet.lines.len()).find(|l| {
+            let prev = (l.saturating_sub(2)..*l).filter(|p| sheet.lines[*p].block == sheet.lines[*l].block);
+            sheet.has(
+                *l,
+                &[
+                    "diese|dieser|die voraussetzung|voraussetzungen|fall … erfüllt|gegeben",
+                    "das|dies|so ist|trifft|liegt … fall|zu|so|vor",
+                    "liegen|liegt hier vor",
+                    "so verhält|liegt es",
+                ],
+            ) && !sheet.fact(*l)
+                && { prev }.any(|p| sheet.cites_in(sheet.range(p), "AufenthG", "51", "1"))
+                && !sheet.near(*l, 1).skip(1).any(|n| {
+                    has_date(n)
+                        && sheet.has(n, AWAY)
+                        && !sheet.has(n, &["anhörung*", "schreiben", "schrieben"])
+                })
+        });
+        if let Some(l) = formula {
+            push(found, l, dates);
+        }
+        let excepted = ["2", "3", "4", "7", "9", "10"].iter().any(|p| sheet.cites("AufenthG", "51", p))
+            || sheet.says(&["ausnahme*"]);
+        if !excepted {
+            push(found, line, exceptions);
+        }
+    } else if !sheet.letter().is_whole() {
+        let told = (0..sheet.lines.len()).any(has_date);
+        let argued = sheet.says(AWAY) || sheet.cites("AufenthG", "51", "");
+        let bare = sheet.has(line, &["ist|sind|hat … erloschen"]);
+        let law = sheet.has(line, &["erlischt … wenn"]) && sheet.lines.len() == 1;
+        if (argued || bare) && !told && !law {
+            push(found, line, dates);
+        }
+    }
+    found.retain(|f| sheet.ctx.part(f.block) != PartKind::Hints);
+}
+
+/// A date stands right before "erloschen".
+fn since_close(sheet: &Sheet<'_>, line: usize) -> bool {
+    let p = sheet.paragraph(line);
+    let span = p.sentences[sheet.lines[line].sentence].indices();
+    span.clone().any(|at| {
+        date_len(p, at).is_some_and(|len| {
+            (at + len..(at + len + 4).min(span.end))
+                .take_while(|i| {
+                    !["befristet", "erteilt", "gültig", "aufenthalt", "niederlassung"]
+                        .iter()
+                        .any(|w| p.norm(&p.tokens[*i]).starts_with(w))
+                })
+                .any(|i| p.norm(&p.tokens[i]) == "erloschen")
+        })
+    })
+}

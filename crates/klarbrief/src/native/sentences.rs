@@ -1,0 +1,70 @@
+//! Constructions that are a burden only from a certain length on.
+
+use rule::Rule;
+use text::{Pos, TokenKind};
+
+use super::number;
+use crate::engine::{Context, Found};
+
+/// The tokens of a finding, in its block.
+fn tokens_of<'a>(ctx: &Context<'a>, f: &Found) -> &'a [text::Token] {
+    let paragraph = &ctx.paragraphs[f.block];
+    let base = ctx.document.blocks[f.block].range.start();
+    let first = paragraph.tokens.partition_point(|t| t.range.start() + base < f.range.start());
+    let last = paragraph.tokens.partition_point(|t| t.range.end() + base <= f.range.end());
+    paragraph.tokens.get(first..last).unwrap_or_default()
+}
+
+/// Words as a reader counts them: those of a citation are passed over.
+fn words(ctx: &Context<'_>, f: &Found) -> usize {
+    let base = ctx.document.blocks[f.block].range.start();
+    let citations = ctx.letter.citations_in(f.range);
+    let cited = |t: &text::Token| citations.iter().any(|c| c.range.contains_range(t.range + base));
+    tokens_of(ctx, f)
+        .iter()
+        .filter(|t| {
+            (t.is_word() || matches!(t.kind, TokenKind::Number | TokenKind::Ordinal | TokenKind::Date))
+                && !cited(t)
+        })
+        .count()
+}
+
+/// Keeps constructions with more than `max-words` words between their first and last word.
+pub(crate) fn wide(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    let most = number(rule, "max-words", 12.0) as usize;
+    found.retain_mut(|f| {
+        let inside = words(ctx, f).saturating_sub(2);
+        f.given = vec![inside.to_string()];
+        inside > most
+    });
+}
+
+/// Keeps subordinate clauses of more than `max-words` words that open their sentence.
+pub(crate) fn leading_clause(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    let most = number(rule, "max-words", 12.0) as usize;
+    found.retain_mut(|f| {
+        let Some(sentence) = f.sentence else { return false };
+        let paragraph = &ctx.paragraphs[f.block];
+        let base = ctx.document.blocks[f.block].range.start();
+        // Quotation marks and list markers may stand before the first word.
+        let opens = paragraph
+            .tokens_of(&paragraph.sentences[sentence])
+            .iter()
+            .find(|t| t.is_word())
+            .is_some_and(|t| f.range.start() <= t.range.start() + base);
+        let count = words(ctx, f);
+        f.given = vec![count.to_string()];
+        opens && count > most
+    });
+}
+
+/// Keeps chains of more than `max-genitives` genitives.
+pub(crate) fn genitive_chain(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    let most = number(rule, "max-genitives", 2.0) as usize;
+    found.retain_mut(|f| {
+        let nouns = tokens_of(ctx, f).iter().filter(|t| matches!(t.pos, Pos::Noun | Pos::Propn)).count();
+        let genitives = nouns.saturating_sub(1);
+        f.given = vec![genitives.to_string()];
+        genitives > most
+    });
+}

@@ -1,0 +1,217 @@
+//! What a template left behind and patterns cannot see: boxes, signs around names of fields, pairs of words, bare labels.
+
+use document::BlockKind;
+use letter::PartKind;
+use rule::Rule;
+use text::Paragraph;
+
+use crate::engine::{Context, Found};
+
+fn text_of<'c>(ctx: &'c Context<'_>, block: usize) -> &'c str {
+    ctx.document.slice(ctx.document.blocks[block].range)
+}
+
+fn at(ctx: &Context<'_>, block: usize, place: std::ops::Range<usize>) -> Found {
+    let base = ctx.document.blocks[block].range.start();
+    let sentences = &ctx.paragraphs[block].sentences;
+    let next = sentences.partition_point(|s| usize::from(s.range.end()) <= place.start);
+    let sentence =
+        sentences.get(next).is_some_and(|s| usize::from(s.range.start()) <= place.start).then_some(next);
+    Found { sentence, ..Found::at(block, source::range(place.start, place.end) + base) }
+}
+
+fn blocks<'c>(ctx: &'c Context<'_>, rule: &'c Rule) -> impl Iterator<Item = usize> + 'c {
+    (0..ctx.paragraphs.len()).filter(|b| rule.scope.parts.has(ctx.part(*b)))
+}
+
+/// Fields that the reader of the format does not know: "TT.MM.JJJJ", "{ MERGEFIELD Name }", "#Datum#", "???".
+pub(crate) fn fields(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    for block in blocks(ctx, rule) {
+        let text = text_of(ctx, block);
+        let mut add = |place: std::ops::Range<usize>| {
+            let mut f = at(ctx, block, place.clone());
+            f.given = vec![text[place].trim().to_owned()];
+            found.push(f);
+        };
+        for sample in [
+            "TT.MM.JJJJ",
+            "tt.mm.jjjj",
+            "TT.MM.JJ",
+            "DD.MM.YYYY",
+            "XX.XX.",
+            "xx.xx.",
+            "MERGEFIELD",
+            "Mustermann",
+            "Musterfrau",
+            "N.N.",
+            "???",
+        ] {
+            for (start, _) in text.match_indices(sample) {
+                let free = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '?' || c == '-');
+                let end = start + sample.len();
+                // "TT.MM.JJ" is the start of "TT.MM.JJJJ".
+                if free(text[..start].chars().next_back())
+                    && (sample.ends_with('.') || free(text[end..].chars().next()))
+                {
+                    add(start..end);
+                }
+            }
+        }
+        for sign in ["#", "%", "§§", "@@", "##"] {
+            for place in between(text, sign) {
+                add(place);
+            }
+        }
+    }
+}
+
+/// "#Datum#": a word between two equal signs that stand alone.
+fn between(text: &str, sign: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut places = text.match_indices(sign).map(|(at, _)| at).peekable();
+    while let Some(open) = places.next() {
+        let Some(close) = places.peek().copied() else { break };
+        let (start, end) = (open + sign.len(), close + sign.len());
+        let Some(inner) = text.get(start..close) else { continue };
+        let name = inner.len() >= 3
+            && inner.len() <= 30
+            && inner.starts_with(char::is_alphabetic)
+            && inner.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+        let alone = |c: Option<char>| {
+            c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '.' | ';' | ':' | '„' | '“'))
+        };
+        if name && alone(text[..open].chars().next_back()) && alone(text[end..].chars().next()) {
+            found.push(open..end);
+            places.next();
+        }
+    }
+    found
+}
+
+/// Boxes nobody ticked, and pairs of which one was to be deleted: "hat / hat nicht".
+pub(crate) fn choices(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    for block in blocks(ctx, rule) {
+        pairs(ctx, block, found);
+        // A form to fill in is an enclosure; a ticked one is filled in.
+        if ctx.part(block) == PartKind::Enclosures || asks_to_tick(ctx, block) {
+            continue;
+        }
+        let text = text_of(ctx, block);
+        if ["☒", "☑", "[x]", "[X]", "(x)", "(X)"].iter().any(|t| text.contains(t))
+            || neighbour_is_ticked(ctx, block)
+        {
+            continue;
+        }
+        for sign in ["☐", "□", "❏", "▢", "( )", "[ ]", "(  )", "[  ]"] {
+            for (start, _) in text.match_indices(sign) {
+                let behind = text[start + sign.len()..].trim_start();
+                let word = behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len());
+                if word > 0 {
+                    let end = text.len() - behind.len() + word;
+                    found.push(at(ctx, block, start..end));
+                }
+            }
+        }
+    }
+    // A pattern of the rule may have hit the same words.
+    found.sort_by_key(|f| (f.range.start(), std::cmp::Reverse(f.range.end())));
+    found.dedup_by(|b, a| a.range.contains_range(b.range));
+}
+
+/// "Kreuzen Sie an, was zutrifft" stands just above.
+fn asks_to_tick(ctx: &Context<'_>, block: usize) -> bool {
+    (block.saturating_sub(3)..=block).any(|b| {
+        let text = text_of(ctx, b).to_lowercase();
+        text.contains("kreuzen sie") || text.contains("füllen sie") || text.contains("ankreuzen und zurück")
+    })
+}
+
+fn neighbour_is_ticked(ctx: &Context<'_>, block: usize) -> bool {
+    let last = ctx.paragraphs.len().saturating_sub(1);
+    (block.saturating_sub(3)..=(block + 3).min(last))
+        .any(|b| ["☒", "☑"].iter().any(|t| text_of(ctx, b).contains(t)))
+}
+
+/// Words that exclude each other.
+const OPPOSITES: [(&str, &str); 14] = [
+    ("erteilt", "versagt"),
+    ("erteilt", "abgelehnt"),
+    ("stattgegeben", "zurückgewiesen"),
+    ("bewilligt", "abgelehnt"),
+    ("genehmigt", "abgelehnt"),
+    ("zulässig", "unzulässig"),
+    ("begründet", "unbegründet"),
+    ("vollständig", "unvollständig"),
+    ("verlängert", "abgelehnt"),
+    ("ledig", "verheiratet"),
+    ("männlich", "weiblich"),
+    ("widerrufen", "zurückgenommen"),
+    ("angeordnet", "abgelehnt"),
+    ("gesichert", "ungesichert"),
+];
+
+fn pairs(ctx: &Context<'_>, block: usize, found: &mut Vec<Found>) {
+    let paragraph: &Paragraph = &ctx.paragraphs[block];
+    let norm = |i: usize| paragraph.tokens.get(i).map_or("", |t| paragraph.norm(t));
+    for i in 0..paragraph.tokens.len() {
+        if norm(i + 1) != "/" {
+            continue;
+        }
+        let (left, right, next) = (norm(i), norm(i + 2), norm(i + 3));
+        let no = |w: &str| matches!(w, "nicht" | "kein" | "keine" | "keinen" | "keiner");
+        let last = if (right == left && no(next)) || (no(right) && next == left) {
+            i + 3
+        } else if OPPOSITES.iter().any(|(a, b)| (left == *a && right == *b) || (left == *b && right == *a)) {
+            i + 2
+        } else {
+            continue;
+        };
+        let (first, last) = (&paragraph.tokens[i], &paragraph.tokens[last]);
+        found.push(at(ctx, block, first.range.start().into()..last.range.end().into()));
+    }
+}
+
+/// Labels in the head of a letter with nothing behind them: "Aktenzeichen:".
+pub(crate) fn bare_labels(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    const LABELS: [&str; 13] = [
+        "aktenzeichen",
+        "az.",
+        "az",
+        "datum",
+        "mein zeichen",
+        "unser zeichen",
+        "geschäftszeichen",
+        "kassenzeichen",
+        "iban",
+        "geburtsdatum",
+        "geboren am",
+        "staatsangehörigkeit",
+        "betreff",
+    ];
+    let letter = [PartKind::Salutation, PartKind::Closing, PartKind::Address]
+        .iter()
+        .filter(|p| ctx.letter.has(**p))
+        .count()
+        >= 2;
+    for block in 0..ctx.paragraphs.len() {
+        let text = text_of(ctx, block);
+        let Some(label) = text.trim_end().strip_suffix(':') else { continue };
+        let known = LABELS.contains(&label.trim().to_lowercase().as_str());
+        if !known
+            || !letter
+            || matches!(ctx.document.blocks[block].kind, BlockKind::TableCell { .. })
+            || ctx.part(block) == PartKind::Enclosures
+        {
+            continue;
+        }
+        // The value may stand in the next line; another label does not count as one.
+        let next = ctx.document.blocks.get(block + 1).filter(|b| !b.gap_before);
+        let valued = next.is_some() && {
+            let next = text_of(ctx, block + 1);
+            !next.trim_end().ends_with(':') && !next.contains(": ")
+        };
+        if !valued {
+            found.push(at(ctx, block, 0..text.trim_end().len()));
+        }
+    }
+}
