@@ -340,9 +340,8 @@ fn start_at(stream: &Stream<'_>, i: usize, end: usize) -> Option<Start> {
     if kind == StartKind::Date {
         // "drei Tage nach der Absendung" explains when notification counts; "Bescheid vom Datum …" names the decision.
         let before = stream.norm(i.wrapping_sub(1));
-        let counted = before == "tag" && stream.norm(i.wrapping_sub(2)).ends_with("ten")
-            || before == "tag"
-                && stream.words.get(i.wrapping_sub(2)).is_some_and(|w| w.kind == TokenKind::Ordinal);
+        let ordinal = stream.words.get(i.wrapping_sub(2)).is_some_and(|w| w.kind == TokenKind::Ordinal);
+        let counted = before == "tag" && (ordinal || stream.norm(i.wrapping_sub(2)).ends_with("ten"));
         if counted || is_one(before, &["tage", "tagen", "bescheid", "bescheids", "schreiben", "werktag*"]) {
             return None;
         }

@@ -129,11 +129,12 @@ fn condition(ctx: &Context<'_>) -> Option<Truth> {
 
 /// Whether the letter orders that a ruling takes effect at once.
 fn ordered(ctx: &Context<'_>, point: &Point) -> bool {
-    // A coercive means or a fee takes effect by law.
+    let numbered = |n: &u32| ctx.letter.points.iter().any(|p| p.number == *n);
     ctx.letter.remedies.enforcements.iter().any(|e| {
-        e.target.is_all()
-            || e.target.points.contains(&point.number)
-            || e.target.rulings.contains(&point.ruling)
+        let target = &e.target;
+        // A number that no ruling has was read from a list without numbers: the order may mean any of them.
+        let lost = target.rulings.is_empty() && !target.points.iter().any(numbered);
+        lost || target.points.contains(&point.number) || target.rulings.contains(&point.ruling)
     })
 }
 
