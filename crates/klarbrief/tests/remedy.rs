@@ -454,3 +454,49 @@ fn the_mistakes_are_found_and_the_right_notices_stay_silent() {
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// The remedy of each Land in a refusal by a town or district, and how sure that is.
+const LAENDER: &[(&str, bool, Option<Severity>)] = &[
+    ("BB", false, Some(Severity::Error)),
+    ("BE", true, Some(Severity::Error)),
+    ("BW", false, Some(Severity::Error)),
+    ("BY", true, Some(Severity::Error)),
+    ("HB", false, Some(Severity::Warning)),
+    ("HE", true, Some(Severity::Warning)),
+    ("HH", false, Some(Severity::Error)),
+    ("MV", false, Some(Severity::Error)),
+    ("NI", true, Some(Severity::Error)),
+    ("NW", true, Some(Severity::Error)),
+    ("RP", false, Some(Severity::Error)),
+    ("SH", false, Some(Severity::Error)),
+    ("SL", false, Some(Severity::Warning)),
+    ("SN", false, Some(Severity::Error)),
+    ("ST", false, Some(Severity::Error)),
+    ("TH", true, Some(Severity::Info)),
+];
+
+#[test]
+fn each_land_has_its_remedy() {
+    let checker = klarbrief::testing::full_checker().unwrap();
+    let found = |land: &'static str, text: &str| {
+        let case = Mistake {
+            name: "",
+            rule: "rechtsbehelf/falscher-rechtsbehelf",
+            kind: Some(LetterKind::Refusal),
+            land,
+            bad: &[],
+            good: &[],
+        };
+        findings(&checker, &case, text).first().map(|(_, severity)| *severity)
+    };
+    for (land, klage, severity) in LAENDER {
+        let (right, wrong) = if *klage { (KLAGE, WIDERSPRUCH) } else { (WIDERSPRUCH, KLAGE) };
+        assert_eq!(found(land, right), None, "{land}");
+        assert_eq!(found(land, wrong), *severity, "{land}");
+    }
+    // Without a Land nothing is said, unless the letter shows it.
+    assert_eq!(found("", KLAGE), None);
+    assert_eq!(found("", WIDERSPRUCH), None);
+    let court = "Gegen diesen Bescheid können Sie innerhalb eines Monats Klage beim Verwaltungsgericht Koblenz erheben.";
+    assert_eq!(found("", court), Some(Severity::Error));
+}

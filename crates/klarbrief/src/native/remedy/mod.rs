@@ -79,7 +79,9 @@ fn is_asylum(ctx: &Context<'_>) -> bool {
 }
 
 fn in_notice(ctx: &Context<'_>, range: TextRange) -> bool {
-    ctx.letter.remedies.notices.iter().any(|n| n.range.contains_range(range))
+    let notices = &ctx.letter.remedies.notices;
+    let next = notices.partition_point(|n| n.range.end() <= range.start());
+    notices.get(next).is_some_and(|n| n.range.contains_range(range))
 }
 
 fn part_at(ctx: &Context<'_>, range: TextRange) -> PartKind {

@@ -96,6 +96,8 @@ fn uncovered(ctx: &Context<'_>, found: &mut Vec<Found>) {
         }
         covered.extend(points);
     }
+    covered.sort_unstable();
+    covered.dedup();
     let numbers: Vec<u32> = ctx.letter.points.iter().map(|p| p.number).collect();
     // Numbers that the notice names and the letter does not have: they were read wrongly, so nothing is said.
     if covered.iter().any(|n| !numbers.contains(n)) {
