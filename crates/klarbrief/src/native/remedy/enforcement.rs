@@ -171,7 +171,8 @@ fn is_case(ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
         "haben", "hat", "sind", "wurden", "waren", "würden", "könnten", "leben", "arbeiten", "besteht",
         "drohen",
     ]);
-    number && !has(&["ziffer", "nummer", "nr."]) || number && person || person && told && tokens.len() >= 8
+    let counted = number && (person || !has(&["ziffer", "nummer", "nr."]));
+    counted || person && told && tokens.len() >= 8
 }
 
 /// "Das besondere Interesse folgt daraus, dass …": the reasons of the decision once more, or its norm.
