@@ -24,7 +24,9 @@ use text::{Layout, Paragraph};
 pub use citation::{Citation, LawNaming, NormRef, citations};
 pub use kind::{Kinds, LetterKind};
 pub use layout::has_date_in as has_date;
-pub use norm::{DecisionKind, Entry, Law, LawSource, Lookup, Norms, Numbers, compare_labels, split_label};
+pub use norm::{
+    DecisionKind, Entry, Law, LawSource, Lookup, Norms, Numbers, Wording, compare_labels, split_label,
+};
 pub use part::{Part, PartKind, PartSet};
 pub use point::{Point, Reason, ReasonKind, Ruling};
 pub use reason::{Sign, Signs, Trace};

@@ -1,6 +1,7 @@
 //! Checks that the rule language cannot express. Each is a function that a rule file names; the words, severity and examples
 //! stay in that file.
 
+mod answer;
 mod citations;
 mod consistency;
 mod discretion;
@@ -89,6 +90,7 @@ pub(crate) const NAMES: &[&str] = &[
     "frist-am-ruhetag",
     "genderzeichen",
     "genitivkette",
+    "gesetzesabschrift",
     "im-entscheidungspunkt",
     "kontaktangabe",
     "kopfangabe",
@@ -108,6 +110,7 @@ pub(crate) const NAMES: &[&str] = &[
     "ueberfluessiger-sofortvollzug",
     "uebergangene-belange",
     "uebergangene-vertretung",
+    "unbeantworteter-vortrag",
     "unbegrenzte-wohnsitzauflage",
     "unbegruendeter-punkt",
     "unbenannte-anlage",
@@ -165,6 +168,7 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "fehlendes-ermessen" => discretion::missing,
         "genderzeichen" => words::gender_signs,
         "genitivkette" => sentences::genitive_chain,
+        "gesetzesabschrift" => answer::copied,
         "im-entscheidungspunkt" => hearing::only_in_rulings,
         "kontaktangabe" => header::missing_contact,
         "kopfangabe" => header::missing_slots,
@@ -180,6 +184,7 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "textwand" => words::wall_of_text,
         "ueberfluessiger-sofortvollzug" => remedy::needless,
         "uebergangene-belange" => discretion::passed_over,
+        "unbeantworteter-vortrag" => answer::unanswered,
         "unbegrenzte-wohnsitzauflage" => ruling_condition::residence,
         "unbegruendeter-punkt" => reasons::unreasoned_point,
         "unerklaerte-abkuerzung" => terms::unexplained_abbreviation,

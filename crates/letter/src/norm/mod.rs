@@ -7,6 +7,7 @@ mod address;
 mod index;
 mod kinds;
 mod laws;
+mod wording;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -18,6 +19,7 @@ pub use index::{Entry, Lookup, Numbers};
 pub use kinds::DecisionKind;
 pub use laws::{Law, LawSource};
 pub(crate) use laws::{Laws, MostLike};
+pub use wording::Wording;
 
 static BUILTIN: LazyLock<Norms> = LazyLock::new(|| {
     Norms::new(

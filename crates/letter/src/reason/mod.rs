@@ -11,7 +11,7 @@ mod topic;
 use source::TextRange;
 
 use crate::citation::Citation;
-use crate::norm::Norms;
+use crate::norm::{Norms, Wording};
 use crate::part::PartKind;
 use crate::point::{Point, Reason, ReasonKind};
 use crate::{View, layout};
@@ -59,11 +59,30 @@ pub(crate) fn find(
             let cites = citations[citations.partition_point(|c| c.range.end() <= range.start())..]
                 .first()
                 .is_some_and(|c| c.range.start() < range.end());
-            out.push(Trace { range, block: b, sentence: s, signs: signs::read(view.scan(b), s, cites) });
+            let mut signs = signs::read(view.scan(b), s, cites);
+            signs.add(Sign::Copied, is_copied(view.paragraph(b), sentence));
+            out.push(Trace { range, block: b, sentence: s, signs });
         }
         requirements(&mut out[first..]);
     }
     out
+}
+
+/// Shorter sentences share four words with a law by chance.
+const COPIED_WORDS: usize = 10;
+
+/// The share of a sentence from which it counts as copied (domain research B.2: sixty in a hundred).
+const COPIED_SHARE: f64 = 0.6;
+
+/// True if most of a sentence stands in a law word by word.
+fn is_copied(paragraph: &text::Paragraph, sentence: &text::Sentence) -> bool {
+    let words: Vec<&str> = paragraph
+        .tokens_of(sentence)
+        .iter()
+        .map(|t| paragraph.norm(t))
+        .filter(|w| w.chars().any(char::is_alphabetic) && !matches!(*w, "abs." | "satz" | "nr."))
+        .collect();
+    words.len() >= COPIED_WORDS && Wording::builtin().share(&words) >= COPIED_SHARE
 }
 
 /// What the law asks for stands beside its norm: in the same sentence, in the one before or behind it.

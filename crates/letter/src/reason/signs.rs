@@ -46,6 +46,8 @@ pub enum Sign {
     Denied = 1 << 17,
     /// Interests or wishes of the person are named, without saying for which side ("Ihr Wunsch", "berücksichtigt").
     Heeded = 1 << 18,
+    /// Most of the sentence stands in a law word by word.
+    Copied = 1 << 19,
 }
 
 /// A set of signs.
@@ -107,7 +109,20 @@ pub(super) fn read(scan: &Scan<'_>, index: usize, cites: bool) -> Signs {
     weighs(said, &mut signs);
     signs.add(Sign::Milder, said.any(MILDER));
     signs.add(Sign::Compelled, compelled(said));
-    let submits = said.any(SUBMISSION);
+    // "Sie haben am 3. Mai 2026 erklärt, dass …"
+    let tells = said.any(&[
+        "=erklären",
+        "=mitteilen",
+        "=vortragen",
+        "=angeben",
+        "=antworten",
+        "=einwenden",
+        "=schreiben",
+        "=meinen",
+        "=sagen",
+    ]) && said.any(&["sie haben", "haben sie", "sie hatten", "hatten sie", "sie"])
+        && !said.any(&["wir", "ich", "hat", "wurden", "wurde"]);
+    let submits = !aside && (said.any(SUBMISSION) || tells);
     signs.add(Sign::Submission, submits);
     signs.add(Sign::Answer, (because || fact) && said.any(ANSWER));
     signs.add(Sign::Bare, !fact && !because && bare(said));
@@ -345,6 +360,10 @@ const SUBMISSION: &[&str] = &[
 ];
 
 const ANSWER: &[&str] = &[
+    "nach eigener angabe",
+    "nach eigenen angaben",
+    "eigenen angaben",
+    "nach ihren angaben",
     "ändert nichts",
     "ändert daran",
     "ändert das",

@@ -24,6 +24,9 @@ pub struct Args {
     /// Where the table goes.
     #[arg(long, default_value = "rules/normen/index.tsv")]
     out: PathBuf,
+    /// Where the filter goes that recognises copied wording.
+    #[arg(long, default_value = "crates/letter/src/norm/wording.bin")]
+    wording: PathBuf,
 }
 
 const HEAD: &str = "\
@@ -49,11 +52,15 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         }
     }
     laws.sort();
+    let mut texts: Vec<Vec<String>> = Vec::new();
     let mut out = HEAD.replace("DATE", &args.date);
     let mut total = 0;
     for (short, path) in &laws {
         let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
         let rows = law::read(&text);
+        if COPIED.contains(&short.as_str()) {
+            texts.push(words(&text));
+        }
         println!("{short}: {} rows", rows.len());
         total += rows.len();
         for row in &rows {
@@ -61,8 +68,22 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         }
     }
     std::fs::write(&args.out, out).with_context(|| args.out.display().to_string())?;
+    let wording = letter::Wording::of(&texts).to_bytes();
+    std::fs::write(&args.wording, &wording).with_context(|| args.wording.display().to_string())?;
+    println!("{} bytes of wording in {}", wording.len(), args.wording.display());
     println!("{total} rows of {} laws in {}", laws.len(), args.out.display());
     Ok(())
+}
+
+/// The laws whose words letters of immigration offices copy.
+const COPIED: [&str; 8] = ["AsylG", "AufenthG", "AufenthV", "BeschV", "FreizügG/EU", "StAG", "VwGO", "VwVfG"];
+
+/// The words of a law in small letters; marks of paragraphs and numbers are none.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.chars().any(char::is_alphabetic))
+        .map(str::to_lowercase)
+        .collect()
 }
 
 fn write_row(out: &mut String, law: &str, row: &Row) {
