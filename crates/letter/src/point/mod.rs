@@ -1,8 +1,10 @@
 //! Rulings: what a letter decides, with the reasons it gives for each.
 
+mod request;
 mod ruling;
+mod said;
 
-pub(crate) use ruling::Said;
+pub(crate) use said::Said;
 
 use document::BlockKind;
 use source::TextRange;
@@ -194,7 +196,7 @@ impl ReasonKind {
 
 /// Tells whether a request names day and time of a visit.
 pub(crate) fn is_appointment(view: &View<'_>, point: &Point) -> bool {
-    ruling::appoints(view.scan(point.block), point.sentence)
+    request::appoints(view.scan(point.block), point.sentence)
 }
 
 /// Finds the rulings, in reading order: those of the operative part, and those hidden in running text.
@@ -324,12 +326,12 @@ fn requests(view: &View<'_>, parts: &[PartKind], points: &mut Vec<Point>) {
                 continue;
             }
             let scan = view.scan(b);
-            let said = ruling::Said::new(scan, s);
+            let said = Said::new(scan, s);
             let ruling = if ruling::intends(said) && !said.is_question() {
                 Ruling::Intend
-            } else if ruling::asks(scan, s) || ruling::appoints(scan, s) {
+            } else if request::asks(scan, s) || request::appoints(scan, s) {
                 Ruling::Request
-            } else if ruling::confirms(scan, s) {
+            } else if request::confirms(scan, s) {
                 Ruling::Confirm
             } else {
                 continue;

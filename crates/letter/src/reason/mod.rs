@@ -7,6 +7,8 @@ mod discretion;
 mod fact;
 mod signs;
 mod topic;
+mod weigh;
+mod words;
 
 use source::TextRange;
 

@@ -1,0 +1,205 @@
+//! Rulings that lay something on somebody: duties, conditions, money, coercion.
+
+use super::{Ruling, Said, perfect_told};
+
+pub(super) fn immediate(said: Said<'_, '_>) -> Option<Ruling> {
+    let named = said.any(&[
+        "sofortige vollziehung",
+        "sofortigen vollziehung",
+        "sofortvollzug",
+        "sofortige vollziehbarkeit",
+        "sofort vollziehbar",
+    ]);
+    (named && said.any(&["=anordnen", "angeordnet", "=erklären"])).then_some(Ruling::Immediate)
+}
+
+pub(super) fn coerces(said: Said<'_, '_>) -> Option<Ruling> {
+    let means = said.any(&[
+        "zwangsgeld*",
+        "zwangsmittel*",
+        "ersatzvornahme*",
+        "unmittelbare zwang",
+        "unmittelbarer zwang",
+        "unmittelbaren zwang",
+        "unmittelbaren zwanges",
+        "zwangsweise*",
+        "vorführung",
+    ]);
+    (means
+        && !(said.any(&["=können"]) && said.any(&["wir", "ich"]))
+        && said.any(&["=androhen", "angedroht", "=festsetzen", "=drohen"]))
+    .then_some(Ruling::Coerce)
+}
+
+pub(super) fn charges(said: Said<'_, '_>) -> Option<Ruling> {
+    let acts = said.any(&[
+        "=festsetzen",
+        "=erheben",
+        "=auferlegen",
+        "festgesetzt",
+        "erhoben",
+        "=betragen",
+        "=anfallen",
+        "=berechnen",
+        "=erstatten",
+        "zu erstatten",
+        "zu zahlen",
+        "zu entrichten",
+        "zu tragen",
+        "=tragen",
+        "fällig",
+        "=zahlen",
+        "=kosten",
+        "=bezahlen",
+    ]);
+    if !acts || said.any(&["bedarf*", "einkommen", "miete", "lebensunterhalt*", "unterhalt"]) {
+        return None;
+    }
+    let pays = said.any(&["betrag"])
+        && said.any(&["=auffordern", "aufgefordert", "=verpflichten", "haben sie", "sie haben"])
+        && said.any(&["zu zahlen", "zu erstatten", "zu überweisen", "zu begleichen"]);
+    if pays {
+        return Some(Ruling::Cost);
+    }
+    let sets =
+        said.any(&["=festsetzen", "=erheben", "=auferlegen", "zu zahlen", "zu entrichten", "=anfallen"]);
+    if said.any(&["gebühr*", "verwaltungsgebühr*"])
+        && said.amount()
+        && (sets || said.any(&["=betragen", "müssen sie", "sie müssen"]))
+        && !said.any(&["haben sie", "bezahlt", "sie haben bereits"])
+    {
+        return Some(Ruling::Fee);
+    }
+    let costs = said.any(&["kosten", "auslagen", "abschiebungskosten", "abschiebung", "verfahrenskosten"]);
+    let bears = said.any(&[
+        "=tragen",
+        "zu tragen",
+        "=auferlegen",
+        "=erstatten",
+        "zu erstatten",
+        "=festsetzen",
+        "zu zahlen",
+        "=fordern",
+    ]);
+    let general = said.any(&["wer"]) || said.any(&["§", "§§"]) && !said.amount();
+    (costs
+        && bears
+        && !general
+        && (said.amount() || said.any(&["verfahren*", "widerspruchsverfahren*", "vorverfahren*"])))
+    .then_some(Ruling::Cost)
+}
+
+pub(super) fn summons(said: Said<'_, '_>) -> Option<Ruling> {
+    let appears = said.any(&[
+        "=erscheinen",
+        "erscheinen",
+        "=vorsprechen",
+        "vorsprache",
+        "vorzusprechen",
+        "zu erscheinen",
+    ]);
+    let orders = said.any(&[
+        "=anordnen",
+        "angeordnet",
+        "=verpflichten",
+        "verpflichtet",
+        "haben sie",
+        "sie haben",
+        "=auffordern",
+        "aufgefordert",
+        "vorgeladen",
+    ]);
+    (appears
+        && orders
+        && said.any(&["persönlich*", "botschaft*", "konsulat*", "generalkonsulat*", "uhr", "vorsprache"]))
+    .then_some(Ruling::Summon)
+}
+
+/// Conditions beside a title or a toleration, and duties of residence, area, reporting.
+pub(super) fn adds(said: Said<'_, '_>) -> Option<Ruling> {
+    let binds = said.any(&[
+        "=verpflichten",
+        "verpflichtet",
+        "=anordnen",
+        "angeordnet",
+        "auferlegt",
+        "=auferlegen",
+        "=bestimmen",
+        "=festlegen",
+        "=zuweisen",
+        "=müssen",
+    ]);
+    let binds = binds || said.must_by_have();
+    let lives = said.any(&[
+        "wohnsitz*",
+        "wohnsitznahme",
+        "zu wohnen",
+        "=wohnen",
+        "wohnung zu nehmen",
+        "wohnort",
+        "wohnsitzauflage*",
+    ]);
+    if lives && binds && !said.any(&["=mitteilen", "umgezogen"]) {
+        return Some(Ruling::Ancillary);
+    }
+    if said.any(&["=beschränken", "beschränkt", "beschränkung"])
+        && said.any(&["aufenthalt", "räumlich*", "aufenthaltsgestattung", "gebiet", "duldung"])
+        && said.any(&["wird", "werden", "ist", "wir", "ich"])
+    {
+        return Some(Ruling::Ancillary);
+    }
+    if said.any(&["auflage*", "nebenbestimmung*", "bedingung*", "zusatz"])
+        && said.any(&[
+            "=verbinden",
+            "=versehen",
+            "=ergehen",
+            "=anordnen",
+            "=auferlegen",
+            "=erhalten",
+            "=lauten",
+            "=erlassen",
+            "verbunden",
+            "versehen",
+        ])
+    {
+        return Some(Ruling::Ancillary);
+    }
+    if said.any(&["erwerbstätigkeit", "beschäftigung", "arbeit", "selbständige*", "selbstständige*"])
+        && said.any(&["gestattet", "erlaubt", "untersagt", "=gestatten", "=untersagen"])
+        && said.any(&["ist", "wird", "sind"])
+    {
+        return Some(Ruling::Ancillary);
+    }
+    let reports = said.any(&["zu melden", "=melden"])
+        && said.any(&["wöchentlich", "jeden", "jedem", "regelmäßig", "täglich", "montag", "persönlich"]);
+    if reports && binds {
+        return Some(Ruling::Ancillary);
+    }
+    if said.any(&["integrationskurs*", "integrationskurses"])
+        && said.any(&["teilnahme", "=teilnehmen", "teilzunehmen", "=besuchen"])
+        && binds
+    {
+        return Some(Ruling::Ancillary);
+    }
+    None
+}
+
+pub(super) fn orders(said: Said<'_, '_>) -> Option<Ruling> {
+    let performs = said.any(&["=untersagen", "=anordnen", "angeordnet", "untersagt", "=verbieten"])
+        && said.any(&["sie", "ihnen", "wird", "werden", "wir", "ich"])
+        && !perfect_told(said)
+        && !(said.any(&["=können"]) && !said.negated());
+    let binds = said.any(&["=verpflichten", "verpflichtet", "aufgegeben", "=aufgeben", "aufgefordert"])
+        && said.any(&[
+            "werden sie",
+            "sie werden",
+            "wir verpflichten",
+            "ich verpflichte",
+            "hiermit",
+            "ihnen wird",
+            "wird ihnen",
+            "sie sind",
+            "sind sie",
+        ]);
+    (performs || binds).then_some(Ruling::Order)
+}

@@ -1,0 +1,120 @@
+//! Rulings that make somebody leave and stay away.
+
+use super::{Ruling, Said, perfect_told};
+
+pub(super) fn bans(said: Said<'_, '_>) -> Option<Ruling> {
+    let named = said.any(&[
+        "einreiseverbot*",
+        "aufenthaltsverbot*",
+        "einreise- und aufenthaltsverbot*",
+        "einreisesperre*",
+        "wiedereinreisesperre*",
+        "wiedereinreiseverbot*",
+        "wiedereinreise",
+        "sperrfrist",
+    ]);
+    let acts = said.any(&[
+        "=anordnen",
+        "=erlassen",
+        "=befristen",
+        "=festsetzen",
+        "=verhängen",
+        "=aussprechen",
+        "=verkürzen",
+        "=aufheben",
+        "=gelten",
+        "=bestehen",
+        "=betragen",
+        "=ergehen",
+    ]);
+    let limits =
+        said.any(&["verbot", "sperre"]) && said.any(&["=befristen"]) && said.any(&["monat*", "jahr*"]);
+    let refused = named && said.any(&["=ablehnen"]) && !perfect_told(said);
+    if limits && !perfect_told(said) || refused {
+        return Some(Ruling::Ban);
+    }
+    if named && acts && !said.any(&["beruht", "grundlage", "rechtsgrundlage"]) {
+        return Some(Ruling::Ban);
+    }
+    let enters = said.any(&["=einreisen", "einzureisen", "=zurückkehren", "zurückzukehren", "wiederkommen"]);
+    let forbids = said.any(&["=untersagen", "=verbieten"])
+        || said.negated() && said.any(&["=dürfen"]) && said.any(&["jahr*", "monat*"]);
+    (enters && forbids).then_some(Ruling::Ban)
+}
+
+pub(super) fn threatens(said: Said<'_, '_>) -> Option<Ruling> {
+    let removal = said.any(&["abschiebung", "abgeschoben", "=abschieben"]);
+    let shelved =
+        said.any(&["=aussetzen", "ausgesetzt", "aussetzung", "=setzen", "setzen wir", "wir setzen"]);
+    if !removal || shelved || said.any(&["beruht", "rechtsgrundlage", "abschiebungskosten"]) {
+        return None;
+    }
+    if said.any(&["=androhen", "angedroht", "=drohen"]) {
+        return Some(Ruling::Threaten);
+    }
+    // "…, sonst werden Sie nach Polen abgeschoben"; "dürfen Sie nicht abgeschoben werden" protects.
+    let will =
+        said.any(&["werden sie", "sie werden", "schieben wir", "wir schieben", "schiebe ich", "können sie"]);
+    (will && said.any(&["abgeschoben", "=abschieben"]) && !said.any(&["kosten"])).then_some(Ruling::Threaten)
+}
+
+pub(super) fn leaves(said: Said<'_, '_>) -> Option<Ruling> {
+    if perfect_told(said) {
+        return None;
+    }
+
+    let place = said.any(&[
+        "deutschland",
+        "bundesgebiet",
+        "bundesrepublik",
+        "hoheitsgebiet*",
+        "gebiet",
+        "land",
+        "schengen*",
+    ]);
+    let duty = said.any(&[
+        "=auffordern",
+        "aufgefordert",
+        "=müssen",
+        "verpflichtet",
+        "=verpflichten",
+        "bitte",
+        "=setzen",
+        "gesetzt",
+        "=einräumen",
+        "=gewähren",
+        "=bestimmen",
+    ]);
+    let duty = duty || said.must_by_have();
+    if place && said.any(&["=verlassen", "zu verlassen"]) && duty && !said.negated() {
+        return Some(Ruling::Leave);
+    }
+    let departure = said.any(&[
+        "ausreisefrist*",
+        "frist zur freiwilligen ausreise",
+        "frist zur ausreise",
+        "zur ausreise",
+    ]) && said.any(&[
+        "=setzen",
+        "gesetzt",
+        "=einräumen",
+        "=gewähren",
+        "=bestimmen",
+        "=festsetzen",
+        "=betragen",
+        "=enden",
+    ]);
+    let departs = said.any(&["=ausreisen", "auszureisen"])
+        && said.any(&["=auffordern", "aufgefordert", "=müssen", "verpflichtet", "haben sie", "sie haben"])
+        && said.any(&["tag*", "woche*", "monat*", "bis zum", "spätestens"])
+        && !said.negated();
+    (departure || departs).then_some(Ruling::Leave)
+}
+
+pub(super) fn expels(said: Said<'_, '_>) -> Option<Ruling> {
+    let acts = said.any(&["=ausweisen", "ausgewiesen"]);
+    let whom =
+        said.any(&["sie", "bundesgebiet", "deutschland", "bundesrepublik", "mandant*", "antragsteller*"]);
+    let identity = said.any(&["identität", "pass", "ausweisen können", "sich", "rechnung"]);
+    (acts && whom && !identity).then_some(Ruling::Expel)
+}

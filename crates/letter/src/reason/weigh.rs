@@ -1,0 +1,228 @@
+//! How a sentence weighs: for, against, the outcome; and where it says that there was no choice.
+
+use super::signs::{Sign, Signs};
+use super::words::CAUSE;
+use crate::point::Said;
+
+/// For the person, against the person, and what weighs more.
+pub(super) fn weighs(said: Said<'_, '_>, signs: &mut Signs) {
+    // "… dass gegen die Person kein Grund für eine Ausweisung spricht (§ 5 …)": the law speaks.
+    let law =
+        signs.has(Sign::Norm) && signs.has(Sign::Requirement) && !said.any(&["sie", "ihnen", "ihr", "ihre"]);
+    // Who speaks German speaks for nothing.
+    let language =
+        said.any(&["deutsch", "sprache*", "englisch", "französisch", "arabisch"]) && !said.has("dass");
+    let speaks = said.any(&["=sprechen", "sprechen", "spricht", "sprach", "sprachen"]) && !language;
+    // "Zwar …, aber …" names both sides.
+    let zwar = said.has("zwar") && !said.has("und zwar");
+    let pro = said.any(&[
+        "zu ihren gunsten",
+        "zugunsten",
+        "zu gunsten",
+        "zugute",
+        "zugutekommt",
+        "für sie spricht",
+        "für sie sprechen",
+        "spricht für sie",
+        "spricht zwar",
+        "für ihn spricht",
+        "zu seinen gunsten",
+        "anerkennenswert*",
+        "bleibeinteresse*",
+        "für ihren mandanten",
+        "für ihre mandantin",
+        "für sie , dass",
+    ]) || zwar;
+    let contra = zwar && said.any(&["aber", "jedoch", "doch", "dennoch", "allerdings"])
+        || said.any(&[
+            "zu ihren lasten",
+            "zulasten",
+            "zu lasten",
+            "gegen sie spricht",
+            "gegen sie sprechen",
+            "gegen sie fällt",
+            "gegen ihn spricht",
+            "spricht gegen",
+            "dagegen spricht",
+            "dagegen sprechen",
+            "dagegen steht",
+            "zu seinen lasten",
+            "ausweisungsinteresse*",
+            "andererseits",
+            "demgegenüber",
+        ]);
+    // "Für Warnowhagen spricht …. Für Tollensee spricht …": two sides of a choice.
+    let side = speaks && said.any(&["für", "dafür"]);
+    let other = speaks
+        && (said.any(&["gegen", "dagegen"])
+            || said.any(&["für eine", "für einen"]) && said.count("für") >= 2);
+    signs.add(Sign::Pro, pro || side && !law);
+    signs.add(Sign::Contra, contra || other && !law);
+    // "Drei Jahre erscheinen notwendig, aber auch ausreichend, weil …": how long, and why.
+    let length = said.any(&["jahr*", "monat*"])
+        && said.any(CAUSE)
+        && said.any(&[
+            "notwendig",
+            "ausreichend",
+            "angemessen",
+            "genügt",
+            "genügen",
+            "braucht",
+            "erforderlich",
+            "halten wir",
+            "halte ich",
+            "ergebnis",
+            "hält",
+            "entschieden",
+            "festgesetzt",
+            "geboten",
+        ]);
+    let weight = said.any(&[
+        "=überwiegen",
+        "überwiegt",
+        "überwiegen",
+        "wiegt schwerer",
+        "wiegen schwerer",
+        "schwerer wiegt",
+        "schwerer als",
+        "schwerer",
+        "gewichtiger",
+        "=zurücktreten",
+        "tritt zurück",
+        "treten zurück",
+        "zurücktreten",
+        "tritt dahinter",
+        "zurückstehen",
+        "vorrang*",
+        "vorzug",
+        "überwogen",
+        "den ausschlag",
+        "außer verhältnis",
+        "wichtiger",
+        "stärker gewichtet",
+    ]) || said.any(&["gewicht", "gewichten"])
+        && said.any(&[
+            "mehr",
+            "weniger",
+            "größeres",
+            "geringeres",
+            "wenig",
+            "höheres",
+            "höher",
+            "kein",
+            "besonderes",
+        ]);
+
+    let chosen = said.any(&["deshalb", "daher", "darum", "insgesamt", "im ergebnis"])
+        && said.any(&[
+            "entschieden",
+            "verkürzt",
+            "festgesetzt",
+            "abgezogen",
+            "beschränken",
+            "beschränkt",
+            "angemessen",
+            "halten",
+            "halte",
+            "bleibt es",
+            "gewählt",
+            "halbiert",
+        ]);
+    signs.add(Sign::Outcome, length || weight || chosen);
+    signs.add(
+        Sign::Heeded,
+        said.any(&[
+            "schutzwürdig*",
+            "anerkennen",
+            "ihr interesse",
+            "ihrem interesse",
+            "ihren interessen",
+            "ihre interessen",
+            "ihre belange",
+            "ihr wunsch",
+            "ihrem wunsch",
+            "ihren wunsch",
+            "verständlich",
+        ]),
+    );
+}
+
+/// "musste zwingend abgelehnt werden": no choice was seen.
+pub(super) fn compelled(said: Said<'_, '_>) -> bool {
+    let acts = said.any(&[
+        "=ablehnen",
+        "=anordnen",
+        "=erlassen",
+        "=zurücknehmen",
+        "=widerrufen",
+        "=versagen",
+        "=verkürzen",
+        "abzulehnen",
+        "anzuordnen",
+        "zurückzunehmen",
+        "zu widerrufen",
+        "zu versagen",
+        "zu verkürzen",
+        "=entscheiden",
+        "abgelehnt",
+        "zu entscheiden",
+        "=beschränken",
+        "zu erlassen",
+        "=ausweisen",
+        "entscheidung",
+        "ergebnis",
+        "=erteilen",
+        "=festsetzen",
+        "festzusetzen",
+        "erteilung",
+        "absehen",
+        "abzusehen",
+        "=verpflichten",
+        "zu verpflichten",
+        "=feststellen",
+        "festzustellen",
+        "=zulassen",
+        "folge",
+        "beschränkung",
+        "möglich",
+    ]);
+    let forced = said.any(&[
+        "zwingend*",
+        "notwendige folge",
+        "zwangsläufig*",
+        "unvermeidlich*",
+        "einzig mögliche*",
+        "einzige mögliche",
+        "alternativlos",
+        "kein spielraum",
+        "keinen spielraum",
+        "ein spielraum besteht nicht",
+        "spielraum besteht nicht",
+        "keine wahl",
+        "keine andere wahl",
+        "kein anderes ergebnis",
+        "ein anderes ergebnis",
+        "keine andere entscheidung möglich",
+        "bleibt kein raum",
+        "kein raum",
+        "kein ermessen",
+        "gezwungen",
+        "unausweichlich",
+        "ausgeschlossen",
+        "ausnahmslos",
+    ]);
+    let must = said.any(&["musste", "mussten", "müssen wir", "wir müssen", "muss ich", "ich muss"])
+        && said.any(&[
+            "=ablehnen",
+            "abgelehnt",
+            "=versagen",
+            "widerrufen",
+            "zurückgenommen",
+            "=zurücknehmen",
+            "angeordnet",
+            "=anordnen",
+            "verkürzt",
+            "ablehnen",
+        ]);
+    acts && forced || must
+}
