@@ -50,6 +50,7 @@ const MISTAKES: &[Mistake] = &[
         ],
         good: &[
             WIDERSPRUCH,
+            "Gegen diese Verfügung kann innerhalb eines Monats Widerspruch bei der Stadt Lindental in Lindental eingelegt werden. Wird über den Widerspruch ohne zureichenden Grund in angemessener Frist nicht entschieden, kann Klage beim Verwaltungsgericht Steinfurtbach erhoben werden.",
             "Sie können innerhalb eines Monats Widerspruch einlegen. Bleibt der Widerspruch ohne Erfolg, können Sie beim Verwaltungsgericht klagen.",
         ],
     },

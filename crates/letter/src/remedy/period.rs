@@ -156,7 +156,10 @@ fn is_about_something_else(stream: &Stream<'_>, sentence: &Range<usize>, remedy:
         "nachreichen",
         "übersetzung",
     ];
-    if has(&["jahresfrist"]) || has(&answer) && !files {
+    if has(&["jahresfrist", "zureichenden", "angemessener", "ablauf", "einlegung"]) && !has(&["gegen"])
+        || has(&["jahresfrist"])
+        || has(&answer) && !files
+    {
         return true;
     }
     let reasons =

@@ -200,7 +200,13 @@ pub(crate) fn without_decision(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
     if !DECIDES_NOTHING.contains(&ctx.letter.kinds.main) {
         return;
     }
-    if let Some(notice) = offering(ctx).find(|n| n.is_complete()) {
+    // "Gegen den Bescheid können Sie dann klagen" speaks of a decision to come.
+    let now = |n: &letter::Notice| {
+        !n.periods.is_empty()
+            || n.headed
+            || ctx.document.slice(offer_place(n)).to_lowercase().contains("dies")
+    };
+    if let Some(notice) = offering(ctx).find(|n| n.is_complete() && now(n)) {
         found.push(at(ctx, offer_place(notice)));
     }
 }
