@@ -498,6 +498,11 @@ fn each_land_has_its_remedy() {
     // Without a Land nothing is said, unless the letter shows it.
     assert_eq!(found("", KLAGE), None);
     assert_eq!(found("", WIDERSPRUCH), None);
+    let head = "Kreis Seeheim\nAusländerbehörde\nSchlossweg 2, 24306 Seeheim\n\nSehr geehrter Herr Kaya,\n\n";
     let court = "Gegen diesen Bescheid können Sie innerhalb eines Monats Klage beim Verwaltungsgericht Koblenz erheben.";
-    assert_eq!(found("", court), Some(Severity::Error));
+    assert_eq!(found("", court), None);
+    assert_eq!(
+        found("", &format!("{head}{court}\n\nFreundliche Grüße\nPia Ostermann")),
+        Some(Severity::Error)
+    );
 }
