@@ -39,13 +39,13 @@ pub(crate) fn unanswered(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     found.retain(|f| {
         let own = (f.block, f.sentence.unwrap_or(0));
         let Ok(i) = traces.binary_search_by_key(&own, |t| (t.block, t.sentence)) else { return true };
-        // "… überzeugt nicht, denn nur Sie hatten den Schlüssel."
-        let near = traces[i..].iter().take(2).take_while(|t| t.block == f.block);
+        // "… überzeugt nicht, denn nur Sie hatten den Schlüssel." The reason may open the next sentence.
         let colon = ctx.document.slice(traces[i].range).trim_end().ends_with(':');
-        !colon
-            && !near
-                .clone()
-                .any(|t| t.signs.has(Sign::Cause) || t.signs.has(Sign::Fact) && t.signs.has(Sign::Link))
+        let next = traces.get(i + 1).filter(|t| t.block == f.block).is_some_and(|t| {
+            let words = ctx.document.slice(t.range).trim_start();
+            ["Denn ", "Nur ", "Der Grund", "Grund dafür", "Das liegt"].iter().any(|w| words.starts_with(w))
+        });
+        !colon && !next && !traces[i].signs.has(Sign::Cause)
     });
     for (i, trace) in traces.iter().enumerate() {
         if !puts_forward(ctx, trace) {
@@ -53,9 +53,13 @@ pub(crate) fn unanswered(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         }
         let topics = nouns(ctx, trace);
         let later = traces[i + 1..].iter().filter(|t| ctx.part(t.block) != PartKind::Hints);
-        let answered = later.clone().any(|t| {
-            t.signs.any(&[Sign::Cause, Sign::Link, Sign::Answer, Sign::Pro, Sign::Contra, Sign::Outcome])
-                && nouns(ctx, t).iter().any(|n| topics.contains(n))
+        // Taken up by its nouns further down, or answered in the next sentences.
+        let answered = later.clone().enumerate().any(|(n, t)| {
+            let joins =
+                t.signs.any(&[Sign::Cause, Sign::Link, Sign::Answer, Sign::Pro, Sign::Contra, Sign::Outcome]);
+            let near =
+                n < 2 && t.block == trace.block && t.signs.any(&[Sign::Cause, Sign::Link, Sign::Answer]);
+            near || (joins || t.block > trace.block) && nouns(ctx, t).iter().any(|n| topics.contains(n))
         });
         // As many answers as points that were made: they may use other words.
         let answers = later.filter(|t| t.signs.has(Sign::Answer) && !t.signs.has(Sign::Submission)).count();
@@ -77,7 +81,7 @@ fn puts_forward(ctx: &Context<'_>, trace: &Trace) -> bool {
     let told =
         ["dass", "sei", "seien", "hätten", "habe", "wollen", "wollten", "würden", "möchten", "könnten"];
     let tells = told.into_iter().any(says) || tokens.iter().any(|t| t.morph.has(text::Morph::SUB));
-    let nothing = says("nicht") && says("geäußert") || says("keine");
+    let nothing = says("nicht") && says("geäußert") || says("keine") || says("ich") || says("wir");
     tells && !nothing && paragraph.words_of(&paragraph.sentences[trace.sentence]) >= 8
 }
 

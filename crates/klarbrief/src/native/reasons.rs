@@ -99,6 +99,14 @@ fn shown_next(next: &[&Trace], bare: &Trace) -> bool {
 
 /// Reasons of a ruling that name no norm.
 pub(crate) fn missing_norm(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    // "Nach geltender Rechtslage …" stands where a norm belongs, unless one is named beside it.
+    found.retain(|f| {
+        let own = (f.block, f.sentence.unwrap_or(0));
+        let traces = &ctx.letter.traces;
+        let Ok(i) = traces.binary_search_by_key(&own, |t| (t.block, t.sentence)) else { return true };
+        let mut near = traces[i.saturating_sub(1)..].iter().take(3).filter(|t| t.block == f.block);
+        !near.any(|t| t.signs.has(Sign::Norm)) && ctx.part(f.block) != PartKind::Hints
+    });
     if ctx.letter.points.is_empty() {
         let all = pieces(ctx);
         if all.clone().any(|t| t.signs.has(Sign::Fact)) && !all.clone().any(|t| t.signs.has(Sign::Norm)) {
@@ -286,12 +294,15 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         }
         let Ok(i) = traces.binary_search_by_key(&own, |t| (t.block, t.sentence)) else { return true };
         let part = ctx.part(f.block);
-        // Behind the paragraph the next requirement begins.
-        let ahead = traces[i..]
-            .iter()
-            .take(window + 1)
-            .take_while(|t| ctx.part(t.block) == part && (t.block == f.block || !is_numbered(ctx, t.block)));
-        let shows = |sign| ahead.clone().any(|t| t.signs.has(sign));
+        // Behind the paragraph, or with a new norm, the next requirement begins.
+        let ahead = traces[i..].iter().take(window + 1).enumerate().take_while(|(n, t)| {
+            let same = ctx.part(t.block) == part && (t.block == f.block || !is_numbered(ctx, t.block));
+            let news = t.signs.has(Sign::Norm) && t.signs.has(Sign::Requirement) && !t.signs.has(Sign::Fact)
+                || t.signs.any(&[Sign::Pro, Sign::Contra]);
+            same && (*n == 0 || !news)
+        });
+        let signs = ahead.fold(Signs::NONE, |all, (_, t)| all.union(t.signs));
+        let shows = |sign| signs.has(sign);
         // "… ist nicht gesichert (§ 5 Abs. 1 Nr. 1 AufenthG). Sie verdienen 800 Euro, brauchen aber 1.350 Euro": the norm and
         // the fact side by side are a reason, with or without a word between them; so is what a colon announces.
         let colon = ctx.document.slice(traces[i].range).trim_end().ends_with(':');

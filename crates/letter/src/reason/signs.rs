@@ -126,7 +126,7 @@ pub(super) fn read(scan: &Scan<'_>, index: usize, cites: bool) -> Signs {
         && !said.any(&["wir", "ich", "hat", "wurden", "wurde"]);
     let submits = !aside && (said.any(SUBMISSION) || tells);
     signs.add(Sign::Submission, submits);
-    signs.add(Sign::Answer, (because || fact) && said.any(ANSWER));
+    signs.add(Sign::Answer, (because || fact && !submits) && said.any(ANSWER));
     signs.add(Sign::Bare, !fact && !because && bare(said));
     signs.add(Sign::Family, said.any(FAMILY));
     signs
