@@ -50,6 +50,7 @@ const MISTAKES: &[Mistake] = &[
         ],
         good: &[
             WIDERSPRUCH,
+            "Gegen diese Verfügung kann innerhalb eines Monats Widerspruch bei der Stadt Lindental in Lindental eingelegt werden. Wird über den Widerspruch ohne zureichenden Grund in angemessener Frist nicht entschieden, kann Klage beim Verwaltungsgericht Steinfurtbach erhoben werden.",
             "Sie können innerhalb eines Monats Widerspruch einlegen. Bleibt der Widerspruch ohne Erfolg, können Sie beim Verwaltungsgericht klagen.",
         ],
     },
@@ -372,6 +373,22 @@ const MISTAKES: &[Mistake] = &[
         ],
     },
     Mistake {
+        name: "RB-30 some rulings only",
+        rule: "rechtsbehelf/falsche-wirkungsangabe",
+        kind: Some(LetterKind::Expulsion),
+        land: "NW",
+        bad: &[
+            "1. Sie werden ausgewiesen.\n2. Ein Einreiseverbot von drei Jahren wird angeordnet.\n\nRechtsbehelfsbelehrung\n\nGegen Nummer 1 hat die Klage keine aufschiebende Wirkung, gegen Nummer 2 jedoch schon.",
+            "1. Sie werden ausgewiesen.\n2. Ein Einreiseverbot von drei Jahren wird angeordnet.\n\nRechtsbehelfsbelehrung\n\nGegen Nummer 1 hat die Klage aufschiebende Wirkung, ebenso gegen Nummer 2.",
+        ],
+        good: &[
+            "1. Sie werden ausgewiesen.\n2. Ein Einreiseverbot von drei Jahren wird angeordnet.\n\nRechtsbehelfsbelehrung\n\nGegen Nummer 1 hat die Klage aufschiebende Wirkung, gegen Nummer 2 dagegen nicht.",
+            "1. Sie werden ausgewiesen.\n2. Ein Einreiseverbot von drei Jahren wird angeordnet.\n\nRechtsbehelfsbelehrung\n\nDie Klage gegen Nummer 2 hat keine aufschiebende Wirkung, wohl aber die Klage gegen Nummer 1.",
+            "1. Sie werden ausgewiesen.\n2. Ein Einreiseverbot von drei Jahren wird angeordnet.\n\nRechtsbehelfsbelehrung\n\nSoweit sich die Klage gegen Nummer 1 richtet, hat sie aufschiebende Wirkung. Im Übrigen hat sie keine aufschiebende Wirkung.",
+            "1. Sie werden ausgewiesen.\n2. Ein Einreiseverbot von drei Jahren wird angeordnet.\n\nRechtsbehelfsbelehrung\n\nMit Ausnahme der Nummer 1 hat die Klage keine aufschiebende Wirkung.",
+        ],
+    },
+    Mistake {
         name: "RB-28 a letter that decides nothing",
         rule: "rechtsbehelf/belehrung-ohne-bescheid",
         kind: Some(LetterKind::Hearing),
@@ -437,4 +454,55 @@ fn the_mistakes_are_found_and_the_right_notices_stay_silent() {
         }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The remedy of each Land in a refusal by a town or district, and how sure that is.
+const LAENDER: &[(&str, bool, Option<Severity>)] = &[
+    ("BB", false, Some(Severity::Error)),
+    ("BE", true, Some(Severity::Error)),
+    ("BW", false, Some(Severity::Error)),
+    ("BY", true, Some(Severity::Error)),
+    ("HB", false, Some(Severity::Warning)),
+    ("HE", true, Some(Severity::Warning)),
+    ("HH", false, Some(Severity::Error)),
+    ("MV", false, Some(Severity::Error)),
+    ("NI", true, Some(Severity::Error)),
+    ("NW", true, Some(Severity::Error)),
+    ("RP", false, Some(Severity::Error)),
+    ("SH", false, Some(Severity::Error)),
+    ("SL", false, Some(Severity::Warning)),
+    ("SN", false, Some(Severity::Error)),
+    ("ST", false, Some(Severity::Error)),
+    ("TH", true, Some(Severity::Info)),
+];
+
+#[test]
+fn each_land_has_its_remedy() {
+    let checker = klarbrief::testing::full_checker().unwrap();
+    let found = |land: &'static str, text: &str| {
+        let case = Mistake {
+            name: "",
+            rule: "rechtsbehelf/falscher-rechtsbehelf",
+            kind: Some(LetterKind::Refusal),
+            land,
+            bad: &[],
+            good: &[],
+        };
+        findings(&checker, &case, text).first().map(|(_, severity)| *severity)
+    };
+    for (land, klage, severity) in LAENDER {
+        let (right, wrong) = if *klage { (KLAGE, WIDERSPRUCH) } else { (WIDERSPRUCH, KLAGE) };
+        assert_eq!(found(land, right), None, "{land}");
+        assert_eq!(found(land, wrong), *severity, "{land}");
+    }
+    // Without a Land nothing is said, unless the letter shows it.
+    assert_eq!(found("", KLAGE), None);
+    assert_eq!(found("", WIDERSPRUCH), None);
+    let head = "Kreis Seeheim\nAusländerbehörde\nSchlossweg 2, 24306 Seeheim\n\nSehr geehrter Herr Kaya,\n\n";
+    let court = "Gegen diesen Bescheid können Sie innerhalb eines Monats Klage beim Verwaltungsgericht Koblenz erheben.";
+    assert_eq!(found("", court), None);
+    assert_eq!(
+        found("", &format!("{head}{court}\n\nFreundliche Grüße\nPia Ostermann")),
+        Some(Severity::Error)
+    );
 }

@@ -99,6 +99,10 @@ pub(super) fn find(view: &View<'_>, parts: &[PartKind], out: &mut Remedies) {
             "eilrechtsschutz",
             "vorläufig*",
             "trotzdem",
+            "vorerst",
+            "zunächst",
+            "hemmt",
+            "gehemmt",
             "dennoch",
             "solange",
             "einstweilig*",
@@ -229,14 +233,26 @@ fn statements(stream: &Stream<'_>, sentence: &Range<usize>, block: usize, out: &
     }
     for i in 1..says.len() {
         if says[i].is_none() {
-            says[i] = says[i - 1];
+            // "…, wohl aber gegen Nummer 1": the other way round.
+            let other = stream.has(pieces[i].0.clone(), &["aber", "dagegen", "hingegen", "jedoch", "schon"]);
+            says[i] = says[i - 1].map(|before| before != other);
         }
     }
+    // "Im Übrigen", "insoweit", "mit Ausnahme der Nummer 1": only some rulings are meant, which ones is not said here.
+    let some = stream.has(
+        sentence.clone(),
+        &["übrigen", "ausnahme", "außer", "ausgenommen", "ansonsten", "andere", "anderen"],
+    );
     for ((range, target), suspends) in pieces.into_iter().zip(says) {
-        if let Some(suspends) = suspends {
-            let range = trimmed(stream, &range);
-            out.push(Effect { range, block, suspends, target, plain: false });
+        let Some(suspends) = suspends else { continue };
+        let partly = !suspends && stream.has(range.clone(), &["insoweit"]);
+        let vague = (some || partly)
+            && (target.is_all() || stream.has(range.clone(), &["ausnahme", "außer", "ausgenommen"]));
+        if vague && suspends {
+            continue;
         }
+        let range = trimmed(stream, &range);
+        out.push(Effect { range, block, suspends, target, plain: vague });
     }
 }
 
@@ -400,6 +416,13 @@ fn plain(stream: &Stream<'_>, sentence: &Range<usize>, block: usize) -> Option<E
     // "Der Widerspruch schiebt die Wirkung der Ablehnung nicht auf", "Die Klage hält die Abschiebung nicht auf"
     if remedy && stream.has(s(), &["schiebt", "hält"]) && stream.has(s(), &["auf"]) {
         return effect(!stream.has(s(), &["nicht"]));
+    }
+    // "… gilt die Ablehnung vorerst nicht", "die Vollziehung ist gehemmt"
+    let rests = stream.has(s(), &["vorerst", "zunächst", "solange", "vorläufig"])
+        && stream.has(s(), &["gilt", "gelten", "müssen", "wirksam", "vollzogen", "vollstreckt"])
+        && stream.has(s(), &["nicht"]);
+    if remedy && (rests || stream.has(s(), &["gehemmt", "hemmt"])) {
+        return effect(true);
     }
     let still = stream.has(s(), &["trotzdem", "dennoch"]);
     if remedy && still && stream.has(s(), &["gilt", "gelten", "müssen", "zahlen", "beachten", "bleibt"]) {

@@ -145,7 +145,11 @@ pub(super) fn find(stream: &Stream<'_>) -> Vec<Form> {
 }
 
 fn is_letter_form(stream: &Stream<'_>, i: usize) -> bool {
-    let before = i.saturating_sub(4)..i;
-    stream.has(before.clone(), &["per", "mit", "als", "unterschrieben*", "eigenhändig*"])
-        && !stream.has(before, &["diesem", "dieser", "dem", "nach"])
+    let before = || i.saturating_sub(6)..i;
+    let form = stream.has(i.saturating_sub(4)..i, &["per", "mit", "als", "unterschrieben*", "eigenhändig*"])
+        && !stream.has(i.saturating_sub(4)..i, &["diesem", "dieser", "dem", "nach"]);
+    // "Bitte schreiben Sie dafür einen Brief mit Ihrer Unterschrift."
+    let writes = stream.has(before(), &["schreiben", "schicken", "senden"])
+        && stream.norm(i.wrapping_sub(1)) == "einen";
+    form || writes
 }

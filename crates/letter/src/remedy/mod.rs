@@ -246,6 +246,13 @@ fn mentions(view: &View<'_>, b: usize) -> bool {
         "klagefrist",
         "widerspruchsfrist",
         "klageschrift",
+        "rekurs",
+        "revision",
+        "remonstration",
+        "dienstaufsichtsbeschwerde",
+        "fachaufsichtsbeschwerde",
+        "anfechtungsklage",
+        "widerspruches",
     ];
     let has = |words: &[&str]| words.iter().any(|w| view.scan(b).contains(w));
     has(&words) || has(&["frist"]) && has(&["monat*"]) && has(&["bescheid*", "zustellung", "bekanntgabe"])
@@ -279,6 +286,8 @@ fn offers_outside(view: &View<'_>, parts: &[PartKind], b: usize) -> bool {
     let (offers, _) = offer::find(&stream);
     // In running text the remedy of this letter is meant only if a period or a body comes with it.
     let strict = !matches!(parts[b], PartKind::Signature | PartKind::Enclosures | PartKind::Hints);
-    offers.iter().any(|o| o.main)
+    // Rulings and reasons speak of remedies as conditions and facts.
+    let decides = matches!(parts[b], PartKind::OperativePart | PartKind::Reasons);
+    offers.iter().any(|o| o.main && (o.against || !decides))
         && (!strict || !period::periods(&stream).is_empty() || stream.any(&["verwaltungsgericht"]))
 }

@@ -56,7 +56,6 @@ const WAYS: &[&str] = &[
     "einlegung",
     "erhebung",
     "offen",
-    "zu",
     "eröffnet",
     "zulässige",
     "anfechten",
@@ -128,12 +127,18 @@ pub(super) fn find(stream: &Stream<'_>) -> (Vec<Offer>, Vec<Offer>) {
             };
             if is_denied(stream, sentence, i) {
                 denied.push(offer);
-            } else if stream.has(within.clone(), WAYS) && is_offered(stream, sentence, i, kind) {
+            } else if has_way(stream, sentence) && is_offered(stream, sentence, i, kind) {
                 offers.push(offer);
             }
         }
     }
     (offers, denied)
+}
+
+/// A verb that files a remedy, or "steht Ihnen … zu".
+fn has_way(stream: &Stream<'_>, sentence: &Range<usize>) -> bool {
+    stream.has(sentence.clone(), WAYS)
+        || stream.has(sentence.clone(), &["steht", "stehen"]) && stream.has(sentence.clone(), &["zu"])
 }
 
 fn is_main(stream: &Stream<'_>, sentence: &Range<usize>) -> bool {
@@ -172,8 +177,15 @@ fn is_told(stream: &Stream<'_>, sentence: &Range<usize>) -> bool {
     if past && !open {
         return true;
     }
+    // "Wird ohne zureichenden Grund in angemessener Frist nicht entschieden, …" (§ 75 VwGO)
+    if stream.has(s.clone(), &["zureichenden", "angemessener", "untätig*", "untätigkeitsklage"])
+        || stream.has(s.clone(), &["ablauf"]) && stream.has(s.clone(), &["drei", "seit"])
+    {
+        return true;
+    }
     // "Bleibt der Widerspruch ohne Erfolg, können Sie Klage erheben": the next step.
     stream.has(s.clone(), &["erfolglos", "zurückgewiesen", "zurückweisen", "widerspruchsbescheids"])
+        || stream.has(s.clone(), &["danach", "anschließend", "später", "hinterher"])
         || stream.has(s.clone(), &["erfolg"]) && stream.has(s.clone(), &["ohne", "keinen"])
         || stream.has(s, &["strafbefehl*", "bußgeldbescheid*", "strafurteil*"])
 }
@@ -216,6 +228,9 @@ fn is_offered(stream: &Stream<'_>, sentence: &Range<usize>, i: usize, kind: Reme
     let s = sentence.clone();
     // "Für die Klage fallen Gebühren an": spoken about.
     if !stream.has(s.clone(), MAY) {
+        return false;
+    }
+    if stream.has(i.saturating_sub(2).max(s.start)..i, &["falle", "fall"]) {
         return false;
     }
     if stream.has(i.saturating_sub(1).max(s.start)..i, &["nach", "ihres", "ihrer", "ihren"]) {

@@ -123,42 +123,48 @@ pub(super) fn periods(stream: &Stream<'_>) -> Vec<Period> {
 
 /// Sentences about what the office or the court does, about another request, or about the reasons of an action.
 fn is_about_something_else(stream: &Stream<'_>, sentence: &Range<usize>, remedy: bool) -> bool {
-    let s = || sentence.clone();
-    stream.has(
-        s(),
-        &[
-            "antworten",
-            "antwort",
-            "beraten",
-            "beratung",
-            "termin",
-            "jahresfrist",
-            "gilt",
-            "fragen",
-            "untätig*",
-        ],
-    ) && !stream.has(s(), &["innerhalb", "binnen"])
-        || stream.has(s(), &["antworten", "melden", "aufgabe", "absendung", "dauert", "entscheiden"])
-            && !remedy
-        || stream.has(
-            s(),
-            &["antrag", "eilantrag", "begründen", "begründung", "begründet", "tatsachen", "beweismittel"],
-        ) && !sentence.clone().any(|i| {
-            matches!(
-                stream.norm(i),
-                "erheben"
-                    | "erhoben"
-                    | "einlegen"
-                    | "eingelegt"
-                    | "einzulegen"
-                    | "klagen"
-                    | "klage"
-                    | "widerspruch"
-                    | "einzureichen"
-                    | "einreichen"
-            )
-        })
-        || stream.has(s(), &["wir"]) && !remedy && !stream.has(s(), &["frist"])
+    let has = |words: &[&str]| stream.has(sentence.clone(), words);
+    let files = has(&[
+        "erheben",
+        "erhoben",
+        "einlegen",
+        "eingelegt",
+        "einzulegen",
+        "klagen",
+        "einreichen",
+        "einzureichen",
+        "eingereicht",
+        "legen",
+        "eingehen",
+        "sein",
+        "wehren",
+    ]);
+    let answer = [
+        "antworten",
+        "antwort",
+        "beraten",
+        "beratung",
+        "termin",
+        "untätig*",
+        "melden",
+        "dauert",
+        "entscheiden",
+        "entscheidet",
+        "aufgabe",
+        "absendung",
+        "bearbeiten",
+        "nachreichen",
+        "übersetzung",
+    ];
+    if has(&["jahresfrist", "zureichenden", "angemessener", "ablauf", "einlegung"]) && !has(&["gegen"])
+        || has(&["jahresfrist"])
+        || has(&answer) && !files
+    {
+        return true;
+    }
+    let reasons =
+        ["antrag", "eilantrag", "begründen", "begründung", "begründet", "tatsachen", "beweismittel"];
+    has(&reasons) && !files && !has(&["klage", "widerspruch"]) || has(&["wir"]) && !remedy && !has(&["frist"])
 }
 
 fn period_at(stream: &Stream<'_>, sentence: &Range<usize>, i: usize) -> Option<Period> {
@@ -336,8 +342,10 @@ fn start_at(stream: &Stream<'_>, i: usize, end: usize) -> Option<Start> {
     }
     if kind == StartKind::Date {
         // "drei Tage nach der Absendung" explains when notification counts; "Bescheid vom Datum …" names the decision.
-        let before = i.saturating_sub(1)..i;
-        if stream.has(before, &["tag", "tage", "tagen", "bescheid", "bescheids", "schreiben", "werktag*"]) {
+        let before = stream.norm(i.wrapping_sub(1));
+        let ordinal = stream.words.get(i.wrapping_sub(2)).is_some_and(|w| w.kind == TokenKind::Ordinal);
+        let counted = before == "tag" && (ordinal || stream.norm(i.wrapping_sub(2)).ends_with("ten"));
+        if counted || is_one(before, &["tage", "tagen", "bescheid", "bescheids", "schreiben", "werktag*"]) {
             return None;
         }
         if matches!(stream.norm(i), "mit" | "von") && !stream.has(at + 1..(at + 4).min(end), LETTERS) {
@@ -368,7 +376,9 @@ fn clause_start(stream: &Stream<'_>, i: usize, end: usize) -> Option<Start> {
         return None;
     }
     // "Bekanntgabe ist der Tag, an dem der Brief als angekommen gilt" explains.
-    if stream.norm(i) == "dem" && !stream.has(i.saturating_sub(6)..i, &["ab", "vom", "seit"]) {
+    if stream.norm(i) == "dem"
+        && !stream.has(i.saturating_sub(6)..i, &["ab", "vom", "seit", "mit", "beginnt"])
+    {
         return None;
     }
     let close = (i + 14).min(end);

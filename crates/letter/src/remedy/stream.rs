@@ -33,6 +33,9 @@ impl Word<'_> {
     }
 }
 
+/// Words of a sentence that are looked at together.
+const LONGEST: usize = 300;
+
 /// Words in a row.
 #[derive(Debug)]
 pub(super) struct Stream<'a> {
@@ -55,8 +58,12 @@ impl<'a> Stream<'a> {
                     range: t.range + base,
                     block: b,
                 }));
-                if out.words.len() > start {
-                    out.sentences.push(start..out.words.len());
+                // A text without full stops is looked at in pieces, so that the time grows with its length.
+                let mut from = start;
+                while from < out.words.len() {
+                    let to = (from + LONGEST).min(out.words.len());
+                    out.sentences.push(from..to);
+                    from = to;
                 }
             }
         }

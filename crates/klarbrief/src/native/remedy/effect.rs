@@ -1,7 +1,7 @@
 //! Does the remedy suspend the decision, and does the letter say so rightly?
 
 use diagnostic::Severity;
-use letter::{Effect, LetterKind, PartKind, Point, Ruling};
+use letter::{Effect, Enforcement, LetterKind, PartKind, Point, Ruling};
 use rule::Rule;
 
 use super::which::land;
@@ -27,8 +27,12 @@ impl Truth {
 }
 
 /// The effect of a remedy against one ruling; `None` where the text does not show it.
-pub(super) fn truth(ctx: &Context<'_>, point: &Point) -> Option<Truth> {
-    if ordered(ctx, point) || is_asylum(ctx) && point.ruling != Ruling::Immediate {
+fn truth(ctx: &Context<'_>, point: &Point, orders: &[&Enforcement], asylum: bool) -> Option<Truth> {
+    let ordered = orders.iter().any(|e| {
+        let target = &e.target;
+        target.is_all() || target.points.contains(&point.number) || target.rulings.contains(&point.ruling)
+    });
+    if ordered || asylum && point.ruling != Ruling::Immediate {
         return Truth::sure(false);
     }
     by_law(ctx, point.ruling, &words_of(ctx, point))
@@ -102,6 +106,13 @@ fn condition(ctx: &Context<'_>) -> Option<Truth> {
                 && r.paragraph.as_deref().is_some_and(|p| paragraphs.contains(&p))
         })
     };
+    // "die Voraussetzungen des § 12a AufenthG": which of its paragraphs is not said.
+    let residence = ctx
+        .letter
+        .citations
+        .iter()
+        .flat_map(|c| &c.refs)
+        .any(|r| r.law == "AufenthG" && r.section == "12a" && r.paragraph.is_none());
     // § 12a Abs. 8, § 84 Abs. 1 Nr. 1b, 1c, 2a, 6, 1a AufenthG
     let at_once = cites("12a", &["2", "3", "4"])
         || cites("61", &["1c", "1d", "1e"])
@@ -115,25 +126,36 @@ fn condition(ctx: &Context<'_>) -> Option<Truth> {
     match (at_once, waits) {
         (true, false) => Truth::sure(false),
         (false, true) => Truth::sure(true),
+        (false, false) if residence => Truth::likely(false),
         _ => None,
     }
 }
 
-/// Whether the letter orders that a ruling takes effect at once.
-fn ordered(ctx: &Context<'_>, point: &Point) -> bool {
-    // A coercive means or a fee takes effect by law.
-    ctx.letter.remedies.enforcements.iter().any(|e| {
-        e.target.is_all()
-            || e.target.points.contains(&point.number)
-            || e.target.rulings.contains(&point.ruling)
-    })
+/// More statements and orders than a letter has are not looked at.
+const MOST: usize = 60;
+
+/// Orders of immediate enforcement that say what they are for. A number that no ruling has was read from a list without numbers:
+/// such an order may mean any ruling, so it counts for all.
+fn orders<'a>(ctx: &Context<'a>) -> (Vec<&'a Enforcement>, bool) {
+    let mut numbers: Vec<u32> = ctx.letter.points.iter().map(|p| p.number).collect();
+    numbers.sort_unstable();
+    let all: Vec<&Enforcement> = ctx.letter.remedies.enforcements.iter().take(MOST).collect();
+    let lost = all.iter().any(|e| {
+        e.target.rulings.is_empty()
+            && !e.target.points.is_empty()
+            && !e.target.points.iter().any(|n| numbers.binary_search(n).is_ok())
+    });
+    (all, lost)
 }
 
 /// The rulings whose effect is known: those of the letter, else the one its kind stands for.
 pub(super) fn known(ctx: &Context<'_>) -> Vec<(Option<u32>, Ruling, Truth)> {
     let points = &ctx.letter.points;
+    let (orders, lost) = orders(ctx);
+    let asylum = is_asylum(ctx);
+    let of = |p: &Point| if lost { Truth::sure(false) } else { truth(ctx, p, &orders, asylum) };
     let mut out: Vec<_> =
-        points.iter().filter_map(|p| truth(ctx, p).map(|t| (Some(p.number), p.ruling, t))).collect();
+        points.iter().filter_map(|p| of(p).map(|t| (Some(p.number), p.ruling, t))).collect();
     if out.is_empty() {
         const BY_KIND: &[(LetterKind, Ruling)] = &[
             (LetterKind::Refusal, Ruling::Refuse),
@@ -174,7 +196,21 @@ pub(crate) fn wrong_effect(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) 
         return;
     }
     let known = known(ctx);
-    for effect in effects.iter().filter(|e| !e.plain) {
+    let refused = known.is_empty()
+        && has_kind(ctx, LetterKind::TolerationRefusal)
+        && !has_kind(ctx, LetterKind::Refusal);
+    if refused && let Some(effect) = effects.iter().find(|e| e.suspends && !e.plain && e.target.is_all()) {
+        let mut f = says(
+            ctx,
+            effect.range,
+            "wer eine Duldung oder Erlaubnis nicht bekommt, gewinnt durch einen Aufschub nichts; es hilft nur ein Eilantrag (§ 123 VwGO)",
+            "who is refused a Duldung or permit gains nothing by suspension; only interim relief helps (§ 123 VwGO)",
+        );
+        f.severity = Some(Severity::Warning);
+        found.push(f);
+        return;
+    }
+    for effect in effects.iter().filter(|e| !e.plain || e.suspends).take(MOST) {
         let Some((ruling, truth)) = contradicts(ctx, effect, &known) else { continue };
         let (de, en) = reason(ctx, ruling, truth.suspends);
         let mut f = says(ctx, effect.range, de, en);

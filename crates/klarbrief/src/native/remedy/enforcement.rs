@@ -44,7 +44,8 @@ pub(crate) fn formula(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         });
         return;
     };
-    let inside = |f: &Found| passage.sentences.iter().any(|(b, s)| *b == f.block && f.sentence == Some(*s));
+    let inside =
+        |f: &Found| f.sentence.is_some_and(|s| passage.sentences.binary_search(&(f.block, s)).is_ok());
     if passage.sentences.iter().any(|(b, s)| is_case(ctx, *b, *s) && !repeats(ctx, *b, *s)) {
         found.clear();
         return;
@@ -95,15 +96,44 @@ fn passage(ctx: &Context<'_>, order: &Enforcement) -> Option<Passage> {
             if range.start() == order.range.start() {
                 continue;
             }
-            open |= paragraph.tokens_of(sentence).iter().any(|t| ABOUT.contains(&paragraph.norm(t)));
+            open |= paragraph.tokens_of(sentence).iter().any(|t| ABOUT.contains(&paragraph.norm(t)))
+                || cannot_wait(paragraph, s);
             if open && paragraph.words_of(sentence) >= 4 {
                 sentences.push((b, s));
             }
         }
     }
+    // "Zu Ziffer 3: …": reasons that lead to the order by its number.
+    if sentences.is_empty() {
+        let own = ctx.letter.points.iter().filter(|p| p.ruling == Ruling::Immediate).flat_map(|p| &p.reasons);
+        sentences
+            .extend(own.map(|r| (r.block, r.sentence)).filter(|(b, _)| ctx.part(*b) == PartKind::Reasons));
+        sentences.sort_unstable();
+        sentences.dedup();
+    }
     // That the order is made and on which norm gives no reason.
     let says = sentences.iter().any(|(b, s)| !only_norm(&ctx.paragraphs[*b], *s));
     (!sentences.is_empty() && says).then_some(Passage { sentences })
+}
+
+/// "Der Ausgang des Verfahrens kann nicht abgewartet werden"
+fn cannot_wait(paragraph: &Paragraph, sentence: usize) -> bool {
+    let sentence = &paragraph.sentences[sentence];
+    let has =
+        |words: &[&str]| paragraph.tokens_of(sentence).iter().any(|t| words.contains(&paragraph.norm(t)));
+    has(&["abgewartet", "abwarten", "abzuwarten", "zugewartet", "warten"])
+        && has(&[
+            "verfahren",
+            "verfahrens",
+            "urteil",
+            "klageverfahrens",
+            "rechtsbehelfsverfahrens",
+            "bestandskraft",
+            "hauptsache",
+            "widerspruchsverfahrens",
+            "gericht",
+            "gerichts",
+        ])
 }
 
 /// "Rechtsgrundlage ist § 80 Abs. 2 Satz 1 Nr. 4 VwGO", "bedarf keiner besonderen Begründung"
@@ -141,7 +171,8 @@ fn is_case(ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
         "haben", "hat", "sind", "wurden", "waren", "würden", "könnten", "leben", "arbeiten", "besteht",
         "drohen",
     ]);
-    number && !has(&["ziffer", "nummer", "nr."]) || number && person || person && told && tokens.len() >= 8
+    let counted = number && (person || !has(&["ziffer", "nummer", "nr."]));
+    counted || person && told && tokens.len() >= 8
 }
 
 /// "Das besondere Interesse folgt daraus, dass …": the reasons of the decision once more, or its norm.
@@ -156,11 +187,12 @@ fn repeats(ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
 /// An order where the law already says that the remedy does not suspend.
 pub(crate) fn needless(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     let orders = &ctx.letter.remedies.enforcements;
-    for order in orders {
+    for order in orders.iter().take(20) {
         let points = ctx.letter.points.iter().filter(|p| p.ruling != Ruling::Immediate);
         let meant: Vec<_> = points
             .filter(|p| {
-                order.target.is_all()
+                // What has no effect of its own to suspend says nothing here.
+                order.target.is_all() && !matches!(p.ruling, Ruling::Leave | Ruling::Cost | Ruling::Coerce)
                     || order.target.points.contains(&p.number)
                     || order.target.rulings.contains(&p.ruling)
             })

@@ -54,7 +54,11 @@ fn offer_place(notice: &Notice) -> TextRange {
 
 /// True if what a notice lacks can be blamed: it stands in a whole letter, or its sentence says against what the remedy is.
 fn speaks_fully(ctx: &Context<'_>, notice: &Notice) -> bool {
-    notice.is_complete() && (ctx.letter.is_whole() || notice.offers.iter().any(|o| o.main && o.against))
+    // In a letter that decides nothing the notice itself is the mistake.
+    let needless = notice::DECIDES_NOTHING.contains(&ctx.letter.kinds.main);
+    notice.is_complete()
+        && !needless
+        && (ctx.letter.is_whole() || notice.offers.iter().any(|o| o.main && o.against))
 }
 
 /// Decisions under the Asylum Act: Klage only, two weeks, no suspensive effect.
@@ -75,7 +79,9 @@ fn is_asylum(ctx: &Context<'_>) -> bool {
 }
 
 fn in_notice(ctx: &Context<'_>, range: TextRange) -> bool {
-    ctx.letter.remedies.notices.iter().any(|n| n.range.contains_range(range))
+    let notices = &ctx.letter.remedies.notices;
+    let next = notices.partition_point(|n| n.range.end() <= range.start());
+    notices.get(next).is_some_and(|n| n.range.contains_range(range))
 }
 
 fn part_at(ctx: &Context<'_>, range: TextRange) -> PartKind {

@@ -25,7 +25,7 @@ const OWING: &[LetterKind] = &[
 ];
 
 /// Kinds of letter that decide nothing.
-const DECIDES_NOTHING: &[LetterKind] = &[
+pub(super) const DECIDES_NOTHING: &[LetterKind] = &[
     LetterKind::Hearing,
     LetterKind::DocumentRequest,
     LetterKind::Invitation,
@@ -96,6 +96,8 @@ fn uncovered(ctx: &Context<'_>, found: &mut Vec<Found>) {
         }
         covered.extend(points);
     }
+    covered.sort_unstable();
+    covered.dedup();
     let numbers: Vec<u32> = ctx.letter.points.iter().map(|p| p.number).collect();
     // Numbers that the notice names and the letter does not have: they were read wrongly, so nothing is said.
     if covered.iter().any(|n| !numbers.contains(n)) {
@@ -198,7 +200,13 @@ pub(crate) fn without_decision(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
     if !DECIDES_NOTHING.contains(&ctx.letter.kinds.main) {
         return;
     }
-    if let Some(notice) = offering(ctx).find(|n| n.is_complete()) {
+    // "Gegen den Bescheid können Sie dann klagen" speaks of a decision to come.
+    let now = |n: &letter::Notice| {
+        !n.periods.is_empty()
+            || n.headed
+            || ctx.document.slice(offer_place(n)).to_lowercase().contains("dies")
+    };
+    if let Some(notice) = offering(ctx).find(|n| n.is_complete() && now(n)) {
         found.push(at(ctx, offer_place(notice)));
     }
 }

@@ -188,7 +188,9 @@ fn ordered_otherwise(ctx: &Context<'_>, notice: &Notice, offer: &Offer) -> bool 
 
 /// The Land of the request, else the one the letter shows.
 pub(super) fn land(ctx: &Context<'_>) -> Option<Land> {
-    ctx.settings.land.or_else(|| ctx.ruleset.laender().land_of(ctx))
+    // A piece of a letter does not show who issued it, and on that the remedy may depend.
+    let shown = || ctx.letter.is_whole().then(|| ctx.ruleset.laender().land_of(ctx)).flatten();
+    ctx.settings.land.or_else(shown)
 }
 
 /// What the decision is about; `None` for letters that are none of an immigration or naturalisation office.
