@@ -192,6 +192,17 @@ const HEADINGS: &[(PartKind, &[&str])] = &[
     ),
 ];
 
+/// What a decision calls itself in its subject.
+const DECISIONS: &[&str] = &[
+    "bescheid*",
+    "verfügung*",
+    "ordnungsverfügung*",
+    "anordnung*",
+    "entscheidung*",
+    "*bescheid",
+    "auflage*",
+];
+
 /// Labels every block.
 pub(crate) fn label(view: &View<'_>) -> Vec<PartKind> {
     let len = view.len();
@@ -277,6 +288,15 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
     // After "ergeht folgender Bescheid:" come the rulings.
     let mut announced = false;
     let mut decided = false;
+    // A leaflet tells of duties, too ("Sie sind verpflichtet, …"); a decision comes with a remedy notice or calls itself one.
+    // A piece of a letter may be the decision itself.
+    let piece = !labels.contains(&PartKind::Salutation);
+    let formal = piece
+        || (0..view.len()).any(|b| {
+            is_remedy_text(view, b)
+                || view.scan(b).any(&["rechtsbehelfsbelehrung", "rechtsbehelf*"])
+                || labels[b] == PartKind::Subject && view.scan(b).any(DECISIONS)
+        });
     let mut under_heading = false;
     for b in first..end {
         // "Diese Formen sind möglich:" leads into a list; only a line that names a part turns the page.
@@ -357,7 +377,9 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
                     labels[b] = state;
                 }
             }
-            PartKind::Body if ruling && !decided && point::is_direct(view, b) => {
+            PartKind::Body
+                if ruling && !decided && point::is_direct(view, b) && (formal || point::decides(view, b)) =>
+            {
                 decided = true;
                 state = PartKind::OperativePart;
                 labels[b] = state;

@@ -57,8 +57,10 @@ pub(crate) fn unanswered(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         let answered = later.clone().enumerate().any(|(n, t)| {
             let joins =
                 t.signs.any(&[Sign::Cause, Sign::Link, Sign::Answer, Sign::Pro, Sign::Contra, Sign::Outcome]);
-            let near =
-                n < 2 && t.block == trace.block && t.signs.any(&[Sign::Cause, Sign::Link, Sign::Answer]);
+            let near = n < 2
+                && t.block == trace.block
+                && t.signs.any(&[Sign::Cause, Sign::Link, Sign::Answer])
+                && takes_up(ctx.document.slice(t.range));
             near || (joins || t.block > trace.block) && nouns(ctx, t).iter().any(|n| topics.contains(n))
         });
         // As many answers as points that were made: they may use other words.
@@ -72,7 +74,7 @@ pub(crate) fn unanswered(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
 
 /// "Sie haben am … erklärt, dass …": words of the person with a content of their own.
 fn puts_forward(ctx: &Context<'_>, trace: &Trace) -> bool {
-    if !trace.signs.has(Sign::Submission) || trace.signs.any(&[Sign::Answer, Sign::Cause, Sign::Norm]) {
+    if !trace.signs.has(Sign::Submission) || trace.signs.any(&[Sign::Answer, Sign::Norm]) {
         return false;
     }
     let paragraph = &ctx.paragraphs[trace.block];
@@ -139,4 +141,39 @@ fn stem(word: &str) -> &str {
         .iter()
         .find_map(|end| word.strip_suffix(end).filter(|w| w.len() >= 4))
         .unwrap_or(word)
+}
+
+/// "Das reicht nicht, weil …": the sentence speaks about what was just said.
+fn takes_up(text: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "Das",
+        "Dies",
+        "Dar",
+        "Daran",
+        "Dem ",
+        "Er ",
+        "Sie ",
+        "Es ",
+        "Auch",
+        "Selbst",
+        "Trotzdem",
+        "Dennoch",
+        "Zwar",
+        "Aber",
+        "Doch",
+        "Damit",
+        "Hier",
+        "Nur ",
+        "Denn",
+        "Ein solche",
+        "Solche",
+        "Wir ",
+        "Ich ",
+        "Ihr",
+        "Allerdings",
+        "Richtig",
+        "Jedoch",
+    ];
+    let text = text.trim_start();
+    STARTS.iter().any(|s| text.starts_with(s))
 }

@@ -75,9 +75,10 @@ pub(crate) fn passed_over(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         let told = chain.iter().find(|t| {
             t.signs.has(Sign::Family)
                 && t.signs.has(Sign::Fact)
+                && !weighing(t)
                 && !t.signs.any(&[Sign::Denied, Sign::Submission, Sign::Requirement, Sign::Norm])
         });
-        let weighed = chain.iter().any(|t| {
+        let weighed = chain.iter().filter(|t| told.is_none_or(|own| own.range != t.range)).any(|t| {
             t.signs.has(Sign::Family) && (weighing(&t) || t.signs.any(&[Sign::Cause, Sign::Link, Sign::Norm]))
         });
         let weighs = chain.iter().any(|t| weighing(&t));

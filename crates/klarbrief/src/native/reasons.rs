@@ -11,6 +11,10 @@ use crate::engine::{Context, Found};
 
 /// A burdening decision without reasons: nothing says anything about norm or case.
 pub(crate) fn missing_reasons(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    // A letter that only grants, asks or confirms needs no reasons.
+    if !ctx.letter.points.is_empty() && burdens(ctx).next().is_none() {
+        return;
+    }
     let reasoned = if burdens(ctx).next().is_some() {
         mains(ctx).any(|p| p.level >= 3 || is_reasoned(ctx, p))
     } else {
@@ -20,6 +24,16 @@ pub(crate) fn missing_reasons(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found
     };
     if reasoned || waived(ctx) {
         return;
+    }
+    // "Begründung" with nothing below it.
+    if let Some(part) = ctx.letter.part(PartKind::Reasons).filter(|p| p.blocks.len() == 1) {
+        let block = part.blocks.start;
+        if matches!(ctx.document.blocks[block].kind, BlockKind::Heading { .. })
+            || ctx.paragraphs[block].tokens.len() <= 3
+        {
+            found.push(Found::at(block, part.range));
+            return;
+        }
     }
     found.extend(ruling_place(ctx));
 }
@@ -59,7 +73,13 @@ fn bare_requirements(ctx: &Context<'_>, chain: &[&Trace], found: &mut Vec<Found>
             continue;
         }
         let shown = shown_next(&chain[i + 1..], trace);
-        let before = i > 0 && chain[i - 1].block == trace.block && chain[i - 1].signs.has(Sign::Fact);
+        let words = ctx.document.slice(trace.range).to_lowercase();
+        let closes =
+            ["also", "daher", "deshalb", "somit", "damit", "folglich"].iter().any(|w| words.contains(w));
+        let back = if closes { 3 } else { 1 };
+        let before = chain[i.saturating_sub(back)..i]
+            .iter()
+            .any(|t| t.block == trace.block && t.signs.has(Sign::Fact));
         // "Daran fehlt es, …" closes facts that stand right before it.
         // That no exception applies needs no proof of its own.
         let exception = |t: &&Trace| {
@@ -134,16 +154,24 @@ pub(crate) fn missing_norm(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) 
     }
 }
 
-/// True if a ruling says in its own words that somebody must do or leave something.
-fn orders(ctx: &Context<'_>, point: &Point) -> bool {
-    const VERBS: &[&str] =
-        &["verpflichten", "anordnen", "untersagen", "auffordern", "verbieten", "einziehen"];
-    let paragraph = &ctx.paragraphs[point.block];
-    paragraph.tokens_of(&paragraph.sentences[point.sentence]).iter().any(|t| {
-        VERBS.contains(&paragraph.lemma(t))
-            || t.morph.has(text::Morph::ZU)
-            || paragraph.norm(t).ends_with("zugeben")
-    })
+/// "Diese Verpflichtung gilt bis zum …", "Die Beschränkung tritt am … in Kraft": more about the ruling before.
+fn continues(ctx: &Context<'_>, point: &Point) -> bool {
+    let words = ctx.document.slice(of_point(ctx, point).range);
+    let again = ["Diese", "Dies ", "Sie gilt", "Er gilt", "Es gilt", "Die Frist beginnt", "Für Termine"];
+    let lower = words.to_lowercase();
+    again.iter().any(|w| words.starts_with(w))
+        || [
+            "in kraft",
+            "endet mit",
+            "endet am",
+            "gilt bis",
+            "gilt ab",
+            "gilt längstens",
+            "erlaubt",
+            "gestattet",
+        ]
+        .iter()
+        .any(|w| lower.contains(w))
 }
 
 /// Leaving the country and the warning of deportation have the same reasons; so have two rulings under one number.
@@ -259,7 +287,7 @@ pub(crate) fn unreasoned_point(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
         );
         // The fee of a grant needs no reasons (§ 39 Abs. 2 Nr. 1 VwVfG); "Die Beschränkung endet am …" belongs to its ruling.
         let slight = favours && matches!(point.ruling, Ruling::Fee | Ruling::Cost)
-            || point.ruling == Ruling::Order && !orders(ctx, point);
+            || point.ruling == Ruling::Order && continues(ctx, point);
         if !is_reasoned(ctx, point)
             && !mains(ctx).any(|p| p.range == point.range)
             && !slight
@@ -294,11 +322,15 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         }
         let Ok(i) = traces.binary_search_by_key(&own, |t| (t.block, t.sentence)) else { return true };
         let part = ctx.part(f.block);
+        // "Die Entscheidung steht im Ermessen der Behörde. Für Ihren Aufenthalt spricht …"
+        let formula = ctx.document.slice(f.range).to_lowercase();
+        let weighs =
+            ["ermess", "abwäg", "interesse", "belange", "verhältnis"].iter().any(|w| formula.contains(w));
         // Behind the paragraph, or with a new norm, the next requirement begins.
         let ahead = traces[i..].iter().take(window + 1).enumerate().take_while(|(n, t)| {
             let same = ctx.part(t.block) == part && (t.block == f.block || !is_numbered(ctx, t.block));
             let news = t.signs.has(Sign::Norm) && t.signs.has(Sign::Requirement) && !t.signs.has(Sign::Fact)
-                || t.signs.any(&[Sign::Pro, Sign::Contra]);
+                || !weighs && t.signs.any(&[Sign::Pro, Sign::Contra]);
             same && (*n == 0 || !news)
         });
         let signs = ahead.fold(Signs::NONE, |all, (_, t)| all.union(t.signs));
@@ -306,7 +338,8 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         // "… ist nicht gesichert (§ 5 Abs. 1 Nr. 1 AufenthG). Sie verdienen 800 Euro, brauchen aber 1.350 Euro": the norm and
         // the fact side by side are a reason, with or without a word between them; so is what a colon announces.
         let colon = ctx.document.slice(traces[i].range).trim_end().ends_with(':');
-        if shows(Sign::Fact) && (shows(Sign::Link) || shows(Sign::Norm) || colon) {
+        let sides = weighs && shows(Sign::Pro) | shows(Sign::Contra);
+        if shows(Sign::Fact) && (shows(Sign::Link) || shows(Sign::Norm) || colon || sides) {
             return false;
         }
         // "… Die Voraussetzungen liegen daher nicht vor" closes a chain whose facts stand before it; so does a weighing

@@ -220,6 +220,11 @@ pub(crate) fn points(view: &View<'_>, parts: &[PartKind]) -> Vec<Point> {
         if points.len() == before && listed && number_of(b).is_some() && view.words(b) >= 4 {
             let lays_on = |ruling| ruling::burdens(view.scan(b), 0, ruling);
             let burden = lays_on(Ruling::Order) && lays_on(Ruling::Cost);
+            // "Wir stellen fest: 1. Ihre Blaue Karte EU ist am … erloschen."
+            if view.scan(b).any(&["erloschen", "=erlöschen"]) {
+                push(view, &mut points, number, (b, 0), Ruling::Lapse);
+                continue;
+            }
             let ruling = if burden { Ruling::Order } else { Ruling::Grant };
             push(view, &mut points, number, (b, 0), ruling);
         }
@@ -376,6 +381,11 @@ pub(crate) fn announces(view: &View<'_>, b: usize) -> bool {
         "folgendes entschieden",
         "folgendes verfügt",
         "wie folgt entschieden",
+        "wir stellen fest :",
+        "ich stelle fest :",
+        "wir ordnen an :",
+        "ich ordne an :",
+        "ordnen wir an :",
     ];
     said.iter().any(|p| scan.contains(p))
         || (colon && (scan.contains("wir entscheiden") || scan.contains("entschieden")))
@@ -386,6 +396,44 @@ pub(crate) fn holds_ruling(view: &View<'_>, b: usize) -> bool {
     let scan = view.scan(b);
     (0..scan.paragraph.sentences.len()).any(|s| ruling::ruling(scan, s).is_some())
 }
+
+/// Tells whether a ruling of a block takes, gives or decides by itself; a duty may be told of without a decision.
+pub(crate) fn decides(view: &View<'_>, b: usize) -> bool {
+    let scan = view.scan(b);
+    (0..scan.paragraph.sentences.len()).any(|s| {
+        ruling::ruling(scan, s).is_some_and(|ruling| {
+            !matches!(
+                ruling,
+                Ruling::Order | Ruling::Ancillary | Ruling::Summon | Ruling::Leave | Ruling::Coerce
+            ) || Said::new(scan, s).any(PERFORMS)
+        })
+    })
+}
+
+/// Words that make a sentence an act.
+const PERFORMS: &[&str] = &[
+    "hiermit",
+    "wird angeordnet",
+    "werden angeordnet",
+    "ordnen wir",
+    "wir ordnen",
+    "ordne ich",
+    "ich ordne",
+    "wir verpflichten",
+    "ich verpflichte",
+    "werden sie verpflichtet",
+    "sie werden verpflichtet",
+    "werden sie aufgefordert",
+    "sie werden aufgefordert",
+    "fordern wir",
+    "wir fordern",
+    "fordere ich",
+    "untersagt",
+    "=untersagen",
+    "wird beschränkt",
+    "beschränkt",
+    "wir beschränken",
+];
 
 /// A ruling in running text counts only where the sentence rules now, not where it tells of an earlier one or of the law.
 pub(crate) fn is_direct(view: &View<'_>, b: usize) -> bool {

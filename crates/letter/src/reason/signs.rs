@@ -122,6 +122,7 @@ pub(super) fn read(scan: &Scan<'_>, index: usize, cites: bool) -> Signs {
         "=schreiben",
         "=meinen",
         "=sagen",
+        "=hinweisen",
     ]) && said.any(&["sie haben", "haben sie", "sie hatten", "hatten sie", "sie"])
         && !said.any(&["wir", "ich", "hat", "wurden", "wurde"]);
     let submits = !aside && (said.any(SUBMISSION) || tells);

@@ -1,5 +1,6 @@
 //! Which ruling a sentence of the reasons speaks about.
 
+use document::BlockKind;
 use text::TokenKind;
 
 use super::{MOST_SHARED, Sign, Trace, fill};
@@ -43,8 +44,12 @@ pub(crate) fn attach(
             // A ruling may give its reason in the same breath; what stands with it is its own.
             for (i, trace) in traces[start..next].iter().enumerate() {
                 if let Some(point) = topics.ruling_of(points, trace) {
-                    // What a ruling says beside itself is no reason for it, unless it says why.
-                    if trace.signs.has(Sign::Cause) {
+                    // What an item of the operative part says beside its ruling is no reason for it, unless it says why;
+                    // in running text what follows the ruling is.
+                    let listed = matches!(view.kind(b), BlockKind::ListItem { .. });
+                    let itself = points[point].sentence == trace.sentence;
+                    let shows = !listed && !itself && trace.signs.any(&[Sign::Fact, Sign::Norm]);
+                    if trace.signs.has(Sign::Cause) || shows {
                         of[point].push((start + i) as u32);
                     }
                 }
@@ -57,6 +62,12 @@ pub(crate) fn attach(
         }
         let mut last: Vec<usize> = Vec::new();
         for (i, trace) in traces[start..next].iter().enumerate() {
+            if trace.sentence > 0 {
+                let turned = topics.turned(view, b, trace.sentence);
+                if !turned.is_empty() {
+                    about = turned;
+                }
+            }
             let own = topics.named(view.scan(b), Some(trace.sentence));
             let chosen = if about.is_empty() {
                 if own.is_empty() {
@@ -168,6 +179,22 @@ impl Topics {
             } else {
                 i += 1;
             }
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// The points that a sentence inside a block turns to: "Zu Ziffer 2 gilt: …".
+    fn turned(&self, view: &View<'_>, b: usize, sentence: usize) -> Vec<usize> {
+        let paragraph = view.paragraph(b);
+        let range = paragraph.sentences[sentence].indices();
+        let mut words = paragraph.tokens[range.clone()].iter().map(|t| paragraph.norm(t));
+        let named =
+            |w: &str| matches!(w, "ziffer" | "ziffern" | "nummer" | "nummern" | "nr." | "punkt" | "punkte");
+        let mut out = Vec::new();
+        if words.next() == Some("zu") && words.next().is_some_and(named) {
+            self.labels(view, b, range.start + 2, range.end, &mut out);
         }
         out.sort_unstable();
         out.dedup();

@@ -223,6 +223,13 @@ pub(super) fn compelled(said: Said<'_, '_>) -> bool {
             "=anordnen",
             "verkürzt",
             "ablehnen",
+            "=verkürzen",
+            "=widerrufen",
+            "=ausweisen",
+            "=beschränken",
+            "=verpflichten",
+            "=festsetzen",
+            "=erlassen",
         ]);
     acts && forced || must
 }

@@ -159,6 +159,11 @@ pub(super) const MILDER: &[&str] = &[
 pub(super) const SUBMISSION: &[&str] = &[
     "vorgetragen",
     "trug",
+    "trägt vor",
+    "anwalt",
+    "anwältin",
+    "bevollmächtigt*",
+    "darauf hingewiesen",
     "tragen sie vor",
     "trugen sie vor",
     "sie schreiben",
@@ -256,7 +261,7 @@ pub(super) const ANSWER: &[&str] = &[
 ];
 
 pub(super) const FAMILY: &[&str] = &[
-    "bindung*",
+    "bindungen",
     "angehörig*",
     "kind",
     "kinder",

@@ -70,6 +70,9 @@ pub(super) fn charges(said: Said<'_, '_>) -> Option<Ruling> {
     {
         return Some(Ruling::Fee);
     }
+    if said.any(&["herangezogen", "=heranziehen"]) && said.any(&["kosten", "erstattung", "zahlung"]) {
+        return Some(Ruling::Cost);
+    }
     let costs = said.any(&["kosten", "auslagen", "abschiebungskosten", "abschiebung", "verfahrenskosten"]);
     let bears = said.any(&[
         "=tragen",

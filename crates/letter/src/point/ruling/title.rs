@@ -165,6 +165,13 @@ pub(super) fn refuses(said: Said<'_, '_>) -> Option<Ruling> {
     let law = said.any(&["darf", "dürfen"]) && !said.any(&["wir", "ich", "leider"]);
     // "Ihren Pass haben Sie nicht bekommen", "haben Sie uns nicht gegeben" are facts of the case.
     let facts = said.any(&["haben sie", "sie haben", "hat"]) && !said.any(&["wir", "ich", "kann", "können"]);
+    // "Die Duldung wird erteilt; Arbeit ist nicht gestattet" refuses nothing that was asked for.
+    let work = said.any(&["erwerbstätigkeit", "beschäftigung", "selbständige*", "selbstständige*", "arbeit"])
+        && said.any(&["gestattet", "erlaubt", "=gestatten", "=erlauben"])
+        && !said.any(&["antrag*", "beantragte*"]);
+    if work {
+        return None;
+    }
     if acts && subject && who && !law && !facts && !asked && !perfect_told(said) {
         return Some(Ruling::Refuse);
     }
@@ -219,7 +226,7 @@ pub(super) fn grants(said: Said<'_, '_>) -> Option<Ruling> {
     let gets = title
         && said.any(&["sie erhalten", "erhalten sie", "sie bekommen", "bekommen sie", "erhält"])
         && !said.any(&["nachricht", "post", "einen brief", "einladung", "termin"])
-        && said.any(&["bis zum", "bis", "hiermit", "mit diesem", "als", "unbefristet*", "für"]);
+        && !said.any(&["wenn", "sobald", "dafür", "voraussetzung*", "später", "danach", "können"]);
     let naturalises = said.any(&["=einbürgern", "eingebürgert"])
         && said.any(&["wir", "sie werden", "werden sie", "wird", "sind"]);
     let goes_on = said.any(&["fortbestehend"]) && said.any(&["=gelten", "gilt"]);
