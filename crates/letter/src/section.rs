@@ -279,6 +279,14 @@ fn part_of_heading(view: &View<'_>, b: usize) -> Option<PartKind> {
         return None;
     }
     let scan = view.scan(b);
+    // "Warum Sie zahlen müssen" asks for the reasons, whatever they are about.
+    if starts_with_any(
+        view,
+        b,
+        &["warum", "weshalb", "wieso", "gründe", "begründung", "der grund", "zur begründung"],
+    ) {
+        return Some(PartKind::Reasons);
+    }
     HEADINGS.iter().find(|(_, phrases)| phrases.iter().any(|p| scan.contains(p))).map(|(part, _)| *part)
 }
 

@@ -45,11 +45,7 @@ struct Point {
     number: u32,
     start: u32,
     end: u32,
-    /// What it does: refuse, expel, fee …
-    ruling: &'static str,
     burden: bool,
-    /// Whether the office may choose (Ermessen).
-    discretion: bool,
     norms: Vec<String>,
     level: u8,
     reasons: Vec<Reason>,
@@ -89,9 +85,7 @@ impl<'a> Letter<'a> {
             number: p.number,
             start: p.range.start().into(),
             end: p.range.end().into(),
-            ruling: p.ruling.key(),
             burden: p.burden,
-            discretion: p.discretion,
             norms: norms(document, letter, p),
             level: p.level,
             reasons: p.reasons.iter().map(reason).collect(),

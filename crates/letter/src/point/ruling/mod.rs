@@ -61,7 +61,9 @@ fn tells(said: Said<'_, '_>) -> bool {
     ]) {
         return true;
     }
-    if said.in_the_past() && !performs {
+    // "Ihr Antrag war abzulehnen" decides.
+    let had_to = said.any(&["abzulehnen", "zu versagen"]) && said.any(&["war", "waren"]);
+    if said.in_the_past() && !performs && !had_to {
         return true;
     }
     if said.any(&["worden", "rechtskräftig", "unanfechtbar abgelehnt", "bestandskräftig abgelehnt"])
