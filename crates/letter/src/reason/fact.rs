@@ -187,11 +187,8 @@ pub(super) fn is_fact(scan: &Scan<'_>, index: usize) -> bool {
     });
     let named = NAMED.iter().any(|p| has(p));
     let words = tokens.iter().filter(|t| t.is_word()).count();
-    let did = told
-        && !general
-        && !verdict
-        && words >= 5
-        && (person && ACTS.iter().any(|p| has(p)) || person && named);
+    let about_somebody = person && (named || ACTS.iter().any(|p| has(p)));
+    let did = told && !general && !verdict && words >= 5 && about_somebody;
     let about = told
         && named
         && words >= 5
@@ -199,7 +196,9 @@ pub(super) fn is_fact(scan: &Scan<'_>, index: usize) -> bool {
         && !verdict
         && tokens.iter().any(|t| t.morph.has(Morph::FIN.and(Morph::PAST)) && !t.morph.any(Morph::SUB));
     let dated = date && !only_procedure_dates(paragraph, sentence);
-    dated || amount && !(general && !person) || year && !general || span && person && !general || did || about
+    let own_amount = amount && (person || !general);
+    let own_time = !general && (year || span && person);
+    dated || own_amount || own_time || did || about
 }
 
 /// "Gesetz vom 19. August 2026", "Ihr Antrag vom 3. Mai": the dates of laws and of the procedure tell nothing about the case.

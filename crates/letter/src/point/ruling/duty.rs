@@ -188,10 +188,11 @@ pub(super) fn adds(said: Said<'_, '_>) -> Option<Ruling> {
 }
 
 pub(super) fn orders(said: Said<'_, '_>) -> Option<Ruling> {
-    let performs = said.any(&["=untersagen", "=anordnen", "angeordnet", "untersagt", "=verbieten"])
+    let free = said.any(&["=können"]) && !said.negated();
+    let performs = !free
+        && said.any(&["=untersagen", "=anordnen", "angeordnet", "untersagt", "=verbieten"])
         && said.any(&["sie", "ihnen", "wird", "werden", "wir", "ich"])
-        && !perfect_told(said)
-        && !(said.any(&["=können"]) && !said.negated());
+        && !perfect_told(said);
     let binds = said.any(&["=verpflichten", "verpflichtet", "aufgegeben", "=aufgeben", "aufgefordert"])
         && said.any(&[
             "werden sie",
