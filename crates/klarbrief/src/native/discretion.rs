@@ -81,7 +81,7 @@ pub(crate) fn passed_over(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         let weighed = chain.iter().filter(|t| told.is_none_or(|own| own.range != t.range)).any(|t| {
             t.signs.has(Sign::Family) && (weighing(t) || t.signs.any(&[Sign::Cause, Sign::Link, Sign::Norm]))
         });
-        let weighs = chain.iter().any(|t| weighing(t));
+        let weighs = chain.iter().any(weighing);
         if let Some(trace) = told.filter(|_| weighs && !weighed) {
             found.push(at(trace));
         }
