@@ -322,7 +322,7 @@ fn is_office(view: &View<'_>, b: usize) -> bool {
 /// "Aufenthaltserlaubnis nach der Trennung: Ablehnung" is a subject though it starts like the name of an office.
 fn is_subject_like(view: &View<'_>, b: usize) -> bool {
     let scan = view.scan(b);
-    [
+    scan.any(&[
         "antrag*",
         "bescheid*",
         "ablehnung*",
@@ -336,7 +336,5 @@ fn is_subject_like(view: &View<'_>, b: usize) -> bool {
         "anhörung*",
         "vom",
         "§",
-    ]
-    .iter()
-    .any(|p| scan.contains(p))
+    ])
 }

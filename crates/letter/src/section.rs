@@ -287,7 +287,7 @@ fn part_of_heading(view: &View<'_>, b: usize) -> Option<PartKind> {
     ) {
         return Some(PartKind::Reasons);
     }
-    HEADINGS.iter().find(|(_, phrases)| phrases.iter().any(|p| scan.contains(p))).map(|(part, _)| *part)
+    HEADINGS.iter().find(|(_, phrases)| scan.any(phrases)).map(|(part, _)| *part)
 }
 
 /// Everything between salutation and closing.
@@ -406,7 +406,7 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
 /// Reasons show by a cause, a norm or a requirement.
 fn is_reason(view: &View<'_>, b: usize) -> bool {
     let scan = view.scan(b);
-    [
+    scan.any(&[
         "weil",
         "denn",
         "§",
@@ -422,15 +422,13 @@ fn is_reason(view: &View<'_>, b: usize) -> bool {
         "ermessen",
         "gesetz*",
         "rechtslage",
-    ]
-    .iter()
-    .any(|p| scan.contains(p))
+    ])
 }
 
 /// A remedy, a way to use it, and a period or a body.
 fn is_remedy_text(view: &View<'_>, b: usize) -> bool {
     let scan = view.scan(b);
-    let has = |words: &[&str]| words.iter().any(|w| scan.contains(w));
+    let has = |words: &'static [&'static str]| scan.any(words);
     has(&["widerspruch", "klage", "einspruch", "klagen", "beschwerde", "rechtsbehelf"])
         && has(&[
             "erhoben",
@@ -468,7 +466,7 @@ fn is_remedy_text(view: &View<'_>, b: usize) -> bool {
 /// Who explains a remedy says what it is against: "gegen diesen Bescheid", "dagegen".
 fn turns_against_the_decision(view: &View<'_>, b: usize) -> bool {
     let scan = view.scan(b);
-    [
+    scan.any(&[
         "gegen dies*",
         "gegen den",
         "gegen die",
@@ -478,9 +476,7 @@ fn turns_against_the_decision(view: &View<'_>, b: usize) -> bool {
         "gegen meine",
         "nicht einverstanden",
         "rechtsbehelf*",
-    ]
-    .iter()
-    .any(|p| scan.contains(p))
+    ])
 }
 
 /// "Gegen den Bescheid haben Sie am … Klage erhoben": a fact of the case.

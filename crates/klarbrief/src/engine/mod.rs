@@ -3,6 +3,7 @@
 mod facts;
 mod finding;
 mod hits;
+mod mask;
 mod unit;
 
 use diagnostic::Diagnostic;
@@ -19,6 +20,7 @@ use crate::ruleset::Ruleset;
 use facts::UnitFacts;
 pub(crate) use finding::Found;
 use hits::Hits;
+use mask::Masks;
 use unit::Unit;
 
 /// Everything a rule may look at.
@@ -31,6 +33,8 @@ pub(crate) struct Context<'a> {
     pub counts: &'a Counts,
     pub ruleset: &'a Ruleset,
     pub hits: Hits,
+    /// Which words each sentence may hold.
+    pub masks: Masks,
     /// The text is a piece of a letter, and nobody said of which part.
     pub piece: bool,
     /// Dates and what they are for; read when the first check asks.
@@ -109,8 +113,9 @@ pub(crate) fn run(
     let piece = !letter.is_whole() && !part_given;
     let scopes: Vec<PartSet> = ruleset.rules().iter().map(|rule| scope(rule, piece)).collect();
     let hits = Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes);
+    let masks = Masks::of(paragraphs);
     let values = std::cell::OnceCell::new();
-    let ctx = Context { settings, document, paragraphs, letter, counts, ruleset, hits, piece, values };
+    let ctx = Context { settings, document, paragraphs, letter, counts, ruleset, hits, masks, piece, values };
     let mut findings = Vec::new();
     for (index, rule) in ruleset.rules().iter().enumerate() {
         if active[index] {

@@ -5,8 +5,10 @@
 //! `#amount`, `#number`, `#postcode`, `#norm` and `#verb` (finite or not) are what they say. A phrase that starts with `!` rules a sentence out, unless a phrase with `+` is in it; phrases that start with
 //! `?` say when the others are asked for at all.
 
+use std::cell::OnceCell;
+
 use letter::{Norms, PartSet};
-use text::{Paragraph, Sentence, Token, TokenKind};
+use text::{Paragraph, Token, TokenKind};
 
 use crate::engine::Context;
 
@@ -15,11 +17,28 @@ const GAP: usize = 12;
 
 /// Several phrases that mean the same.
 pub(super) struct Wording<'r> {
-    said: Vec<Vec<Word<'r>>>,
-    sure: Vec<Vec<Word<'r>>>,
-    not: Vec<Vec<Word<'r>>>,
-    when: Vec<Vec<Word<'r>>>,
-    norms: Vec<letter::NormRef>,
+    said: Vec<Phrase<'r>>,
+    sure: Vec<Phrase<'r>>,
+    not: Vec<Phrase<'r>>,
+    when: Vec<Phrase<'r>>,
+    /// Citations ("§ 82 Abs. 4 AufenthG").
+    norms: Vec<&'r str>,
+}
+
+/// A phrase, taken apart when a sentence could hold it.
+struct Phrase<'r> {
+    text: &'r str,
+    words: OnceCell<Vec<Word<'r>>>,
+}
+
+impl<'r> Phrase<'r> {
+    fn new(text: &'r str) -> Phrase<'r> {
+        Phrase { text, words: OnceCell::new() }
+    }
+
+    fn words(&self) -> &[Word<'r>] {
+        self.words.get_or_init(|| read(self.text))
+    }
 }
 
 enum Word<'r> {
@@ -55,16 +74,15 @@ impl<'r> Wording<'r> {
         };
         for phrase in phrases.iter().map(AsRef::as_ref) {
             if phrase.starts_with("§ ") {
-                let cited = letter::citations(phrase, Norms::builtin());
-                wording.norms.extend(cited.into_iter().flat_map(|c| c.refs));
+                wording.norms.push(phrase);
             } else if let Some(not) = phrase.strip_prefix('!') {
-                wording.not.push(read(not));
+                wording.not.push(Phrase::new(not));
             } else if let Some(sure) = phrase.strip_prefix('+') {
-                wording.sure.push(read(sure));
+                wording.sure.push(Phrase::new(sure));
             } else if let Some(when) = phrase.strip_prefix('?') {
-                wording.when.push(read(when));
+                wording.when.push(Phrase::new(when));
             } else {
-                wording.said.push(read(phrase));
+                wording.said.push(Phrase::new(phrase));
             }
         }
         wording
@@ -72,43 +90,63 @@ impl<'r> Wording<'r> {
 
     /// The first sentence of some parts that says it.
     pub fn find(&self, ctx: &Context<'_>, parts: PartSet) -> Option<(usize, usize)> {
-        (0..ctx.paragraphs.len()).filter(|b| parts.has(ctx.part(*b))).find_map(|b| {
-            (0..ctx.paragraphs[b].sentences.len()).find(|s| self.says(ctx, b, *s)).map(|s| (b, s))
-        })
+        let (sure, said) = (possible(ctx, &self.sure), possible(ctx, &self.said));
+        if sure.is_empty() && said.is_empty() {
+            return None;
+        }
+        let says = |place: &Place<'_>| {
+            place.any(sure.iter().copied()) || place.any(said.iter().copied()) && !place.any(&self.not)
+        };
+        places(ctx, parts).find(says).map(|place| (place.block, place.index))
     }
 
     /// Tells whether it is asked for: it has no `?` phrases, or some part says one of them.
     pub fn is_asked(&self, ctx: &Context<'_>, parts: PartSet) -> bool {
-        let said = |b: usize| {
-            let paragraph = &ctx.paragraphs[b];
-            paragraph.sentences.iter().any(|sentence| {
-                let place = Place { ctx, block: b, paragraph, sentence };
-                self.when.iter().any(|p| place.holds(p))
-            })
-        };
-        self.when.is_empty() || (0..ctx.paragraphs.len()).any(|b| parts.has(ctx.part(b)) && said(b))
+        if self.when.is_empty() {
+            return true;
+        }
+        let when = possible(ctx, &self.when);
+        !when.is_empty() && places(ctx, parts).any(|place| place.any(when.iter().copied()))
     }
 
     /// Tells whether some part says it, or cites one of its norms.
     pub fn is_there(&self, ctx: &Context<'_>, parts: PartSet) -> bool {
+        self.find(ctx, parts).is_some() || !self.norms.is_empty() && self.is_cited(ctx, parts)
+    }
+
+    fn is_cited(&self, ctx: &Context<'_>, parts: PartSet) -> bool {
+        let read = |phrase: &&str| letter::citations(phrase, Norms::builtin());
+        let norms: Vec<letter::NormRef> =
+            self.norms.iter().flat_map(read).flat_map(|citation| citation.refs).collect();
         let block =
             |c: &letter::Citation| ctx.document.blocks.partition_point(|b| b.range.end() <= c.range.start());
-        let cited = || {
-            let norms =
-                |c: &letter::Citation| c.refs.iter().any(|r| self.norms.iter().any(|n| r.is_within(n)));
-            ctx.letter.citations.iter().any(|c| norms(c) && parts.has(ctx.part(block(c))))
-        };
-        !self.norms.is_empty() && cited() || self.find(ctx, parts).is_some()
+        let asked = |c: &letter::Citation| c.refs.iter().any(|r| norms.iter().any(|n| r.is_within(n)));
+        ctx.letter.citations.iter().any(|c| asked(c) && parts.has(ctx.part(block(c))))
     }
 
     /// Tells whether a sentence says it.
     pub fn says(&self, ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
         let paragraph = &ctx.paragraphs[block];
-        let Some(sentence) = paragraph.sentences.get(sentence) else { return false };
-        let place = Place { ctx, block, paragraph, sentence };
-        let any = |phrases: &[Vec<Word<'_>>]| phrases.iter().any(|p| place.holds(p));
-        any(&self.sure) || any(&self.said) && !any(&self.not)
+        if sentence >= paragraph.sentences.len() {
+            return false;
+        }
+        let place = Place { ctx, block, index: sentence, paragraph };
+        place.any(&self.sure) || place.any(&self.said) && !place.any(&self.not)
     }
+}
+
+/// The phrases whose words stand somewhere in the letter.
+fn possible<'p, 'r>(ctx: &Context<'_>, phrases: &'p [Phrase<'r>]) -> Vec<&'p Phrase<'r>> {
+    phrases.iter().filter(|p| ctx.masks.letter().may_hold(p.text)).collect()
+}
+
+/// The sentences of some parts.
+fn places<'a>(ctx: &'a Context<'a>, parts: PartSet) -> impl Iterator<Item = Place<'a>> {
+    let blocks = (0..ctx.paragraphs.len()).filter(move |b| parts.has(ctx.part(*b)));
+    blocks.flat_map(move |block| {
+        let paragraph = &ctx.paragraphs[block];
+        (0..paragraph.sentences.len()).map(move |index| Place { ctx, block, index, paragraph })
+    })
 }
 
 fn read(phrase: &str) -> Vec<Word<'_>> {
@@ -144,14 +182,19 @@ fn test(word: &str) -> Test<'_> {
 struct Place<'a> {
     ctx: &'a Context<'a>,
     block: usize,
+    index: usize,
     paragraph: &'a Paragraph,
-    sentence: &'a Sentence,
 }
 
 impl Place<'_> {
+    fn any<'p, 'r: 'p>(&self, phrases: impl IntoIterator<Item = &'p Phrase<'r>>) -> bool {
+        let mask = self.ctx.masks.sentence(self.block, self.index);
+        phrases.into_iter().any(|p| mask.may_hold(p.text) && self.holds(p.words()))
+    }
+
     /// Keeps the set of tokens where the next word may stand, so that gaps cost no more than their length.
     fn holds(&self, phrase: &[Word<'_>]) -> bool {
-        let tokens = self.paragraph.tokens_of(self.sentence);
+        let tokens = self.paragraph.tokens_of(&self.paragraph.sentences[self.index]);
         let first = usize::from(tokens.first().is_some_and(|t| t.kind == TokenKind::ListMarker));
         let mut at: Vec<usize> = (first..tokens.len()).collect();
         for word in phrase {

@@ -55,10 +55,12 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     for parameter in &rule.parameters {
         let Some((label, phrases)) = parameter.value.strings().split_first() else { continue };
         // A phrase is written in small letters in the rule file.
-        let shown = phrases.iter().any(|text| {
+        let shown = phrases.iter().filter(|text| ctx.masks.letter().may_hold(text)).any(|text| {
             let phrase = Phrase(text.split_whitespace().collect());
             ctx.paragraphs.iter().enumerate().any(|(b, p)| {
-                rule.scope.parts.has(ctx.part(b)) && p.sentences.iter().any(|s| phrase.occurs(p, s))
+                rule.scope.parts.has(ctx.part(b))
+                    && (0..p.sentences.len())
+                        .any(|s| ctx.masks.sentence(b, s).may_hold(text) && phrase.occurs(p, &p.sentences[s]))
             })
         });
         if !shown {

@@ -369,7 +369,7 @@ fn push(view: &View<'_>, points: &mut Vec<Point>, number: Option<u32>, at: (usiz
 pub(crate) fn announces(view: &View<'_>, b: usize) -> bool {
     let scan = view.scan(b);
     let colon = view.text(b).trim_end().ends_with(':');
-    let said = [
+    const SAID: &[&str] = &[
         "folgender bescheid",
         "folgenden bescheid",
         "folgende entscheidung",
@@ -387,8 +387,7 @@ pub(crate) fn announces(view: &View<'_>, b: usize) -> bool {
         "ich ordne an :",
         "ordnen wir an :",
     ];
-    said.iter().any(|p| scan.contains(p))
-        || (colon && (scan.contains("wir entscheiden") || scan.contains("entschieden")))
+    scan.any(SAID) || (colon && (scan.contains("wir entscheiden") || scan.contains("entschieden")))
 }
 
 /// Tells whether a block holds a sentence that rules.

@@ -132,8 +132,8 @@ pub(super) fn is_fact(scan: &Scan<'_>, index: usize) -> bool {
     let sentence = &paragraph.sentences[index];
     let tokens = paragraph.tokens_of(sentence);
     let range = sentence.indices();
-    let has = |p: &str| scan.in_sentence(index, p);
-    let person = [
+    let any = |phrases: &'static [&'static str]| scan.any_in_sentence(index, phrases);
+    const PERSON: &[&str] = &[
         "sie",
         "ihr",
         "ihre",
@@ -148,9 +148,8 @@ pub(super) fn is_fact(scan: &Scan<'_>, index: usize) -> bool {
         "antragsteller*",
         "er",
         "gesellschaft",
-    ]
-    .iter()
-    .any(|p| has(p));
+    ];
+    let person = any(PERSON);
     let date = range.clone().any(|i| layout::date_len(paragraph, i).is_some());
     let amount = tokens.windows(2).any(|pair| {
         pair[0].kind == TokenKind::Number && matches!(paragraph.norm(&pair[1]), "euro" | "€" | "eur")
@@ -177,17 +176,17 @@ pub(super) fn is_fact(scan: &Scan<'_>, index: usize) -> bool {
             && pair[1].letters == 4
     });
     // What somebody did, has, is – not what must, may, or would be, and not a verdict that fits anybody.
-    let general = ["wer", "jemand", "wenn", "falls", "eine person", "man", "sofern"].iter().any(|p| has(p));
-    let verdict = VERDICTS.iter().any(|p| has(p));
+    let general = any(&["wer", "jemand", "wenn", "falls", "eine person", "man", "sofern"]);
+    let verdict = any(VERDICTS);
     let told = tokens.iter().any(|t| {
         matches!(t.pos, text::Pos::Verb | text::Pos::Aux)
             && t.morph.has(Morph::FIN)
             && !t.morph.any(Morph::IMP)
             && !MODALS.contains(&paragraph.lemma(t))
     });
-    let named = NAMED.iter().any(|p| has(p));
+    let named = any(NAMED);
     let words = tokens.iter().filter(|t| t.is_word()).count();
-    let about_somebody = person && (named || ACTS.iter().any(|p| has(p)));
+    let about_somebody = person && (named || any(ACTS));
     let did = told && !general && !verdict && words >= 5 && about_somebody;
     let about = told
         && named

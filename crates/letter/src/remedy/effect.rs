@@ -88,7 +88,7 @@ pub(super) fn find(view: &View<'_>, parts: &[PartKind], out: &mut Remedies) {
             PartKind::Subject | PartKind::Address | PartKind::Sender | PartKind::Reference
         );
         let scan = view.scan(b);
-        let words = [
+        const WORDS: &[&str] = &[
             "aufschieb*",
             "suspensiveffekt",
             "schiebt",
@@ -108,7 +108,7 @@ pub(super) fn find(view: &View<'_>, parts: &[PartKind], out: &mut Remedies) {
             "einstweilig*",
             "hält",
         ];
-        if outside || !words.iter().any(|w| scan.contains(w)) {
+        if outside || !scan.any(WORDS) {
             continue;
         }
         let stream = Stream::new(view, b..b + 1);

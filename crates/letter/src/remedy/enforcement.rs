@@ -32,8 +32,8 @@ pub(super) fn find(view: &View<'_>, parts: &[PartKind]) -> Vec<Enforcement> {
             PartKind::Reasons => !operative,
             _ => false,
         };
-        let words = ["vollziehung", "vollziehbar", "sofortvollzug", "vollzug", "vollziehbarkeit"];
-        if !reads || !words.iter().any(|w| view.scan(b).contains(w)) {
+        const WORDS: &[&str] = &["vollziehung", "vollziehbar", "sofortvollzug", "vollzug", "vollziehbarkeit"];
+        if !reads || !view.scan(b).any(WORDS) {
             continue;
         }
         let stream = Stream::new(view, b..b + 1);

@@ -174,7 +174,7 @@ const NAMES: &[&str] = &[
 ];
 
 fn names_notice(view: &View<'_>, b: usize) -> bool {
-    NAMES.iter().any(|w| view.scan(b).contains(w))
+    view.scan(b).any(NAMES)
 }
 
 /// A piece of text without anything that stands around a letter.
@@ -226,12 +226,12 @@ fn runs(view: &View<'_>, parts: &[PartKind], snippet: bool) -> Vec<Range<usize>>
 
 /// A heading, or a word before a colon, that opens a notice of its own.
 fn opens(view: &View<'_>, b: usize) -> bool {
-    let named = ["rechtsbehelf*", "rechtsmittel*"].iter().any(|w| view.scan(b).contains(w));
+    let named = view.scan(b).any(&["rechtsbehelf*", "rechtsmittel*"]);
     named && (layout::is_heading(view, b) || runs_in(view, b))
 }
 
 fn mentions(view: &View<'_>, b: usize) -> bool {
-    let words = [
+    const WORDS: &[&str] = &[
         "widerspruch",
         "widerspruchs",
         "klage",
@@ -254,8 +254,11 @@ fn mentions(view: &View<'_>, b: usize) -> bool {
         "anfechtungsklage",
         "widerspruches",
     ];
-    let has = |words: &[&str]| words.iter().any(|w| view.scan(b).contains(w));
-    has(&words) || has(&["frist"]) && has(&["monat*"]) && has(&["bescheid*", "zustellung", "bekanntgabe"])
+    let scan = view.scan(b);
+    scan.any(WORDS)
+        || scan.contains("frist")
+            && scan.contains("monat*")
+            && scan.any(&["bescheid*", "zustellung", "bekanntgabe"])
 }
 
 fn holds_offer(view: &View<'_>, b: usize) -> bool {

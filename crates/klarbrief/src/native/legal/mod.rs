@@ -10,7 +10,6 @@ mod departure;
 mod deportation;
 mod expulsion;
 mod free_movement;
-mod mask;
 mod obstacles;
 mod period;
 mod sheet;

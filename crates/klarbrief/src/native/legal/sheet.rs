@@ -9,7 +9,6 @@ use letter::{Letter, LetterKind, PartKind, Point, Ruling};
 use source::TextRange;
 use text::{Paragraph, Token, TokenKind};
 
-use super::mask::Mask;
 use super::words;
 use crate::engine::{Context, Found};
 
@@ -38,9 +37,6 @@ pub(super) struct Hit {
 pub(super) struct Sheet<'a> {
     pub ctx: &'a Context<'a>,
     pub lines: Vec<Line>,
-    /// The words of each line, and of all.
-    masks: Vec<Mask>,
-    mask: Mask,
 }
 
 impl<'a> Sheet<'a> {
@@ -52,16 +48,7 @@ impl<'a> Sheet<'a> {
                 lines.extend((0..paragraph.sentences.len()).map(|sentence| Line { block, sentence }));
             }
         }
-        let masks: Vec<Mask> = lines
-            .iter()
-            .map(|l| {
-                let paragraph = &ctx.paragraphs[l.block];
-                Mask::of(paragraph, paragraph.tokens_of(&paragraph.sentences[l.sentence]))
-            })
-            .collect();
-        let mut mask = Mask::default();
-        masks.iter().for_each(|m| mask.join(m));
-        Sheet { ctx, lines, masks, mask }
+        Sheet { ctx, lines }
     }
 
     pub fn letter(&self) -> &'a Letter {
@@ -131,7 +118,8 @@ impl<'a> Sheet<'a> {
     /// Finds the first of some patterns in a line.
     pub fn find_in(&self, line: usize, patterns: &[&str]) -> Option<Hit> {
         let (paragraph, span) = (self.paragraph(line), self.span(line));
-        patterns.iter().filter(|p| self.masks[line].may_hold(p)).find_map(|p| {
+        let mask = self.ctx.masks.sentence(self.lines[line].block, self.lines[line].sentence);
+        patterns.iter().filter(|p| mask.may_hold(p)).find_map(|p| {
             span.clone().find_map(|at| {
                 let end = match_at(paragraph, at, span.end, p)?;
                 Some(Hit { line, tokens: at..end })
@@ -169,7 +157,7 @@ impl<'a> Sheet<'a> {
 
     /// The patterns whose words stand somewhere in the letter.
     fn possible<'p>(&self, patterns: &[&'p str]) -> Vec<&'p str> {
-        patterns.iter().copied().filter(|p| self.mask.may_hold(p)).collect()
+        patterns.iter().copied().filter(|p| self.ctx.masks.letter().may_hold(p)).collect()
     }
 
     pub fn says(&self, patterns: &[&str]) -> bool {
@@ -274,11 +262,6 @@ fn match_at(paragraph: &Paragraph, at: usize, end: usize, pattern: &str) -> Opti
     }
     let next = at + word_len(paragraph, at, word)?;
     if rest.is_empty() { Some(next) } else { match_at(paragraph, next, end, rest) }
-}
-
-/// Tells whether a word of a pattern passes over words.
-pub(super) fn is_gap(word: &str) -> bool {
-    gap(word).is_some()
 }
 
 fn gap(word: &str) -> Option<usize> {

@@ -2,14 +2,50 @@
 
 use text::{Paragraph, Token};
 
-use super::sheet::is_gap;
-
 /// Bytes of a word that are kept.
 const START: usize = 3;
 
+/// The masks of a letter.
+#[derive(Debug)]
+pub(crate) struct Masks {
+    letter: Mask,
+    /// One for each sentence, block after block.
+    sentences: Vec<Mask>,
+    /// Where the sentences of each block start.
+    blocks: Vec<usize>,
+}
+
+impl Masks {
+    pub fn of(paragraphs: &[Paragraph]) -> Masks {
+        let mut masks = Masks {
+            letter: Mask::default(),
+            sentences: Vec::with_capacity(paragraphs.iter().map(|p| p.sentences.len()).sum()),
+            blocks: Vec::with_capacity(paragraphs.len()),
+        };
+        for paragraph in paragraphs {
+            masks.blocks.push(masks.sentences.len());
+            for sentence in &paragraph.sentences {
+                let mask = Mask::of(paragraph, paragraph.tokens_of(sentence));
+                masks.letter.join(&mask);
+                masks.sentences.push(mask);
+            }
+        }
+        masks
+    }
+
+    /// All that the letter says.
+    pub fn letter(&self) -> &Mask {
+        &self.letter
+    }
+
+    pub fn sentence(&self, block: usize, sentence: usize) -> &Mask {
+        &self.sentences[self.blocks[block] + sentence]
+    }
+}
+
 /// The beginnings of the words of a sentence, or of a whole letter.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Mask([u64; 8]);
+pub(crate) struct Mask([u64; 8]);
 
 impl Mask {
     pub fn of(paragraph: &Paragraph, tokens: &[Token]) -> Mask {
@@ -27,17 +63,18 @@ impl Mask {
         }
     }
 
-    /// Asks for every word of a pattern.
+    /// Asks for every word of a pattern: words in small letters, `a|b`, `ab*`, `*ab`, `=base`, `#kind`, gaps `…` and `~`.
     pub fn may_hold(&self, pattern: &str) -> bool {
         pattern.split(' ').all(|word| {
-            is_gap(word) || word.starts_with('#') || word.split('|').any(|w| self.may_hold_word(w))
+            matches!(word, "…" | "~" | "^" | "") || word.split('|').any(|w| self.may_hold_word(w))
         })
     }
 
     fn may_hold_word(&self, word: &str) -> bool {
         let bytes = word.as_bytes();
         match bytes {
-            [b'*', ..] => true,
+            // Ends, kinds of tokens and base forms show nothing of how a word begins.
+            [b'*' | b'#' | b'=', ..] => true,
             [start @ .., b'*'] if start.len() < START => true,
             [start @ .., b'*'] => self.has(hash(&start[..START])),
             _ => self.has(hash(&bytes[..bytes.len().min(START)])),
@@ -62,16 +99,18 @@ fn hash(bytes: &[u8]) -> usize {
 mod tests {
     use text::{Layout, analyse};
 
-    use super::Mask;
+    use super::{Mask, Masks};
 
     #[test]
     fn what_is_there_may_be_there() {
         let p = analyse("Wir drohen Ihnen die Abschiebung nach Guinea an.", &Layout::default());
         let mask = Mask::of(&p, &p.tokens);
-        for pattern in ["drohen … abschiebung … an", "abschieb*", "*ung", "#date", "fehlt|wir", "an", "zu*"]
+        for pattern in
+            ["drohen … abschiebung … an", "abschieb*", "*ung", "#date", "fehlt|wir", "^ an", "zu*", "=gehen"]
         {
             assert!(mask.may_hold(pattern), "{pattern}");
         }
+        assert_eq!(Masks::of(std::slice::from_ref(&p)).sentence(0, 0), &mask);
         assert!(!mask.may_hold("verbot") && !mask.may_hold("abschiebung … frist") && !mask.may_hold("zu"));
     }
 }
