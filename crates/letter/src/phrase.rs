@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::hash::Hasher;
+use std::ops::Range;
 use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHasher};
@@ -14,61 +15,65 @@ use text::{Paragraph, Token, TokenKind};
 #[derive(Debug)]
 pub(crate) struct Scan<'a> {
     pub paragraph: &'a Paragraph,
+    /// The keys of each token: of its small letters, its base form, its beginning.
+    keys: Vec<[Key; 3]>,
     words: Filter,
     sentences: Vec<Filter>,
 }
 
 impl<'a> Scan<'a> {
     pub fn new(paragraph: &'a Paragraph) -> Scan<'a> {
+        let keys: Vec<[Key; 3]> = paragraph.tokens.iter().map(|token| keys(paragraph, token)).collect();
         let mut words = Filter::default();
         let mut sentences = Vec::with_capacity(paragraph.sentences.len());
         for sentence in &paragraph.sentences {
             let mut filter = Filter::default();
-            for token in paragraph.tokens_of(sentence) {
-                filter.add(paragraph, token);
-            }
+            keys[sentence.indices()].iter().flatten().for_each(|key| filter.set(*key));
             words.join(&filter);
             sentences.push(filter);
         }
-        Scan { paragraph, words, sentences }
+        Scan { paragraph, keys, words, sentences }
     }
 
     /// Tells whether the paragraph holds a phrase: words of [`matches_at`] in a row, also across a full stop.
     pub fn contains(&self, phrase: &str) -> bool {
-        let end = self.paragraph.tokens.len();
-        self.words.may_hold(phrase) && self.find(0, end, phrase)
+        self.words.may_hold(phrase) && self.find(0..self.paragraph.tokens.len(), phrase, first_key(phrase))
     }
 
     /// Tells whether one of its sentences holds a phrase.
     pub fn in_sentence(&self, sentence: usize, phrase: &str) -> bool {
-        if !self.sentences[sentence].may_hold(phrase) {
-            return false;
-        }
-        let range = self.paragraph.sentences[sentence].indices();
-        self.find(range.start, range.end, phrase)
+        self.sentences[sentence].may_hold(phrase)
+            && self.find(self.paragraph.sentences[sentence].indices(), phrase, first_key(phrase))
     }
 
     /// Tells whether the paragraph holds one of several phrases, also across a full stop.
     pub fn any(&self, phrases: &'static [&'static str]) -> bool {
-        let end = self.paragraph.tokens.len();
-        List::of(phrases).candidates(&self.words).any(|i| self.find(0, end, phrases[i]))
+        self.one_of(0..self.paragraph.tokens.len(), &self.words, phrases)
     }
 
     /// Tells whether one of its sentences holds one of several phrases. The lists of this crate are asked about every sentence;
     /// what the filter needs of them is worked out once in each thread.
     pub fn any_in_sentence(&self, sentence: usize, phrases: &'static [&'static str]) -> bool {
-        let filter = &self.sentences[sentence];
         let range = self.paragraph.sentences[sentence].indices();
-        List::of(phrases).candidates(filter).any(|i| self.find(range.start, range.end, phrases[i]))
+        self.one_of(range, &self.sentences[sentence], phrases)
+    }
+
+    fn one_of(&self, range: Range<usize>, filter: &Filter, phrases: &'static [&'static str]) -> bool {
+        let list = List::of(phrases);
+        list.candidates(filter).any(|i| self.find(range.clone(), phrases[i], list.firsts[i]))
     }
 
     /// Looks for the first word everywhere, and for the others only behind it.
-    fn find(&self, start: usize, end: usize, phrase: &str) -> bool {
-        let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
-        (start..end).any(|i| {
-            matches_word(self.paragraph, &self.paragraph.tokens[i], first)
-                && (rest.is_empty() || matches_at(self.paragraph, i + 1, end, rest))
-        })
+    fn find(&self, range: Range<usize>, phrase: &str, first: Option<(Kind, Key)>) -> bool {
+        let end = range.end;
+        let Some((kind, key)) = first else {
+            return range.into_iter().any(|i| matches_at(self.paragraph, i, end, phrase));
+        };
+        self.keys[range.clone()]
+            .iter()
+            .enumerate()
+            .filter(|(_, keys)| keys[kind as usize] == key)
+            .any(|(i, _)| matches_at(self.paragraph, range.start + i, end, phrase))
     }
 
     /// Tells whether the text starts with a phrase (list markers are passed over).
@@ -94,12 +99,15 @@ fn matches_word(paragraph: &Paragraph, token: &Token, word: &str) -> bool {
     }
 }
 
-/// A list of phrases, ready to be asked for: the bits of the words of each.
+/// A list of phrases, ready to be asked for.
 #[derive(Debug)]
 struct List {
-    bits: Vec<u16>,
-    /// Where the bits of each phrase end.
+    /// The keys of the words of each phrase.
+    keys: Vec<Key>,
+    /// Where the keys of each phrase end.
     ends: Vec<u32>,
+    /// The key of the first word of each phrase.
+    firsts: Vec<Option<(Kind, Key)>>,
 }
 
 thread_local! {
@@ -116,29 +124,72 @@ impl List {
     }
 
     fn new(phrases: &[&str]) -> List {
-        let mut list = List { bits: Vec::new(), ends: Vec::with_capacity(phrases.len()) };
+        let mut list = List { keys: Vec::new(), ends: Vec::new(), firsts: Vec::new() };
         for phrase in phrases {
-            // A word with fewer letters before its star than the filter keeps is looked for in any case.
-            list.bits.extend(phrase.split(' ').filter_map(|w| bit_of(w.as_bytes())).map(|b| b as u16));
-            list.ends.push(list.bits.len() as u32);
+            // A word with fewer letters before its star than a key keeps is looked for in any case.
+            list.keys.extend(phrase.split(' ').filter_map(|w| key_of(w.as_bytes())).map(|(_, key)| key));
+            list.ends.push(list.keys.len() as u32);
+            list.firsts.push(first_key(phrase));
         }
         list
     }
 
     /// The phrases whose words the filter may hold.
-    fn candidates<'l>(self: Rc<List>, filter: &'l Filter) -> impl Iterator<Item = usize> + 'l {
+    fn candidates(&self, filter: &Filter) -> impl Iterator<Item = usize> {
         let mut start = 0;
-        (0..self.ends.len()).filter(move |i| {
-            let end = self.ends[*i] as usize;
-            let bits = &self.bits[start..end];
-            start = end;
-            bits.iter().all(|bit| filter.0[usize::from(*bit) / 64] & 1 << (bit % 64) != 0)
+        self.ends.iter().enumerate().filter_map(move |(i, end)| {
+            let keys = &self.keys[start..*end as usize];
+            start = *end as usize;
+            keys.iter().all(|key| filter.has(*key)).then_some(i)
         })
     }
 }
 
+/// What a word is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Norm,
+    Lemma,
+    Start,
+}
+
+/// A word as a number; the low bits are its place in a [`Filter`].
+type Key = u32;
+
+/// Bytes of a word that are kept for questions with `*`.
+const START: usize = 4;
+
+fn keys(paragraph: &Paragraph, token: &Token) -> [Key; 3] {
+    let norm = paragraph.norm(token).as_bytes();
+    let start = &norm[..norm.len().min(START)];
+    [hash(norm, Kind::Norm), hash(paragraph.lemma(token).as_bytes(), Kind::Lemma), hash(start, Kind::Start)]
+}
+
+/// The key of a word of a phrase; `None` for one that has too few letters before its star.
+fn key_of(word: &[u8]) -> Option<(Kind, Key)> {
+    let (kind, word) = match word {
+        [b'=', lemma @ ..] => (Kind::Lemma, lemma),
+        [start @ .., b'*'] if start.len() < START => return None,
+        [start @ .., b'*'] => (Kind::Start, &start[..START]),
+        word => (Kind::Norm, word),
+    };
+    Some((kind, hash(word, kind)))
+}
+
+fn first_key(phrase: &str) -> Option<(Kind, Key)> {
+    key_of(phrase.split(' ').next().unwrap_or(phrase).as_bytes())
+}
+
+fn hash(word: &[u8], kind: Kind) -> Key {
+    let mut hasher = FxHasher::default();
+    hasher.write(word);
+    hasher.write_u8(kind as u8);
+    // The high half is the better mixed one.
+    (hasher.finish() >> 32) as u32
+}
+
 /// Bits of a [`Filter`].
-const BITS: usize = 1024;
+const BITS: usize = 2048;
 
 /// Which words may be there: no means no, yes means look (a Bloom filter with one hash).
 #[derive(Debug, Clone)]
@@ -151,16 +202,6 @@ impl Default for Filter {
 }
 
 impl Filter {
-    fn add(&mut self, paragraph: &Paragraph, token: &Token) {
-        let norm = paragraph.norm(token);
-        self.set(hash(norm.as_bytes(), 0));
-        let lemma = paragraph.lemma(token);
-        self.set(hash(lemma.as_bytes(), 1));
-        if norm.len() >= START {
-            self.set(hash(&norm.as_bytes()[..START], 2));
-        }
-    }
-
     fn join(&mut self, other: &Filter) {
         for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
             *mine |= theirs;
@@ -169,48 +210,21 @@ impl Filter {
 
     /// Asks for every word of a phrase.
     fn may_hold(&self, phrase: &str) -> bool {
-        // Splitting bytes at blanks by hand: this is the innermost loop of the crate.
-        let bytes = phrase.as_bytes();
-        let mut start = 0;
-        for (at, byte) in bytes.iter().enumerate() {
-            if *byte == b' ' {
-                if !self.may_hold_word(&bytes[start..at]) {
-                    return false;
-                }
-                start = at + 1;
-            }
-        }
-        self.may_hold_word(&bytes[start..])
+        phrase
+            .as_bytes()
+            .split(|byte| *byte == b' ')
+            .all(|word| key_of(word).is_none_or(|(_, key)| self.has(key)))
     }
 
-    fn may_hold_word(&self, word: &[u8]) -> bool {
-        let Some(bit) = bit_of(word) else { return true };
-        self.0[bit / 64] & 1 << (bit % 64) != 0
-    }
-
-    fn set(&mut self, bit: usize) {
+    fn set(&mut self, key: Key) {
+        let bit = key as usize % BITS;
         self.0[bit / 64] |= 1 << (bit % 64);
     }
-}
 
-/// The bit of a word of a phrase; `None` for one that the filter cannot tell.
-fn bit_of(word: &[u8]) -> Option<usize> {
-    Some(match word {
-        [b'=', lemma @ ..] => hash(lemma, 1),
-        [start @ .., b'*'] if start.len() < START => return None,
-        [start @ .., b'*'] => hash(&start[..START], 2),
-        word => hash(word, 0),
-    })
-}
-
-/// Bytes of a word that are kept for questions with `*`.
-const START: usize = 4;
-
-fn hash(word: &[u8], which: u8) -> usize {
-    let mut hasher = FxHasher::default();
-    hasher.write(word);
-    hasher.write_u8(which);
-    hasher.finish() as usize % BITS
+    fn has(&self, key: Key) -> bool {
+        let bit = key as usize % BITS;
+        self.0[bit / 64] & 1 << (bit % 64) != 0
+    }
 }
 
 #[cfg(test)]

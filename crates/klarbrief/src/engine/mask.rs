@@ -5,6 +5,12 @@ use text::{Paragraph, Token};
 /// Bytes of a word that are kept.
 const START: usize = 3;
 
+/// Some words in between.
+const GAP: &[u8] = "…".as_bytes();
+
+/// Bits of a [`Mask`]: enough for a letter of some hundred words.
+const BITS: usize = 2048;
+
 /// The masks of a letter.
 #[derive(Debug)]
 pub(crate) struct Masks {
@@ -44,8 +50,14 @@ impl Masks {
 }
 
 /// The beginnings of the words of a sentence, or of a whole letter.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Mask([u64; 8]);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mask([u64; BITS / 64]);
+
+impl Default for Mask {
+    fn default() -> Mask {
+        Mask([0; BITS / 64])
+    }
+}
 
 impl Mask {
     pub fn of(paragraph: &Paragraph, tokens: &[Token]) -> Mask {
@@ -65,19 +77,20 @@ impl Mask {
 
     /// Asks for every word of a pattern: words in small letters, `a|b`, `ab*`, `*ab`, `=base`, `#kind`, gaps `…` and `~`.
     pub fn may_hold(&self, pattern: &str) -> bool {
-        pattern.split(' ').all(|word| {
-            matches!(word, "…" | "~" | "^" | "") || word.split('|').any(|w| self.may_hold_word(w))
+        // Splitting bytes: this is asked some ten thousand times for each letter.
+        pattern.as_bytes().split(|byte| *byte == b' ').all(|word| {
+            matches!(word, GAP | b"~" | b"^" | b"")
+                || word.split(|byte| *byte == b'|').any(|word| self.may_hold_word(word))
         })
     }
 
-    fn may_hold_word(&self, word: &str) -> bool {
-        let bytes = word.as_bytes();
-        match bytes {
+    fn may_hold_word(&self, word: &[u8]) -> bool {
+        match word {
             // Ends, kinds of tokens and base forms show nothing of how a word begins.
             [b'*' | b'#' | b'=', ..] => true,
             [start @ .., b'*'] if start.len() < START => true,
             [start @ .., b'*'] => self.has(hash(&start[..START])),
-            _ => self.has(hash(&bytes[..bytes.len().min(START)])),
+            _ => self.has(hash(&word[..word.len().min(START)])),
         }
     }
 
@@ -92,7 +105,7 @@ impl Mask {
 
 fn hash(bytes: &[u8]) -> usize {
     let mixed = bytes.iter().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(*b)).wrapping_mul(0x0100_0193));
-    (mixed ^ (mixed >> 15)) as usize % 512
+    (mixed ^ (mixed >> 15)) as usize % BITS
 }
 
 #[cfg(test)]

@@ -116,7 +116,9 @@ impl<'a> Stream<'a> {
 
 /// Compares a word; `*` at the end of a pattern stands for any ending.
 pub(super) fn is_one(norm: &str, words: &[&str]) -> bool {
-    words.iter().any(|w| match w.strip_suffix('*') {
+    let Some(first) = norm.as_bytes().first() else { return false };
+    // Nearly all words differ in the first letter.
+    words.iter().filter(|w| w.as_bytes().first() == Some(first)).any(|w| match w.strip_suffix('*') {
         Some(start) => norm.starts_with(start),
         None => norm == *w,
     })

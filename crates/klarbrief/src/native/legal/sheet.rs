@@ -285,6 +285,11 @@ fn word_len(paragraph: &Paragraph, at: usize, word: &str) -> Option<usize> {
 }
 
 fn fits(norm: &str, word: &str) -> bool {
+    // Nearly all words differ in the first letter.
+    let (a, b) = (norm.as_bytes().first(), word.as_bytes().first());
+    if a != b && b != Some(&b'*') {
+        return false;
+    }
     match (word.strip_prefix('*'), word.strip_suffix('*')) {
         (Some(inner), Some(_)) => norm.contains(inner.trim_end_matches('*')),
         (Some(end), None) => norm.ends_with(end),
