@@ -87,9 +87,10 @@ fn head_date(ctx: &Context<'_>, all: &[Dated]) -> Option<Date> {
     // "10. November 2026, Az. 33": at the start of a line that is no sentence.
     let leads = |d: &&Dated| {
         let text = text_of(ctx, d.block);
+        // The length first: a long block is not searched for each of its dates.
         d.block < end
-            && text[..d.mention.range.start].rsplit('\n').next().is_none_or(|l| l.trim().is_empty())
             && text.len() < 80
+            && text[..d.mention.range.start].rsplit('\n').next().is_none_or(|l| l.trim().is_empty())
     };
     let head = |parts: &[PartKind]| {
         all.iter().filter(|d| d.block < end && parts.contains(&ctx.part(d.block))).find_map(|d| {
