@@ -64,8 +64,8 @@ pub(crate) fn unanswered(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         }
         let topics = nouns(ctx, trace);
         let mut next = traces[i + 1..].iter().filter(|t| ctx.part(t.block) != PartKind::Hints).take(2);
-        let near = next
-            .any(|t| t.block == trace.block && t.signs.any(&[Sign::Cause, Sign::Link, Sign::Answer]));
+        let near =
+            next.any(|t| t.block == trace.block && t.signs.any(&[Sign::Cause, Sign::Link, Sign::Answer]));
         // Taken up by its nouns further down, or answered in the next sentences.
         let answered = near || topics.iter().any(|noun| said.again(noun, i, trace.block));
         // As many answers as points that were made: they may use other words.

@@ -47,8 +47,8 @@ pub(crate) fn missing_office(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>
             p.tokens.iter().enumerate().any(|(i, t)| {
                 let norm = p.norm(t);
                 // "Amt 33.2" is a place in an office.
-                let numbered = norm == "amt"
-                    && p.tokens.get(i + 1).is_some_and(|next| next.kind != TokenKind::Word);
+                let numbered =
+                    norm == "amt" && p.tokens.get(i + 1).is_some_and(|next| next.kind != TokenKind::Word);
                 !numbered && starts_with_any(norm, OFFICES)
                     || OFFICES.iter().any(|o| norm.len() > o.len() + 2 && norm.ends_with(o))
             })

@@ -88,8 +88,7 @@ pub(super) fn departures(ctx: &Context<'_>, found: &mut Vec<Found>) {
             let named = matches!(
                 last.as_slice(),
                 ["von" | "beträgt", "ausreisefrist", ..] | ["auf", "ausreisefrist", ..]
-            ) || (matches!(last.as_slice(), ["beträgt", ..] | ["auf", ..])
-                && names_period);
+            ) || (matches!(last.as_slice(), ["beträgt", ..] | ["auf", ..]) && names_period);
             // "Sie haben 30 Tage Zeit, Deutschland zu verlassen."
             let given = text[period.range.end..].trim_start().starts_with("Zeit");
             if !(within || named || given) {
@@ -145,13 +144,7 @@ pub(super) fn remedies(ctx: &Context<'_>, found: &mut Vec<Found>) {
         let other = words.iter().any(|w| {
             matches!(
                 w.as_str(),
-                "eilantrag"
-                    | "begründung"
-                    | "begründen"
-                    | "antrag"
-                    | "anordnung"
-                    | "jahres"
-                    | "beweismittel"
+                "eilantrag" | "begründung" | "begründen" | "antrag" | "anordnung" | "jahres" | "beweismittel"
             )
         });
         if other {

@@ -115,7 +115,8 @@ fn opens_head(before: &str) -> bool {
     place.is_empty()
         || place.strip_suffix(',').is_some_and(|p| {
             let mut words = p.split_whitespace();
-            p.split_whitespace().count() <= 4 && words.next().is_some_and(|w| w.starts_with(char::is_uppercase))
+            p.split_whitespace().count() <= 4
+                && words.next().is_some_and(|w| w.starts_with(char::is_uppercase))
         })
 }
 
