@@ -11,35 +11,60 @@ pub struct LineColumn {
 
 /// Finds line and column of byte offsets.
 ///
-/// Building takes one pass over the text, a look-up is logarithmic in the number of lines plus linear in the number of
-/// non-ASCII characters of that line.
+/// Building takes one pass over the text; line and column of an offset take a binary search, however long the line is.
 #[derive(Debug, Clone)]
 pub struct LineIndex {
     inner: line_index::LineIndex,
     len: TextSize,
+    /// The ends of the lines, behind each `\n`.
+    breaks: Vec<TextSize>,
+    /// The characters of more than one byte.
+    wide: Vec<Wide>,
+}
+
+/// A character of more than one byte.
+#[derive(Debug, Clone, Copy)]
+struct Wide {
+    start: TextSize,
+    end: TextSize,
+    /// By how much the bytes outnumber the characters, up to its end.
+    more: u32,
 }
 
 impl LineIndex {
     /// Builds the index of `text`.
     pub fn new(text: &str) -> LineIndex {
-        LineIndex { inner: line_index::LineIndex::new(text), len: TextSize::of(text) }
+        let mut wide = Vec::new();
+        let mut more = 0;
+        for (start, c) in text.char_indices().filter(|(_, c)| c.len_utf8() > 1) {
+            more += c.len_utf8() as u32 - 1;
+            let start = TextSize::new(start as u32);
+            wide.push(Wide { start, end: start + TextSize::of(c), more });
+        }
+        let breaks = text.match_indices('\n').map(|(at, _)| TextSize::new(at as u32 + 1)).collect();
+        LineIndex { inner: line_index::LineIndex::new(text), len: TextSize::of(text), breaks, wide }
     }
 
     /// Returns line and column of a byte offset; an offset past the end gives the place of the end, an offset inside a
     /// character the place of that character.
     pub fn line_column(&self, offset: TextSize) -> LineColumn {
         let mut offset = offset.min(self.len);
-        loop {
-            let place = self
-                .inner
-                .try_line_col(offset)
-                .and_then(|byte| self.inner.to_wide(line_index::WideEncoding::Utf32, byte));
-            if let Some(wide) = place {
-                return LineColumn { line: wide.line + 1, column: wide.col + 1 };
-            }
-            // Only offsets inside a character have no place; the character starts at most three bytes before.
-            offset -= TextSize::new(1);
+        if let Some(last) = self.wide_before(offset)
+            && offset < last.end
+        {
+            offset = last.start;
         }
+        // Not asked of the index inside: it walks over all wide characters of the line.
+        let line = self.breaks.partition_point(|end| *end <= offset);
+        let start = line.checked_sub(1).map_or(TextSize::new(0), |before| self.breaks[before]);
+        let more = |at: TextSize| self.wide_before(at).map_or(0, |wide| wide.more);
+        let column = u32::from(offset - start) - (more(offset) - more(start));
+        LineColumn { line: line as u32 + 1, column: column + 1 }
+    }
+
+    /// The last wide character that starts before an offset.
+    fn wide_before(&self, offset: TextSize) -> Option<&Wide> {
+        self.wide[..self.wide.partition_point(|wide| wide.start < offset)].last()
     }
 
     /// Returns the byte offset of a place, or `None` if the text has no such line or the line no such column.

@@ -2,7 +2,7 @@
 
 use letter::{PartKind, Sign, Trace};
 use rule::Rule;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use text::Pos;
 
 use super::number;
@@ -47,28 +47,70 @@ pub(crate) fn unanswered(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         });
         !colon && !next && !traces[i].signs.has(Sign::Cause)
     });
+    let forward: Vec<bool> = traces.iter().map(|t| puts_forward(ctx, t)).collect();
+    let made = forward.iter().filter(|f| **f).count();
+    if made == 0 {
+        return;
+    }
+    let said = Mentions::read(ctx, traces);
+    let answers = |t: &Trace| {
+        ctx.part(t.block) != PartKind::Hints && t.signs.has(Sign::Answer) && !t.signs.has(Sign::Submission)
+    };
+    let mut ahead = traces.iter().filter(|t| answers(t)).count();
     for (i, trace) in traces.iter().enumerate() {
-        if !puts_forward(ctx, trace) {
+        ahead -= usize::from(answers(trace));
+        if !forward[i] {
             continue;
         }
         let topics = nouns(ctx, trace);
-        let later = traces[i + 1..].iter().filter(|t| ctx.part(t.block) != PartKind::Hints);
-        // Taken up by its nouns further down, or answered in the next sentences.
-        let answered = later.clone().enumerate().any(|(n, t)| {
-            let joins =
-                t.signs.any(&[Sign::Cause, Sign::Link, Sign::Answer, Sign::Pro, Sign::Contra, Sign::Outcome]);
-            let near = n < 2
-                && t.block == trace.block
+        let mut next = traces[i + 1..].iter().filter(|t| ctx.part(t.block) != PartKind::Hints).take(2);
+        let near = next.any(|t| {
+            t.block == trace.block
                 && t.signs.any(&[Sign::Cause, Sign::Link, Sign::Answer])
-                && takes_up(ctx.document.slice(t.range));
-            near || (joins || t.block > trace.block) && nouns(ctx, t).iter().any(|n| topics.contains(n))
+                && takes_up(ctx.document.slice(t.range))
         });
+        // Taken up by its nouns further down, or answered in the next sentences.
+        let answered = near || topics.iter().any(|noun| said.again(noun, i, trace.block));
         // As many answers as points that were made: they may use other words.
-        let answers = later.filter(|t| t.signs.has(Sign::Answer) && !t.signs.has(Sign::Submission)).count();
-        let close = answers >= traces.iter().filter(|t| puts_forward(ctx, t)).count();
-        if !answered && !close && !topics.is_empty() {
+        if !answered && ahead < made && !topics.is_empty() {
             found.push(at(trace));
         }
+    }
+}
+
+/// Where each noun is said for the last time: so no submission has to look through all that follows it.
+struct Mentions<'a> {
+    /// The last sentence that answers or weighs, by its place among the traces.
+    joined: FxHashMap<&'a str, usize>,
+    /// The last block.
+    block: FxHashMap<&'a str, usize>,
+}
+
+impl<'a> Mentions<'a> {
+    fn read(ctx: &Context<'a>, traces: &[Trace]) -> Mentions<'a> {
+        let mut said = Mentions { joined: FxHashMap::default(), block: FxHashMap::default() };
+        for (i, trace) in traces.iter().enumerate().filter(|(_, t)| ctx.part(t.block) != PartKind::Hints) {
+            let joins = trace.signs.any(&[
+                Sign::Cause,
+                Sign::Link,
+                Sign::Answer,
+                Sign::Pro,
+                Sign::Contra,
+                Sign::Outcome,
+            ]);
+            for noun in nouns(ctx, trace) {
+                said.block.insert(noun, trace.block);
+                if joins {
+                    said.joined.insert(noun, i);
+                }
+            }
+        }
+        said
+    }
+
+    /// Said again behind a trace: in a sentence that joins, or in a later block.
+    fn again(&self, noun: &str, trace: usize, block: usize) -> bool {
+        self.joined.get(noun).is_some_and(|i| *i > trace) || self.block.get(noun).is_some_and(|b| *b > block)
     }
 }
 

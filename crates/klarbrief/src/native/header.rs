@@ -44,9 +44,12 @@ pub(crate) fn missing_office(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>
         })
         .any(|b| {
             let p = &ctx.paragraphs[b];
-            p.tokens.iter().any(|t| {
+            p.tokens.iter().enumerate().any(|(i, t)| {
                 let norm = p.norm(t);
-                starts_with_any(norm, OFFICES)
+                // "Amt 33.2" is a place in an office.
+                let numbered =
+                    norm == "amt" && p.tokens.get(i + 1).is_some_and(|next| next.kind != TokenKind::Word);
+                !numbered && starts_with_any(norm, OFFICES)
                     || OFFICES.iter().any(|o| norm.len() > o.len() + 2 && norm.ends_with(o))
             })
         });
@@ -94,7 +97,12 @@ fn names_somebody(ctx: &Context<'_>, block: usize) -> bool {
                 | "hochachtungsvoll"
                 | "anlage"
                 | "anlagen"
-        );
+                | "ihr"
+                | "ihre"
+                | "unterschrift"
+        ) || ["behörde", "amt", "verwaltung", "abteilung", "sachgebiet", "fachdienst", "team"]
+            .iter()
+            .any(|office| norm.ends_with(office));
         t.kind == TokenKind::Word && matches!(t.case, Case::Title | Case::Mixed | Case::Upper) && !formula
             || t.kind == TokenKind::Placeholder
     })

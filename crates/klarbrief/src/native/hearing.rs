@@ -11,7 +11,8 @@ use crate::engine::{Context, Found};
 pub(crate) fn waiver_without_ground(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     found.retain(|f| {
         let Some(sentence) = f.sentence else { return true };
-        let next_gives = gives_ground(ctx, rule, f.block, sentence + 1, false);
+        let next_gives = gives_ground(ctx, rule, f.block, sentence + 1, false)
+            || announces(ctx, f.block, sentence) && tells_the_case(ctx, f.block, sentence + 1);
         !gives_ground(ctx, rule, f.block, sentence, true) && !next_gives
     });
 }
@@ -32,6 +33,21 @@ fn gives_ground(ctx: &Context<'_>, rule: &Rule, block: usize, sentence: usize, s
                     && (matches!(paragraph.norm(t), "sie" | "ihnen")
                         || starts_with_any(paragraph.norm(t), &["ihr", "vollstreckung"]))
         })
+    })
+}
+
+/// "…, weil Gefahr im Verzug war: Sie wollten am …": what stands behind the colon belongs to it.
+fn announces(ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
+    let paragraph = &ctx.paragraphs[block];
+    let last = paragraph.sentences.get(sentence).and_then(|s| paragraph.tokens_of(s).last());
+    last.is_some_and(|t| paragraph.norm(t) == ":")
+}
+
+fn tells_the_case(ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
+    let paragraph = &ctx.paragraphs[block];
+    let tokens = paragraph.sentences.get(sentence).map_or(&[][..], |s| paragraph.tokens_of(s));
+    tokens.iter().any(|t| {
+        matches!(paragraph.norm(t), "sie" | "ihnen" | "ihr" | "ihre" | "ihrem") && t.case == text::Case::Title
     })
 }
 

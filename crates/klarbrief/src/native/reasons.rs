@@ -303,6 +303,7 @@ pub(crate) fn unreasoned_point(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
 /// Drops formulas that are followed by what they stand for: a fact of the case and a link to it within some sentences.
 pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     let window = number(rule, "window", 2.0) as usize;
+    let reasoned = ctx.letter.is_reasoned();
     found.retain(|f| {
         // Where the law is retold or the person is advised nothing has to be reasoned.
         if matches!(ctx.part(f.block), PartKind::RemedyNotice | PartKind::Hints) {
@@ -311,8 +312,8 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         let traces = &ctx.letter.traces;
         let own = (f.block, f.sentence.unwrap_or(0));
         // "Nach sorgfältiger Prüfung lehnen wir ab" opens a decision whose reasons follow.
-        let rules = ctx.letter.points.iter().any(|p| (p.block, p.sentence) == own);
-        if rules && ctx.letter.is_reasoned() {
+        let rules = || ctx.letter.points.iter().any(|p| (p.block, p.sentence) == own);
+        if reasoned && rules() {
             return false;
         }
         // "1. Ihr Lebensunterhalt ist nicht gesichert" stands like a heading above what shows it.
@@ -347,9 +348,12 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         let words = ctx.document.slice(traces[i].range).to_lowercase();
         let closes =
             ["insgesamt", "im ergebnis", "nach alledem", "danach", "damit"].iter().any(|w| words.contains(w));
-        let block = traces[..i].iter().rev().take_while(|t| t.block == f.block);
-        let shown = block.filter(|t| t.signs.has(Sign::Fact)).count();
-        let concludes = traces[i].signs.has(Sign::Link) || closes && shown >= 2;
+        // No honest paragraph has more sentences than that.
+        let shown = || {
+            let block = traces[..i].iter().rev().take(60).take_while(|t| t.block == f.block);
+            block.filter(|t| t.signs.has(Sign::Fact)).count()
+        };
+        let concludes = traces[i].signs.has(Sign::Link) || closes && shown() >= 2;
         let mut before = traces[..i].iter().rev().take(4).take_while(|t| t.block + 1 >= f.block);
         let weighed = {
             let both = traces[..i].iter().rev().take(6).take_while(|t| t.block + 1 >= f.block);

@@ -28,7 +28,10 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     }
     let for_pieces = strings(rule, "anlass-stueck");
     let openings = if whole || for_pieces.is_empty() { strings(rule, "anlass") } else { for_pieces };
-    let opening = Wording::new(openings).find(ctx, rule.scope.parts);
+    let opening = Wording::new(openings);
+    // A subject only names the matter: the sentence that opens it says more about what is missing.
+    let text = rule.scope.parts.without(PartKind::Subject);
+    let opening = opening.find(ctx, text).or_else(|| opening.find(ctx, rule.scope.parts));
     let only_there = rule.parameters.iter().any(|p| p.name == "nur-mit-anlass");
     if opening.is_none() && (!whole || only_there) {
         return;

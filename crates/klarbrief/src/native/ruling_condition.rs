@@ -46,12 +46,14 @@ pub(crate) fn residence(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) 
     // Duties under § 61 last as long as the duty to leave.
     let obliged_to_leave = Wording::new(strings(rule, "ohne-ende")).is_there(ctx, rule.scope.parts);
     let end = Wording::new(strings(rule, "ende"));
-    let ends = end.says(ctx, block, sentence)
-        || Wording::new(strings(rule, "ende-sonst")).is_there(ctx, rule.scope.parts);
+    // The end may stand in a point of its own: "2. Diese Verpflichtung gilt bis zum …".
+    let elsewhere = || Wording::new(strings(rule, "ende-sonst")).find(ctx, rule.scope.parts);
+    let end_at = if end.says(ctx, block, sentence) { Some((block, sentence)) } else { elsewhere() };
+    let ends = end_at.is_some();
     let most = number(rule, "max-years", 3.0);
     if !obliged_to_leave && !ends {
         missing.push(lang.pick("das Ende", "the end"));
-    } else if !obliged_to_leave && lasts_longer(ctx, block, sentence, most) {
+    } else if !obliged_to_leave && end_at.is_some_and(|(b, s)| lasts_longer(ctx, b, s, most)) {
         missing.push(lang.pick("ein Ende innerhalb von drei Jahren", "an end within three years"));
     }
     let point = ctx.letter.points.iter().find(|p| p.block == block && p.sentence == sentence);
@@ -76,6 +78,10 @@ fn names_place(ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
             || norm.starts_with("zugewiesen")
             || norm.starts_with("bestimmend")
             || norm.starts_with("bestimmten")
+    }) || tokens.windows(2).any(|pair| {
+        // "an einem Ort im Landkreis": no place yet.
+        matches!(paragraph.norm(&pair[0]), "einem" | "einer" | "einen" | "eine")
+            && matches!(paragraph.norm(&pair[1]), "ort" | "gemeinde" | "stadt" | "wohnort")
     });
     let named = tokens.iter().enumerate().any(|(i, t)| {
         matches!(paragraph.norm(t), "in" | "im" | "auf" | "nach" | "innerhalb" | "bei")

@@ -19,7 +19,11 @@ fn tokens_of<'a>(ctx: &Context<'a>, f: &Found) -> &'a [text::Token] {
 fn words(ctx: &Context<'_>, f: &Found) -> usize {
     let base = ctx.document.blocks[f.block].range.start();
     let citations = ctx.letter.citations_in(f.range);
-    let cited = |t: &text::Token| citations.iter().any(|c| c.range.contains_range(t.range + base));
+    let cited = |t: &text::Token| {
+        let range = t.range + base;
+        let next = citations.partition_point(|c| c.range.end() <= range.start());
+        citations.get(next).is_some_and(|c| c.range.contains_range(range))
+    };
     tokens_of(ctx, f)
         .iter()
         .filter(|t| {

@@ -318,9 +318,36 @@ pub(super) fn deadlines(ctx: &Context<'_>, found: &mut Vec<Found>) {
             report(ctx, one, slice(ctx, one).to_owned(), slice(ctx, other).to_owned(), found);
         }
     }
+    cutoffs(ctx, &due, found);
     for (i, (date, one)) in hours.iter().enumerate() {
         if let Some((_, other)) = hours[..i].iter().find(|(d, o)| d == date && o.value != one.value) {
             report(ctx, one, slice(ctx, one).to_owned(), slice(ctx, other).to_owned(), found);
+        }
+    }
+}
+
+/// "Nachweise, die nach dem D eingehen", "vor Ablauf der Frist am D": the deadline again; it must be one that the letter sets.
+fn cutoffs(ctx: &Context<'_>, due: &[(Said<Date>, Vec<String>)], found: &mut Vec<Found>) {
+    if due.is_empty() {
+        return;
+    }
+    for dated in values(ctx).dates.iter() {
+        let Some(date) = dated.mention.date() else { continue };
+        let (text, place) = (text_of(ctx, dated.block), dated.mention.whole());
+        let before = tail(&text[..place.start]).trim_end().to_lowercase();
+        let arrives = before.ends_with("nach dem")
+            && super::words(front(&text[place.end..])).iter().take(3).any(|w| {
+                matches!(w.as_str(), "eingehen" | "eingeht" | "eingegangen" | "ankommen" | "vorliegen")
+            });
+        let names = ["ablauf der frist am", "ende der frist am", "frist endet am", "frist läuft am"]
+            .iter()
+            .any(|w| before.ends_with(w));
+        if !(arrives || names) || due.iter().any(|(said, _)| said.value == date) {
+            continue;
+        }
+        if let Some((set, _)) = due.iter().find(|(said, _)| nearly(said.value, date)) {
+            let said = Said { block: dated.block, place, value: () };
+            report(ctx, &said, slice(ctx, &said).to_owned(), slice(ctx, set).to_owned(), found);
         }
     }
 }

@@ -4,6 +4,7 @@ use letter::PartKind;
 use letter::value::{Period, PeriodUnit, periods};
 
 use super::contradiction::{Said, report, sentences, slice, weighs};
+use super::tail;
 use crate::engine::{Context, Found};
 
 /// The length of a ban on entry: ruling, reasons, and how much it may be prolonged.
@@ -15,6 +16,10 @@ pub(super) fn bans(ctx: &Context<'_>, found: &mut Vec<Found>) {
         let ban = words.iter().any(|w| {
             w.ends_with("verbot") || w.ends_with("verbots") || w.ends_with("verbotes") || w == "sperre"
         });
+        // What holds for the whole sentence is asked once, not for each of its periods.
+        let weighing = weighs(&words);
+        let prolongs = words.iter().any(|w| w == "verlängert" || w == "verlängern")
+            && (ban || words.iter().any(|w| w == "frist") || text.contains("§ 11"));
         for period in
             periods(text).into_iter().filter(|p| matches!(p.unit, PeriodUnit::Month | PeriodUnit::Year))
         {
@@ -29,17 +34,16 @@ pub(super) fn bans(ctx: &Context<'_>, found: &mut Vec<Found>) {
                 None if limits
                     && (ban || ctx.part(block) == PartKind::OperativePart)
                     && before.ends_with("auf")
-                    && !weighs(&words) =>
+                    && !weighing =>
                 {
                     set = Some(Said { block, place, value: period });
                 }
                 Some(first) if !first.value.same_length(&period) => {
-                    let again = limits && before.ends_with("auf") && ban && !weighs(&words);
-                    let longer = words.iter().any(|w| w == "verlängert" || w == "verlängern")
+                    let again = limits && before.ends_with("auf") && ban && !weighing;
+                    let longer = prolongs
                         && ["weitere", "weiteren", "bis zu", "höchstens", "längstens um"]
                             .iter()
-                            .any(|w| before.ends_with(w))
-                        && (text.contains("§ 11") || ban || words.iter().any(|w| w == "frist"));
+                            .any(|w| before.ends_with(w));
                     if again || longer {
                         let said = Said { block, place, value: () };
                         report(ctx, &said, slice(ctx, &said).to_owned(), slice(ctx, first).to_owned(), found);
@@ -62,35 +66,32 @@ pub(super) fn departures(ctx: &Context<'_>, found: &mut Vec<Found>) {
             || words.iter().any(|w| {
                 matches!(w.as_str(), "verlassen" | "auszureisen" | "ausreisen" | "ausreise" | "ausreisefrist")
             });
-        if !leaves || text.contains('§') || weighs(&words) {
+        // "innerhalb eines Monats Klage", "drei Tage vor der Ausreise melden": other periods.
+        let other = words.iter().any(|w| {
+            matches!(
+                w.as_str(),
+                "klage" | "widerspruch" | "antrag" | "melden" | "vorher" | "landkreis" | "umzug"
+            )
+        });
+        if !leaves || other || text.contains('§') || weighs(&words) {
             continue;
         }
+        let names_period = words.iter().any(|w| w == "ausreisefrist");
         for period in periods(text)
             .into_iter()
             .filter(|p| matches!(p.unit, PeriodUnit::Day | PeriodUnit::Week | PeriodUnit::Month))
         {
-            let before = super::words(&text[..period.range.start]);
+            let before = super::words(tail(&text[..period.range.start]));
             let last: Vec<&str> = before.iter().rev().take(3).map(String::as_str).collect();
             let within =
                 matches!(last.as_slice(), ["von", "innerhalb" | "binnen", ..] | ["innerhalb" | "binnen", ..]);
             let named = matches!(
                 last.as_slice(),
                 ["von" | "beträgt", "ausreisefrist", ..] | ["auf", "ausreisefrist", ..]
-            ) || (matches!(last.as_slice(), ["beträgt", ..] | ["auf", ..])
-                && words.iter().any(|w| w == "ausreisefrist"));
+            ) || (matches!(last.as_slice(), ["beträgt", ..] | ["auf", ..]) && names_period);
             // "Sie haben 30 Tage Zeit, Deutschland zu verlassen."
             let given = text[period.range.end..].trim_start().starts_with("Zeit");
             if !(within || named || given) {
-                continue;
-            }
-            // "innerhalb eines Monats Klage", "drei Tage vor der Ausreise melden": other periods.
-            let other = words.iter().any(|w| {
-                matches!(
-                    w.as_str(),
-                    "klage" | "widerspruch" | "antrag" | "melden" | "vorher" | "landkreis" | "umzug"
-                )
-            });
-            if other {
                 continue;
             }
             let place = start + period.range.start..start + period.range.end;
@@ -124,41 +125,38 @@ pub(super) fn remedies(ctx: &Context<'_>, found: &mut Vec<Found>) {
         if ctx.part(block) != PartKind::RemedyNotice && !words.iter().any(|w| w.ends_with("frist")) {
             continue;
         }
+        let applies = words.iter().any(|w| {
+            matches!(
+                w.as_str(),
+                "erhoben"
+                    | "erheben"
+                    | "eingelegt"
+                    | "einlegen"
+                    | "einzulegen"
+                    | "statthaft"
+                    | "zulässig"
+                    | "gegeben"
+                    | "einzureichen"
+                    | "eingereicht"
+            )
+        });
+        // Requests for urgent help and reasons of an action have periods of their own.
+        let other = words.iter().any(|w| {
+            matches!(
+                w.as_str(),
+                "eilantrag" | "begründung" | "begründen" | "antrag" | "anordnung" | "jahres" | "beweismittel"
+            )
+        });
+        if other {
+            continue;
+        }
         for period in periods(text) {
-            let before = super::words(&text[..period.range.start]);
+            let before = super::words(tail(&text[..period.range.start]));
             let last: Vec<&str> = before.iter().rev().take(2).map(String::as_str).collect();
             let period_of =
                 matches!(last.as_slice(), ["innerhalb" | "binnen", ..] | ["von", "innerhalb" | "binnen"]);
             let named = matches!(last.as_slice(), ["beträgt" | "von", w] if w.ends_with("sfrist") || *w == "klagefrist" || *w == "frist");
-            let applies = words.iter().any(|w| {
-                matches!(
-                    w.as_str(),
-                    "erhoben"
-                        | "erheben"
-                        | "eingelegt"
-                        | "einlegen"
-                        | "einzulegen"
-                        | "statthaft"
-                        | "zulässig"
-                        | "gegeben"
-                        | "einzureichen"
-                        | "eingereicht"
-                )
-            });
-            // Requests for urgent help and reasons of an action have periods of their own.
-            let other = words.iter().any(|w| {
-                matches!(
-                    w.as_str(),
-                    "eilantrag"
-                        | "begründung"
-                        | "begründen"
-                        | "antrag"
-                        | "anordnung"
-                        | "jahres"
-                        | "beweismittel"
-                )
-            });
-            if !(named || (period_of && applies)) || other {
+            if !(named || (period_of && applies)) {
                 continue;
             }
             let place = start + period.range.start..start + period.range.end;

@@ -89,8 +89,8 @@ pub(super) fn role(ctx: &Context<'_>, dated: &Dated) -> Option<Role> {
 
 /// "Frist: 3. Mai", "Wann: Dienstag, 3. Mai", "Termin: 3. Mai"
 fn label_of(ctx: &Context<'_>, dated: &Dated) -> Option<Role> {
-    let before = text_of(ctx, dated.block)[..dated.mention.whole().start].trim_end();
-    let line = before.rsplit('\n').next()?.strip_suffix([':', '?'])?.trim();
+    let before = tail(&text_of(ctx, dated.block)[..dated.mention.whole().start]).trim_end();
+    let line = before.strip_suffix([':', '?'])?.rsplit('\n').next()?.trim();
     let last = line.rsplit([' ', '–', '-', '|', '\t']).next()?.to_lowercase();
     match last.as_str() {
         "wann" | "termin" | "tag" | "ersatztermin" | "vorsprachetermin" => Some(Role::Appointment),

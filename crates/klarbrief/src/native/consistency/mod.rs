@@ -87,9 +87,11 @@ fn head_date(ctx: &Context<'_>, all: &[Dated]) -> Option<Date> {
     // "10. November 2026, Az. 33": at the start of a line that is no sentence.
     let leads = |d: &&Dated| {
         let text = text_of(ctx, d.block);
+        // The length first: a long block is not searched for each of its dates.
         d.block < end
-            && text[..d.mention.range.start].rsplit('\n').next().is_none_or(|l| l.trim().is_empty())
             && text.len() < 80
+            && text[..d.mention.range.start].rsplit('\n').next().is_none_or(opens_head)
+            && text[d.mention.range.end..].lines().next().is_none_or(|l| !ends_sentence(l))
     };
     let head = |parts: &[PartKind]| {
         all.iter().filter(|d| d.block < end && parts.contains(&ctx.part(d.block))).find_map(|d| {
@@ -104,6 +106,24 @@ fn head_date(ctx: &Context<'_>, all: &[Dated]) -> Option<Date> {
     head(&[PartKind::Date])
         .or_else(|| head(&[PartKind::Reference, PartKind::Contact, PartKind::Sender, PartKind::Address]))
         .or_else(|| all.iter().filter(leads).find_map(|d| d.mention.date()))
+}
+
+/// What may stand before the date in the head: nothing, or the place ("Auental, den").
+fn opens_head(before: &str) -> bool {
+    let place = before.trim();
+    let place = place.strip_suffix("den").map_or(place, str::trim_end);
+    place.is_empty()
+        || place.strip_suffix(',').is_some_and(|p| {
+            let mut words = p.split_whitespace();
+            p.split_whitespace().count() <= 4
+                && words.next().is_some_and(|w| w.starts_with(char::is_uppercase))
+        })
+}
+
+/// The rest of a line says something: the date belongs to a sentence.
+fn ends_sentence(rest: &str) -> bool {
+    let rest = rest.trim_end();
+    rest.ends_with(['.', '!', '?']) || rest.split_whitespace().count() > 4
 }
 
 fn text_of<'c>(ctx: &'c Context<'_>, block: usize) -> &'c str {

@@ -208,7 +208,11 @@ fn may_refer(before: &str, noun: &str) -> bool {
             | "vgl"
             | "ab"
             | "bis"
-    );
+            | "durch"
+            | "Durch"
+            | "neben"
+            | "außer"
+    ) || (noun.len() > 4 && matches!(word, "Sie" | "wir" | "ich"));
     // "Tel. Nr. 5", "Abs. 1 Nr. 5" end in no such word; a noun in full at the start of a sentence refers.
     leads || (starts && noun.len() > 4)
 }

@@ -103,6 +103,7 @@ fn line_of(label: &str) -> Line {
     } else if starts(&["summe", "gesamt", "zusammen", "insgesamt", "zwischensumme", "endbetrag", "total"])
         || label.ends_with(" gesamt")
         || label.ends_with(" insgesamt")
+        || label.ends_with(" zusammen")
     {
         Line::Total
     } else if starts(&["abzüglich", "abzügl", "minus", "davon ab", "./."]) {
@@ -293,8 +294,9 @@ fn shortfalls(ctx: &Context<'_>, tables: &[Vec<Row>], wrong: &mut Vec<Wrong>) {
         let text = text_of(ctx, block);
         for amount in amounts(text) {
             let before = text[..amount.range.start].trim_end().to_lowercase();
-            let bare =
-                ["monatlich", "daher", "somit", "noch", "mithin"].iter().find_map(|w| before.strip_suffix(w));
+            let bare = ["monatlich", "im monat", "pro monat", "daher", "somit", "noch", "mithin"]
+                .iter()
+                .find_map(|w| before.strip_suffix(w));
             let bare = bare.unwrap_or(&before).trim_end();
             if CLAIMS.iter().any(|c| bare.ends_with(c)) {
                 wrong.push(Wrong { block, place: amount.range, claimed: amount.cents, right, money: true });
