@@ -17,6 +17,7 @@ pub(super) const THREAT: &[&str] = &[
     "abschiebung … an",
     "abgeschoben … angedroht|androh*",
     "werden|werde|würden … abgeschoben",
+    "andernfalls|sonst|ansonsten wird abgeschoben",
     "schieben … sie … ab",
     "abschiebungsandrohung",
     "zwangsweise … zurückgeführt|verbracht",
@@ -40,6 +41,8 @@ pub(super) fn in_custody(sheet: &Sheet<'_>) -> bool {
         || sheet.says(&[
             "sind|sitzen|befinden|bleiben … in … haft|strafhaft|untersuchungshaft|abschiebungshaft",
             "aus der haft|strafhaft|untersuchungshaft|justizvollzugsanstalt",
+            "aus dem|im gefängnis|strafvollzug",
+            "sie sind häftling|inhaftiert",
             "während|solange … haft|strafhaft",
             "verbüß* … strafe|freiheitsstrafe",
             "zurzeit|derzeit … justizvollzugsanstalt|jva",
@@ -106,22 +109,44 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
             || sheet.cites_in(range, "AufenthG", "51", "1")
             || sheet.cites_in(range, "AufenthG", "58", "2")
     };
+    // "Da Sie ausreisepflichtig sind, …" presupposes the duty.
+    let presumed = |l: usize| {
+        !cited(l) && sheet.has(l, &["da|weil sie ~ ~ ausreisepflichtig|verpflichtet"])
+            && !sheet.has(l, &["abgelaufen", "erloschen", "erlischt", "nachdem"])
+    };
+    // In a piece the sentence that the title ran out is enough.
+    let ended = |l: usize| {
+        !sheet.whole()
+            && sheet.has(l, &["aufenthaltserlaubnis|niederlassungserlaubnis|visum|titel|duldung … abgelaufen|erloschen|widerrufen|abgelehnt|endete|nicht verlängert", "ohne|keinen|kein … titel|visum|aufenthaltserlaubnis"])
+    };
     let explained = duty.into_iter().any(|l| {
-        (sheet.has(l, DUTY) || cited(l))
+        if presumed(l) {
+            return false;
+        }
+        ended(l) || (sheet.has(l, DUTY) || cited(l))
             && (cited(l) || sheet.has_near(l, 1, GROUND))
             && sheet.has_near(l, 1, GROUND)
     });
-    if sheet.whole() && !explained {
-        found.push(say(sheet.mark_line(line), "Schreiben Sie, warum die Person ausreisen muss: welcher Titel fehlt oder erloschen ist (§ 50 Absatz 1, § 58 Absatz 2 AufenthG)"));
+    if sheet.asks() && !explained {
+        // A sentence that only names the norm of the threat stands where the ground belongs.
+        let norm_only = (0..sheet.lines.len()).find(|l| {
+            rulings.binary_search(l).is_err()
+                && sheet.cites_in(sheet.range(*l), "AufenthG", "59", "")
+                && sheet.has(*l, &["androhung … beruht|folgt|ergibt|stützt|rechtsgrundlage", "rechtsgrundlage … androhung"])
+                && !sheet.has(*l, words::CAUSE)
+        });
+        let at = norm_only.filter(|_| !sheet.whole()).unwrap_or(line);
+        found.push(say(sheet.mark_line(at), "Schreiben Sie, warum die Person ausreisen muss: welcher Titel fehlt oder erloschen ist (§ 50 Absatz 1, § 58 Absatz 2 AufenthG)"));
     } else if !sheet.whole() {
         bare_duty(&sheet, found);
     }
-    // In custody no period is needed; the letter says so.
+    // In custody no period is needed; the letter says so, and why.
+    let why = |l: usize| sheet.whole() || sheet.has_near(l, 1, words::CAUSE) || sheet.has(l, words::CUSTODY);
     let no_period = sheet.cites("AufenthG", "59", "5")
         || (0..sheet.lines.len())
             .filter(|l| !sheet.has(*l, &["verbot*", "einreise*", "nummer", "ziffer", "zurück*"]))
             .any(|l| {
-                sheet.has(
+                why(l) && sheet.has(
                     l,
                     &[
                         "frist … nicht|entbehrlich|entfällt",
@@ -135,7 +160,8 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
     let set = rulings.iter().any(|l| {
         let line = sheet.lines[*l];
         sheet.has(*l, LEAVE)
-            && !sheet.has(*l, &["verbot*", "einreise*", "einreiseverbot*"])
+            // A period for the case of release says nothing about the time in custody.
+            && !sheet.has(*l, &["verbot*", "einreise*", "einreiseverbot*", "entlassen|entlassung"])
             && has_time(&sheet, line.block, line.sentence)
     });
     if in_custody(&sheet)
@@ -351,7 +377,7 @@ pub(in crate::native) fn certificate(ctx: &Context<'_>, _: &Rule, found: &mut Ve
     if sheet.announces() || sheet.union_citizen() {
         return;
     }
-    let certified = sheet.says(&[
+    let certified = sheet.mentions(&["grenzübertritt", "ausreisebescheinigung"]) || sheet.says(&[
         "grenzübertritt*",
         "güb",
         "bescheinigung … ausreise*",
