@@ -122,7 +122,7 @@ const STARTS: &str = "Die Frist des Verbots beginnt mit der Ausreise (§ 11 Absa
 /// The ban is missing, has no length, or starts with something else than the departure.
 pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     let sheet = Sheet::new(ctx);
-    if sheet.announces() || sheet.union_citizen() {
+    if sheet.announces() {
         return;
     }
     let bans = bans(&sheet);
@@ -131,7 +131,15 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
         f.given = vec![text.to_owned()];
         f
     };
-    if bans.is_empty() && sheet.whole() {
+    // The length is put off: it has to be set together with the ban.
+    let put_off = sheet.first(&["über … dauer|länge|befristung|frist … *verbot* … später|gesondert|noch|nachträglich", "über … *verbot* … dauer|länge|befristung … später|gesondert|noch|nachträglich", "dauer|länge|befristung … *verbot* … später|gesondert|nachträglich … entschieden|festgesetzt|bestimmt|entscheiden"]);
+    let expelled = sheet.point(&[Ruling::Expel]).is_some() || sheet.is(LetterKind::Expulsion);
+    let put_off = put_off.filter(|h| expelled && sheet.rulings().binary_search(&h.line).is_ok());
+    if let Some(hit) = &put_off && bans.iter().all(|l| length_of(&sheet, *l).is_none()) {
+        found.push(say(sheet.mark_line(hit.line), "Schreiben Sie, wie lange das Verbot dauert: es ist von Amts wegen zu befristen (§ 11 Absatz 2 Satz 3 AufenthG)", false));
+        return;
+    }
+    if bans.is_empty() && sheet.whole() && !sheet.union_citizen() {
         if let Some(point) = sheet.point(&[Ruling::Expel]) {
             found.push(say(sheet.mark_point(point), "Mit der Ausweisung ist ein Einreise- und Aufenthaltsverbot zu erlassen (§ 11 Absatz 2 Satz 1 AufenthG)", false));
         } else if let Some(point) =
@@ -173,6 +181,8 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
         )
     };
     let lifted = sheet.says(&["verbot … aufgehoben|verkürzt|aufgehoben"]);
+    // For citizens of the Union only the length is asked for.
+    let union = sheet.union_citizen();
     let mut length = false;
     for line in &bans {
         let has = length_of(&sheet, *line).is_some()
@@ -180,8 +190,16 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
             || ends_on_day(&sheet, *line);
         length |= has;
     }
-    if let Some(line) = bans.iter().find(|l| ordered(**l)).filter(|_| !length && !lifted) {
-        found.push(say(sheet.mark_line(*line), "Schreiben Sie, wie lange das Verbot dauert: es ist von Amts wegen zu befristen (§ 11 Absatz 2 Satz 3 AufenthG)", false));
+    if let Some(line) = bans.iter().find(|l| ordered(**l)).filter(|_| !length && !lifted && (!union || sheet.whole())) {
+        let text = if union {
+            "Schreiben Sie, wie lange das Verbot dauert: es ist von Amts wegen zu befristen (§ 7 Absatz 2 Satz 5 FreizügG/EU)"
+        } else {
+            "Schreiben Sie, wie lange das Verbot dauert: es ist von Amts wegen zu befristen (§ 11 Absatz 2 Satz 3 AufenthG)"
+        };
+        found.push(say(sheet.mark_line(*line), text, false));
+    }
+    if union {
+        return;
     }
     const START: &[&str] = &[
         "ab|mit|nach|von|seit dem|der|diesem|heute datum|bekanntgabe|zustellung|zugang|erlass|rechtskraft|bestandskraft|tag|unanfechtbarkeit|bescheid",
@@ -394,8 +412,16 @@ pub(in crate::native) fn warning(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
     if said || followed {
         return;
     }
-    if sheet.whole() {
+    if sheet.asks() {
         let bans = bans(&sheet);
+        // Another hint on the return stands where this one belongs.
+        const HINT: &[&str] = &["verbotswidrig*|unerlaubt* … ein|einreisen|zurück*|einreise", "trotz … *verbot* … ein|zurück|einreis*", "wiedereinreise … strafbar", "frist … verkürzt|verkürzen", "strafbar"];
+        let hint = (0..sheet.lines.len())
+            .find(|l| sheet.ctx.part(sheet.lines[*l].block) == letter::PartKind::Hints && sheet.has(*l, HINT));
+        if let Some(line) = hint.filter(|_| !bans.is_empty()) {
+            found.push(sheet.mark_line(line));
+            return;
+        }
         let line = bans.iter().find(|l| length_of(&sheet, **l).is_some()).or(bans.first());
         if let Some(line) = line {
             found.push(sheet.mark_line(*line));
@@ -466,11 +492,13 @@ pub(in crate::native) fn area(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found
                 "muss",
             ],
         ));
-        if !ban && !leave {
+        let past_or_none = !whole
+            && sheet.has(line, &["haben|hat ~ ~ #date ~ verlassen", "müssen|muss ~ nicht ~ verlassen|ausreisen|auszureisen", "brauchen ~ nicht"]);
+        if !ban && !leave || past_or_none {
             continue;
         }
         let place = sheet.find_in(line, &[
-            "für|in|auf|das|aus dem|das|die|der bundesgebiet|bundesrepublik|hoheitsgebiet|gebiet|inland", "für|in|nach|aus deutschland", "das bundesgebiet", "die bundesrepublik", "deutschland", "bundesgebiet", "bundesgebiets|bundesgebietes",
+            "für|in|auf|das|aus dem|das|die|der bundesgebiet|bundesrepublik|hoheitsgebiet|gebiet|inland", "für|in|nach|aus deutschland", "das bundesgebiet", "die bundesrepublik", "deutschland", "bundesgebiet", "bundesgebiets|bundesgebietes", "das gebiet der bundesrepublik",
         ]).filter(|h| sheet.has(h.line, GERMANY));
         let Some(hit) = place else { continue };
         let covers = sheet.has(line, EUROPE)

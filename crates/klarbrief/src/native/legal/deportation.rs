@@ -131,8 +131,9 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
         // A sentence that only names the norm of the threat stands where the ground belongs.
         let norm_only = (0..sheet.lines.len()).find(|l| {
             rulings.binary_search(l).is_err()
-                && sheet.cites_in(sheet.range(*l), "AufenthG", "59", "")
-                && sheet.has(*l, &["androhung … beruht|folgt|ergibt|stützt|rechtsgrundlage", "rechtsgrundlage … androhung"])
+                && (sheet.has(*l, &["ausreisepflichtig", "zur ausreise verpflichtet"])
+                    || sheet.cites_in(sheet.range(*l), "AufenthG", "59", "")
+                        && sheet.has(*l, &["androhung … beruht|folgt|ergibt|stützt|rechtsgrundlage", "rechtsgrundlage … androhung"]))
                 && !sheet.has(*l, words::CAUSE)
         });
         let at = norm_only.filter(|_| !sheet.whole()).unwrap_or(line);
@@ -169,7 +170,9 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
         && !set
         && (sheet.whole() || sheet.has(line, words::CUSTODY) || sheet.says(words::CUSTODY))
     {
-        found.push(say(sheet.mark_line(line), "Schreiben Sie, dass und warum in Haft keine Frist zur Ausreise gilt (§ 59 Absatz 5, § 58 Absatz 3 Nummer 1 AufenthG)"));
+        let waived = sheet.first(&["keine|eine frist|ausreisefrist ~ ~ nicht", "keine frist|ausreisefrist", "ohne frist|ausreisefrist"]);
+        let at = waived.map_or(line, |h| h.line);
+        found.push(say(sheet.mark_line(at), "Schreiben Sie, dass und warum in Haft keine Frist zur Ausreise gilt (§ 59 Absatz 5, § 58 Absatz 3 Nummer 1 AufenthG)"));
     }
     if found.len() == 2 {
         found[1].repeats = true;
