@@ -107,6 +107,8 @@ pub(super) fn find(view: &View<'_>, parts: &[PartKind], out: &mut Remedies) {
             "solange",
             "einstweilig*",
             "hält",
+            "ruht",
+            "fällig",
         ];
         if outside || !words.iter().any(|w| scan.contains(w)) {
             continue;
@@ -220,7 +222,7 @@ fn statements(stream: &Stream<'_>, sentence: &Range<usize>, block: usize, out: &
     if let [(only, _)] = pieces.as_mut_slice() {
         // What another clause says belongs to another matter.
         let breaks =
-            |i: &usize| matches!(stream.norm(*i), "," | ":" | "–") && !in_brackets(stream, sentence, *i);
+            |i: &usize| matches!(stream.norm(*i), "," | ":" | ";" | "–") && !in_brackets(stream, sentence, *i);
         only.end = (term..sentence.end).find(breaks).unwrap_or(sentence.end);
         only.start = start;
     }
@@ -265,13 +267,14 @@ fn trimmed(stream: &Stream<'_>, range: &Range<usize>) -> TextRange {
 }
 
 fn clause_start(stream: &Stream<'_>, sentence: &Range<usize>, at: usize) -> usize {
-    let breaks = |i: &usize| matches!(stream.norm(*i), "," | ":" | "–") && !in_brackets(stream, sentence, *i);
+    let breaks =
+        |i: &usize| matches!(stream.norm(*i), "," | ":" | ";" | "–") && !in_brackets(stream, sentence, *i);
     (sentence.start..at).rev().find(breaks).map_or(sentence.start, |i| i + 1)
 }
 
 fn clause_end(stream: &Stream<'_>, sentence: &Range<usize>, at: usize) -> usize {
     let breaks =
-        |i: &usize| matches!(stream.norm(*i), "," | ":" | "–" | "(") && !in_brackets(stream, sentence, *i);
+        |i: &usize| matches!(stream.norm(*i), "," | ":" | ";" | "–" | "(") && !in_brackets(stream, sentence, *i);
     (at..sentence.end).find(breaks).unwrap_or(sentence.end)
 }
 
@@ -403,7 +406,9 @@ fn goes_on(stream: &Stream<'_>, sentence: &Range<usize>, block: usize, before: &
 /// Plain words for the effect: "Der Widerspruch ändert erst einmal nichts", "Sie müssen trotzdem zahlen".
 fn plain(stream: &Stream<'_>, sentence: &Range<usize>, block: usize) -> Option<Effect> {
     let s = || sentence.clone();
-    let remedy = stream.has(s(), &["widerspruch*", "klage", "klagen", "rechtsbehelf*"]);
+    let remedy = stream.has(s(), &["widerspruch*", "klage", "klagen", "rechtsbehelf*"])
+        // "…; er schiebt die Wirkung nicht auf"
+        || stream.norm(sentence.start) == "er" && stream.has(s(), &["wirkung"]);
     let effect = |suspends| {
         Some(Effect {
             range: stream.sentence(sentence),
@@ -417,6 +422,13 @@ fn plain(stream: &Stream<'_>, sentence: &Range<usize>, block: usize) -> Option<E
     if remedy && stream.has(s(), &["schiebt", "hält"]) && stream.has(s(), &["auf"]) {
         return effect(!stream.has(s(), &["nicht"]));
     }
+    // "Mit Einlegung des Rechtsbehelfs ruht die Zahlungspflicht", "Bis zum Urteil über die Klage ist die Gebühr nicht fällig"
+    let payment = stream.has(s(), &["zahlungspflicht", "gebühr", "gebühren", "zahlung"]);
+    let later = stream.has(s(), &["ruht"]) || stream.has(s(), &["nicht"]) && stream.has(s(), &["fällig"]);
+    if remedy && payment && later {
+        let target = Target { rulings: vec![Ruling::Fee], ..Target::default() };
+        return effect(true).map(|e| Effect { target, ..e });
+    }
     // "… gilt die Ablehnung vorerst nicht", "die Vollziehung ist gehemmt"
     let rests = stream.has(s(), &["vorerst", "zunächst", "solange", "vorläufig"])
         && stream.has(s(), &["gilt", "gelten", "müssen", "wirksam", "vollzogen", "vollstreckt"])
@@ -424,7 +436,8 @@ fn plain(stream: &Stream<'_>, sentence: &Range<usize>, block: usize) -> Option<E
     if remedy && (rests || stream.has(s(), &["gehemmt", "hemmt"])) {
         return effect(true);
     }
-    let still = stream.has(s(), &["trotzdem", "dennoch"]);
+    let still = stream.has(s(), &["trotzdem", "dennoch"])
+        || stream.has(s(), &["auch"]) && stream.has(s(), &["dann", "wenn"]) && !stream.has(s(), &["nicht"]);
     if remedy && still && stream.has(s(), &["gilt", "gelten", "müssen", "zahlen", "beachten", "bleibt"]) {
         return effect(false);
     }

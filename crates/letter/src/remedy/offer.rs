@@ -184,7 +184,10 @@ fn is_told(stream: &Stream<'_>, sentence: &Range<usize>) -> bool {
         return true;
     }
     // "Bleibt der Widerspruch ohne Erfolg, können Sie Klage erheben": the next step.
-    stream.has(s.clone(), &["erfolglos", "zurückgewiesen", "zurückweisen", "widerspruchsbescheids"])
+    // "… in der Gestalt dieses Widerspruchsbescheids" is the decision at hand.
+    let later = stream.find(s.clone(), &["widerspruchsbescheids", "widerspruchsbescheides"]);
+    later.is_some_and(|at| !stream.has(at.saturating_sub(4).max(s.start)..at, &["dieses", "gestalt"]))
+        || stream.has(s.clone(), &["erfolglos", "zurückgewiesen", "zurückweisen"])
         || stream.has(s.clone(), &["danach", "anschließend", "später", "hinterher"])
         || stream.has(s.clone(), &["erfolg"]) && stream.has(s.clone(), &["ohne", "keinen"])
         || stream.has(s, &["strafbefehl*", "bußgeldbescheid*", "strafurteil*"])

@@ -23,6 +23,8 @@ const BAN: &[&str] = &[
     "wirkungen … ausweisung|abschiebung … befrist*",
     "sperrfrist",
     "sperrwirkung",
+    "das|dieses verbot dauert|beträgt",
+    "die|diese sperre dauert|beträgt|gilt",
 ];
 
 fn crime(sheet: &Sheet<'_>) -> bool {
@@ -412,7 +414,8 @@ pub(in crate::native) fn warning(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
     if said || followed {
         return;
     }
-    if sheet.asks() {
+    let hinted = sheet.letter().has(letter::PartKind::OperativePart) && sheet.letter().has(letter::PartKind::Hints);
+    if sheet.asks() || hinted && !sheet.letter().is_whole() {
         let bans = bans(&sheet);
         // Another hint on the return stands where this one belongs.
         const HINT: &[&str] = &["verbotswidrig*|unerlaubt* … ein|einreisen|zurück*|einreise", "trotz … *verbot* … ein|zurück|einreis*", "wiedereinreise … strafbar", "frist … verkürzt|verkürzen", "strafbar"];

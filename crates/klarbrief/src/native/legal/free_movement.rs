@@ -23,6 +23,8 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
     ];
     const DANGER: &[&str] = &[
         "gefahr*",
+        "gefährlich*",
+        "gefährde*",
         "gegenwärtig*",
         "wiederholungsgefahr",
         "rückfall*",
@@ -62,7 +64,7 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
     let danger = |l: usize| sheet.has(l, DANGER);
     let formula = sheet.all(ONLY).into_iter().find(|h| {
         let l = h.line;
-        let denied = sheet.has(l, &["nicht|kein|keine|nie"]);
+        let denied = sheet.has(l, &["nicht|kein|keine|nie"]) && !sheet.has(l, &["nicht bleiben|mehr"]);
         let goes_on = sheet.near(l, 2).any(|n| {
             danger(n)
                 && (sheet.fact(n) || sheet.has(n, &["weil", "denn", "da"]))

@@ -96,7 +96,10 @@ fn passage(ctx: &Context<'_>, order: &Enforcement) -> Option<Passage> {
             if range.start() == order.range.start() {
                 continue;
             }
-            open |= paragraph.tokens_of(sentence).iter().any(|t| ABOUT.contains(&paragraph.norm(t)))
+            // "… habe ich Sie zur sofortigen Vollziehung angehört" tells of the procedure.
+            let tokens = paragraph.tokens_of(sentence);
+            let has = |words: &[&str]| tokens.iter().any(|t| words.contains(&paragraph.norm(t)));
+            open |= has(ABOUT) && !has(&["angehört", "anhörung", "äußern", "geäußert", "beabsichtigten"])
                 || cannot_wait(paragraph, s);
             if open && paragraph.words_of(sentence) >= 4 {
                 sentences.push((b, s));
