@@ -82,6 +82,8 @@ const ABOUT: &[&str] =
     &["gegen", "hinsichtlich", "bezüglich", "betreffend", "betrifft", "insoweit", "gegenüber"];
 
 pub(super) fn find(view: &View<'_>, parts: &[PartKind], out: &mut Remedies) {
+    // A piece of text that shows no other part is taken for what it says.
+    let alone = parts.iter().all(|p| *p == PartKind::Reasons);
     for b in 0..view.len() {
         let outside = matches!(
             parts[b],
@@ -109,6 +111,7 @@ pub(super) fn find(view: &View<'_>, parts: &[PartKind], out: &mut Remedies) {
             "hält",
             "ruht",
             "fällig",
+            "vollziehbar",
         ];
         if outside || !words.iter().any(|w| scan.contains(w)) {
             continue;
@@ -119,7 +122,7 @@ pub(super) fn find(view: &View<'_>, parts: &[PartKind], out: &mut Remedies) {
                 out.interim = Some(stream.sentence(sentence));
             }
             // How the office weighs in its reasons is no information about the remedy.
-            if parts[b] != PartKind::Reasons {
+            if parts[b] != PartKind::Reasons || alone {
                 statements(&stream, sentence, b, &mut out.effects);
             }
         }
@@ -421,6 +424,12 @@ fn plain(stream: &Stream<'_>, sentence: &Range<usize>, block: usize) -> Option<E
     // "Der Widerspruch schiebt die Wirkung der Ablehnung nicht auf", "Die Klage hält die Abschiebung nicht auf"
     if remedy && stream.has(s(), &["schiebt", "hält"]) && stream.has(s(), &["auf"]) {
         return effect(!stream.has(s(), &["nicht"]));
+    }
+    // "Auch wenn Sie klagen, ist die Rücknahme sofort vollziehbar"
+    if remedy && stream.has(s(), &["vollziehbar"]) && stream.has(s(), &["sofort"]) && stream.has(s(), &["auch", "trotz"]) {
+        let of = |(ruling, names): &(Ruling, &[&str])| stream.has(s(), names).then_some(*ruling);
+        let target = Target { rulings: ACTS.iter().filter_map(of).collect(), ..Target::default() };
+        return effect(false).map(|e| Effect { target, plain: false, ..e });
     }
     // "Mit Einlegung des Rechtsbehelfs ruht die Zahlungspflicht", "Bis zum Urteil über die Klage ist die Gebühr nicht fällig"
     let payment = stream.has(s(), &["zahlungspflicht", "gebühr", "gebühren", "zahlung"]);

@@ -194,6 +194,13 @@ fn to_infinitive(stream: &Stream<'_>, sentence: &Range<usize>, i: usize) -> Opti
 
 fn reasons(stream: &Stream<'_>, sentence: &Range<usize>, i: usize) -> Option<(usize, usize)> {
     let norm = stream.norm(i);
+    // "Ein Widerspruch ohne Gründe ist unzulässig"
+    if matches!(norm, "gründe" | "gründen")
+        && stream.norm(i.wrapping_sub(1)) == "ohne"
+        && let Some(end) = stream.find(i..sentence.end, &["unzulässig", "unwirksam", "unbeachtlich"])
+    {
+        return Some((i - 1, end));
+    }
     if matches!(norm, "gründe" | "gründen")
         && !stream.has(
             sentence.clone(),

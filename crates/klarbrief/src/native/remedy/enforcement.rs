@@ -108,7 +108,13 @@ fn passage(ctx: &Context<'_>, order: &Enforcement) -> Option<Passage> {
     }
     // "Zu Ziffer 3: …": reasons that lead to the order by its number.
     if sentences.is_empty() {
-        let own = ctx.letter.points.iter().filter(|p| p.ruling == Ruling::Immediate).flat_map(|p| &p.reasons);
+        let hearing = |r: &&letter::Reason| {
+            let p = &ctx.paragraphs[r.block];
+            let told = ["angehört", "anhörung", "äußern", "geäußert"];
+            p.tokens_of(&p.sentences[r.sentence]).iter().any(|t| told.contains(&p.norm(t)))
+        };
+        let immediate = ctx.letter.points.iter().filter(|p| p.ruling == Ruling::Immediate);
+        let own = immediate.flat_map(|p| &p.reasons).filter(|r| !hearing(r));
         sentences
             .extend(own.map(|r| (r.block, r.sentence)).filter(|(b, _)| ctx.part(*b) == PartKind::Reasons));
         sentences.sort_unstable();
