@@ -224,8 +224,9 @@ fn statements(stream: &Stream<'_>, sentence: &Range<usize>, block: usize, out: &
     let mut pieces = pieces(stream, sentence);
     if let [(only, _)] = pieces.as_mut_slice() {
         // What another clause says belongs to another matter.
-        let breaks =
-            |i: &usize| matches!(stream.norm(*i), "," | ":" | ";" | "–") && !in_brackets(stream, sentence, *i);
+        let breaks = |i: &usize| {
+            matches!(stream.norm(*i), "," | ":" | ";" | "–") && !in_brackets(stream, sentence, *i)
+        };
         only.end = (term..sentence.end).find(breaks).unwrap_or(sentence.end);
         only.start = start;
     }
@@ -276,8 +277,9 @@ fn clause_start(stream: &Stream<'_>, sentence: &Range<usize>, at: usize) -> usiz
 }
 
 fn clause_end(stream: &Stream<'_>, sentence: &Range<usize>, at: usize) -> usize {
-    let breaks =
-        |i: &usize| matches!(stream.norm(*i), "," | ":" | ";" | "–" | "(") && !in_brackets(stream, sentence, *i);
+    let breaks = |i: &usize| {
+        matches!(stream.norm(*i), "," | ":" | ";" | "–" | "(") && !in_brackets(stream, sentence, *i)
+    };
     (at..sentence.end).find(breaks).unwrap_or(sentence.end)
 }
 
@@ -406,6 +408,12 @@ fn goes_on(stream: &Stream<'_>, sentence: &Range<usize>, block: usize, before: &
     Some(Effect { range: stream.sentence(sentence), block, suspends, target, plain: false })
 }
 
+/// The rulings that a sentence names.
+fn named(stream: &Stream<'_>, sentence: &Range<usize>) -> Target {
+    let of = |(ruling, names): &(Ruling, &[&str])| stream.has(sentence.clone(), names).then_some(*ruling);
+    Target { rulings: ACTS.iter().filter_map(of).collect(), ..Target::default() }
+}
+
 /// Plain words for the effect: "Der Widerspruch ändert erst einmal nichts", "Sie müssen trotzdem zahlen".
 fn plain(stream: &Stream<'_>, sentence: &Range<usize>, block: usize) -> Option<Effect> {
     let s = || sentence.clone();
@@ -423,12 +431,17 @@ fn plain(stream: &Stream<'_>, sentence: &Range<usize>, block: usize) -> Option<E
     };
     // "Der Widerspruch schiebt die Wirkung der Ablehnung nicht auf", "Die Klage hält die Abschiebung nicht auf"
     if remedy && stream.has(s(), &["schiebt", "hält"]) && stream.has(s(), &["auf"]) {
-        return effect(!stream.has(s(), &["nicht"]));
+        let target = named(stream, sentence);
+        let plain = target.is_all();
+        return effect(!stream.has(s(), &["nicht"])).map(|e| Effect { target, plain, ..e });
     }
     // "Auch wenn Sie klagen, ist die Rücknahme sofort vollziehbar"
-    if remedy && stream.has(s(), &["vollziehbar"]) && stream.has(s(), &["sofort"]) && stream.has(s(), &["auch", "trotz"]) {
-        let of = |(ruling, names): &(Ruling, &[&str])| stream.has(s(), names).then_some(*ruling);
-        let target = Target { rulings: ACTS.iter().filter_map(of).collect(), ..Target::default() };
+    if remedy
+        && stream.has(s(), &["vollziehbar"])
+        && stream.has(s(), &["sofort"])
+        && stream.has(s(), &["auch", "trotz"])
+    {
+        let target = named(stream, sentence);
         return effect(false).map(|e| Effect { target, plain: false, ..e });
     }
     // "Mit Einlegung des Rechtsbehelfs ruht die Zahlungspflicht", "Bis zum Urteil über die Klage ist die Gebühr nicht fällig"

@@ -350,7 +350,10 @@ fn start_at(stream: &Stream<'_>, i: usize, end: usize) -> Option<Start> {
         }
         // "von heute an"
         let from_today = stream.norm(i) == "von" && norm == "heute" && stream.norm(at + 1) == "an";
-        if matches!(stream.norm(i), "mit" | "von") && !from_today && !stream.has(at + 1..(at + 4).min(end), LETTERS) {
+        if matches!(stream.norm(i), "mit" | "von")
+            && !from_today
+            && !stream.has(at + 1..(at + 4).min(end), LETTERS)
+        {
             return None;
         }
     }

@@ -137,7 +137,9 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
     let put_off = sheet.first(&["über … dauer|länge|befristung|frist … *verbot* … später|gesondert|noch|nachträglich", "über … *verbot* … dauer|länge|befristung … später|gesondert|noch|nachträglich", "dauer|länge|befristung … *verbot* … später|gesondert|nachträglich … entschieden|festgesetzt|bestimmt|entscheiden"]);
     let expelled = sheet.point(&[Ruling::Expel]).is_some() || sheet.is(LetterKind::Expulsion);
     let put_off = put_off.filter(|h| expelled && sheet.rulings().binary_search(&h.line).is_ok());
-    if let Some(hit) = &put_off && bans.iter().all(|l| length_of(&sheet, *l).is_none()) {
+    if let Some(hit) = &put_off
+        && bans.iter().all(|l| length_of(&sheet, *l).is_none())
+    {
         found.push(say(sheet.mark_line(hit.line), "Schreiben Sie, wie lange das Verbot dauert: es ist von Amts wegen zu befristen (§ 11 Absatz 2 Satz 3 AufenthG)", false));
         return;
     }
@@ -192,7 +194,9 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
             || ends_on_day(&sheet, *line);
         length |= has;
     }
-    if let Some(line) = bans.iter().find(|l| ordered(**l)).filter(|_| !length && !lifted && (!union || sheet.whole())) {
+    if let Some(line) =
+        bans.iter().find(|l| ordered(**l)).filter(|_| !length && !lifted && (!union || sheet.whole()))
+    {
         let text = if union {
             "Schreiben Sie, wie lange das Verbot dauert: es ist von Amts wegen zu befristen (§ 7 Absatz 2 Satz 5 FreizügG/EU)"
         } else {
@@ -414,13 +418,21 @@ pub(in crate::native) fn warning(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
     if said || followed {
         return;
     }
-    let hinted = sheet.letter().has(letter::PartKind::OperativePart) && sheet.letter().has(letter::PartKind::Hints);
+    let hinted =
+        sheet.letter().has(letter::PartKind::OperativePart) && sheet.letter().has(letter::PartKind::Hints);
     if sheet.asks() || hinted && !sheet.letter().is_whole() {
         let bans = bans(&sheet);
         // Another hint on the return stands where this one belongs.
-        const HINT: &[&str] = &["verbotswidrig*|unerlaubt* … ein|einreisen|zurück*|einreise", "trotz … *verbot* … ein|zurück|einreis*", "wiedereinreise … strafbar", "frist … verkürzt|verkürzen", "strafbar"];
-        let hint = (0..sheet.lines.len())
-            .find(|l| sheet.ctx.part(sheet.lines[*l].block) == letter::PartKind::Hints && sheet.has(*l, HINT));
+        const HINT: &[&str] = &[
+            "verbotswidrig*|unerlaubt* … ein|einreisen|zurück*|einreise",
+            "trotz … *verbot* … ein|zurück|einreis*",
+            "wiedereinreise … strafbar",
+            "frist … verkürzt|verkürzen",
+            "strafbar",
+        ];
+        let hint = (0..sheet.lines.len()).find(|l| {
+            sheet.ctx.part(sheet.lines[*l].block) == letter::PartKind::Hints && sheet.has(*l, HINT)
+        });
         if let Some(line) = hint.filter(|_| !bans.is_empty()) {
             found.push(sheet.mark_line(line));
             return;
@@ -496,7 +508,14 @@ pub(in crate::native) fn area(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found
             ],
         ));
         let past_or_none = !whole
-            && sheet.has(line, &["haben|hat ~ ~ #date ~ verlassen", "müssen|muss ~ nicht ~ verlassen|ausreisen|auszureisen", "brauchen ~ nicht"]);
+            && sheet.has(
+                line,
+                &[
+                    "haben|hat ~ ~ #date ~ verlassen",
+                    "müssen|muss ~ nicht ~ verlassen|ausreisen|auszureisen",
+                    "brauchen ~ nicht",
+                ],
+            );
         if !ban && !leave || past_or_none {
             continue;
         }

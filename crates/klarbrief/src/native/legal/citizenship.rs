@@ -79,7 +79,8 @@ pub(in crate::native) fn blanket_refusal(ctx: &Context<'_>, _: &Rule, found: &mu
                 "einbürgerung … kommt … nicht in betracht",
                 "kommt … einbürgerung … nicht in betracht",
             ],
-        ) && !(sheet.cites_in(range, "StAG", "8", "") || sheet.has(line, &["auch", "ermessen*"]));
+        ) && !(sheet.cites_in(range, "StAG", "8", "")
+            || sheet.has(line, &["auch", "ermessen*"]));
         if !general || sheet.has(line, &["wenn", "sobald", "falls"]) {
             continue;
         }
@@ -215,15 +216,34 @@ pub(in crate::native) fn taking_back(ctx: &Context<'_>, rule: &Rule, found: &mut
     let third = |l: usize| {
         sheet.has(
             l,
-            &["tochter", "töchter*", "sohn", "söhne*", "sohnes", "kind*", "kinder", "ehefrau", "ehemann", "miteingebürgert*", "person*"],
+            &[
+                "tochter",
+                "töchter*",
+                "sohn",
+                "söhne*",
+                "sohnes",
+                "kind*",
+                "kinder",
+                "ehefrau",
+                "ehemann",
+                "miteingebürgert*",
+                "person*",
+            ],
         )
     };
     let discretion = (0..sheet.lines.len()).any(|l| {
-        let formula = sheet.has(l, &["ermessen … ausgeübt|betätigt|gebrauch", "pflichtgemäß* … ermessen", "ermessen … pflichtgemäß*"])
-            && !sheet.has(l, &["gunsten", "lasten", "spr*", ":", "weil"]);
-        !formula && sheet.has(l, &["ermessen", "gunsten", "für sie spr*", "abgewogen", "abwägung", "lasten"])
+        let formula = sheet.has(
+            l,
+            &[
+                "ermessen … ausgeübt|betätigt|gebrauch",
+                "pflichtgemäß* … ermessen",
+                "ermessen … pflichtgemäß*",
+            ],
+        ) && !sheet.has(l, &["gunsten", "lasten", "spr*", ":", "weil"]);
+        !formula
+            && sheet.has(l, &["ermessen", "gunsten", "für sie spr*", "abgewogen", "abwägung", "lasten"])
             && !(whole && sheet.cites_in(sheet.range(l), "StAG", "35", "5"))
-            && !sheet.has(l, &["kein ermessen"])
+            && !sheet.has(l, &["kein|keinerlei ermessen", "ermessen ~ nicht zu", "ohne ermessen", "keinen ermessens*"])
     });
     let bound = sheet.first(&[
         "zwingend … zurückzunehmen|zurückgenommen",
@@ -231,9 +251,15 @@ pub(in crate::native) fn taking_back(ctx: &Context<'_>, rule: &Rule, found: &mut
         "muss|musste|müssen … zurückgenommen|zurücknehmen",
         "kein ermessen",
         "ohne ermessen",
+        "ermessen ~ nicht zu",
+        "keinen|keinerlei ermessen*",
         "rücknahme ~ zwingend|unausweichlich|alternativlos",
     ]);
-    let formula = sheet.reason(&["ermessen … ausgeübt|betätigt", "pflichtgemäß* … ermessen", "ermessen … pflichtgemäß*"]);
+    let formula = sheet.reason(&[
+        "ermessen … ausgeübt|betätigt",
+        "pflichtgemäß* … ermessen",
+        "ermessen … pflichtgemäß*",
+    ]);
     let bound = bound.or_else(|| formula.filter(|_| !discretion && sheet.asks()));
     if !discretion && (whole || bound.is_some() || sheet.says(words::CAUSE)) {
         push(
@@ -250,23 +276,25 @@ pub(in crate::native) fn taking_back(ctx: &Context<'_>, rule: &Rule, found: &mut
     }
     let automatic = sheet.reason(&["einbürgerung … entfällt|erlischt|fällt … mit|automatisch|weg|ebenfalls"]);
     let automatic = automatic.map(|h| h.line).filter(|l| third(*l));
-    let affected = automatic.or_else(|| (0..sheet.lines.len()).find(|l| {
-        third(*l)
-            && sheet.has(*l, &["eingebürgert", "miteingebürgert*", "einbürgerung", "staatsangehörigkeit"])
-            && sheet.has(
-                *l,
-                &[
-                    "mit ihnen",
-                    "miteingebürgert*",
-                    "ebenfalls",
-                    "ebenso",
-                    "auch",
-                    "einbürgerung ihrer|ihres",
-                    "tochter",
-                    "sohn",
-                ],
-            )
-    }));
+    let affected = automatic.or_else(|| {
+        (0..sheet.lines.len()).find(|l| {
+            third(*l)
+                && sheet.has(*l, &["eingebürgert", "miteingebürgert*", "einbürgerung", "staatsangehörigkeit"])
+                && sheet.has(
+                    *l,
+                    &[
+                        "mit ihnen",
+                        "miteingebürgert*",
+                        "ebenfalls",
+                        "ebenso",
+                        "auch",
+                        "einbürgerung ihrer|ihres",
+                        "tochter",
+                        "sohn",
+                    ],
+                )
+        })
+    });
     let own = sheet.cites("StAG", "35", "5")
         || sheet.says(&["eigene* … ermessen*|entscheidung", "wohl … kind*|tochter|sohn*", "kindeswohl"]);
     if let Some(l) = affected.filter(|_| !own) {
@@ -309,8 +337,19 @@ pub(in crate::native) fn fee(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Fou
     }
     children.sort_unstable();
     for line in 0..sheet.lines.len() {
-        if !sheet.has(line, &["gebühr*", "*gebühr", "*gebühren", "kostet", "kosten", "für ~ einbürgerung … zahlen"])
-            || !refusal && sheet.has(line, &["aufenthaltserlaubnis|aufenthaltstitel|niederlassungserlaubnis … kostet|gebühr*|kosten", "gebühr* … aufenthaltserlaubnis|aufenthaltstitel|niederlassungserlaubnis", "*test|*tests|*kurs|*kurses … kostet|kosten", "kostet ~ *test|*kurs"])
+        if !sheet.has(
+            line,
+            &["gebühr*", "*gebühr", "*gebühren", "kostet", "kosten", "für ~ einbürgerung … zahlen"],
+        ) || !refusal
+            && sheet.has(
+                line,
+                &[
+                    "aufenthaltserlaubnis|aufenthaltstitel|niederlassungserlaubnis … kostet|gebühr*|kosten",
+                    "gebühr* … aufenthaltserlaubnis|aufenthaltstitel|niederlassungserlaubnis",
+                    "*test|*tests|*kurs|*kurses … kostet|kosten",
+                    "kostet ~ *test|*kurs",
+                ],
+            )
             || sheet.has(
                 line,
                 &[

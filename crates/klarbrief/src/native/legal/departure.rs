@@ -79,7 +79,8 @@ pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: 
     let max = parameter(rule, "max-days", 30.0);
     let mut set = false;
     // Asked once: a letter may set many periods.
-    let (short, long) = (grounded(&sheet, SHORT_GROUND), grounded(&sheet, LONG_GROUND) || norm_grounded(&sheet));
+    let (short, long) =
+        (grounded(&sheet, SHORT_GROUND), grounded(&sheet, LONG_GROUND) || norm_grounded(&sheet));
     // A ground without facts is what is missing; else the period itself is shown.
     let bare = sheet.reason(SHORT_GROUND).filter(|_| !short && !union);
     let too_short = |hit: &Hit| {
@@ -91,7 +92,8 @@ pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: 
     let today = letter_day(&sheet);
     for line in sheet.rulings() {
         let leaves = sheet.has(line, LEAVE)
-            || threat_block == Some(sheet.lines[line].block) && sheet.has(line, &["frist ~ beträgt", "beträgt ~ frist"]);
+            || threat_block == Some(sheet.lines[line].block)
+                && sheet.has(line, &["frist ~ beträgt", "beträgt ~ frist"]);
         if !leaves
             || sheet.has(line, &["einreise- und aufenthaltsverbot* … befrist*", "ab … ausreise … befrist*"])
         {
@@ -317,7 +319,8 @@ fn day_number(paragraph: &text::Paragraph, at: usize) -> Option<f64> {
 /// "länger als 30 Tage (§ 59 Absatz 1 Satz 4 AufenthG), weil Ihre Tochter …": the norm of the longer period with facts.
 fn norm_grounded(sheet: &Sheet<'_>) -> bool {
     (0..sheet.lines.len()).any(|l| {
-        cites_sentence(sheet, l, "59", "1", "4") && sheet.near(l, 1).any(|n| sheet.fact(n) && sheet.has(n, words::CAUSE))
+        cites_sentence(sheet, l, "59", "1", "4")
+            && sheet.near(l, 1).any(|n| sheet.fact(n) && sheet.has(n, words::CAUSE))
     })
 }
 

@@ -90,6 +90,9 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
         "abgelaufen",
         "verlieren",
         "keinen … titel",
+        "mit der|dieser|ihrer versagung|ablehnung|rücknahme|ausweisung|entscheidung|verkürzung",
+        "mit dem|diesem widerruf|ablauf|erlöschen",
+        "durch die|diese|den|diesen versagung|ablehnung|rücknahme|ausweisung|entscheidung|widerruf",
         "ohne … titel|visum",
         "nicht mehr",
     ];
@@ -111,8 +114,15 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
     };
     // "Da Sie ausreisepflichtig sind, …" presupposes the duty.
     let presumed = |l: usize| {
-        !cited(l) && sheet.has(l, &["da|weil sie ~ ~ ausreisepflichtig|verpflichtet"])
+        !cited(l)
+            && sheet.has(l, &["da|weil sie ~ ~ ausreisepflichtig|verpflichtet"])
             && !sheet.has(l, &["abgelaufen", "erloschen", "erlischt", "nachdem"])
+    };
+    // "Ihre Aufenthaltsgestattung ist erloschen; seither sind Sie zur Ausreise verpflichtet."
+    let before = |l: usize| {
+        l > 0 && sheet.lines[l - 1].block == sheet.lines[l].block
+            && sheet.has(l - 1, &["erloschen|erlischt|abgelaufen|endete", "keinen … titel"])
+            && sheet.has(l, &["seither|seitdem|damit|deshalb|daher|somit|dadurch|folglich|also"])
     };
     // In a piece the sentence that the title ran out is enough.
     let ended = |l: usize| {
@@ -123,9 +133,10 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
         if presumed(l) {
             return false;
         }
-        ended(l) || (sheet.has(l, DUTY) || cited(l))
-            && (cited(l) || sheet.has_near(l, 1, GROUND))
-            && sheet.has_near(l, 1, GROUND)
+        ended(l)
+            || (sheet.has(l, DUTY) || cited(l))
+                && (cited(l) || sheet.has_near(l, 1, GROUND) || before(l))
+                && (sheet.has_near(l, 1, GROUND) || before(l))
     });
     if sheet.asks() && !explained {
         // A sentence that only names the norm of the threat stands where the ground belongs.
@@ -133,7 +144,13 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
             rulings.binary_search(l).is_err()
                 && (sheet.has(*l, &["ausreisepflichtig", "zur ausreise verpflichtet"])
                     || sheet.cites_in(sheet.range(*l), "AufenthG", "59", "")
-                        && sheet.has(*l, &["androhung … beruht|folgt|ergibt|stützt|rechtsgrundlage", "rechtsgrundlage … androhung"]))
+                        && sheet.has(
+                            *l,
+                            &[
+                                "androhung … beruht|folgt|ergibt|stützt|rechtsgrundlage",
+                                "rechtsgrundlage … androhung",
+                            ],
+                        ))
                 && !sheet.has(*l, words::CAUSE)
         });
         let at = norm_only.filter(|_| !sheet.whole()).unwrap_or(line);
@@ -147,16 +164,17 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
         || (0..sheet.lines.len())
             .filter(|l| !sheet.has(*l, &["verbot*", "einreise*", "nummer", "ziffer", "zurück*"]))
             .any(|l| {
-                why(l) && sheet.has(
-                    l,
-                    &[
-                        "frist … nicht|entbehrlich|entfällt",
-                        "keine|keiner … frist|ausreisefrist",
-                        "ohne … frist|fristsetzung",
-                        "ausreisefrist … abgesehen",
-                        "frist … abgesehen",
-                    ],
-                )
+                why(l)
+                    && sheet.has(
+                        l,
+                        &[
+                            "frist … nicht|entbehrlich|entfällt",
+                            "keine|keiner … frist|ausreisefrist",
+                            "ohne … frist|fristsetzung",
+                            "ausreisefrist … abgesehen",
+                            "frist … abgesehen",
+                        ],
+                    )
             });
     let set = rulings.iter().any(|l| {
         let line = sheet.lines[*l];
@@ -170,7 +188,11 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
         && !set
         && (sheet.whole() || sheet.has(line, words::CUSTODY) || sheet.says(words::CUSTODY))
     {
-        let waived = sheet.first(&["keine|eine frist|ausreisefrist ~ ~ nicht", "keine frist|ausreisefrist", "ohne frist|ausreisefrist"]);
+        let waived = sheet.first(&[
+            "keine|eine frist|ausreisefrist ~ ~ nicht",
+            "keine frist|ausreisefrist",
+            "ohne frist|ausreisefrist",
+        ]);
         let at = waived.map_or(line, |h| h.line);
         found.push(say(sheet.mark_line(at), "Schreiben Sie, dass und warum in Haft keine Frist zur Ausreise gilt (§ 59 Absatz 5, § 58 Absatz 3 Nummer 1 AufenthG)"));
     }
@@ -337,6 +359,12 @@ pub(in crate::native) fn announced_day(ctx: &Context<'_>, _: &Rule, found: &mut 
         "termin ~ abschiebung|rückführung ~ #date",
         "schieben ~ am|den #date ~ ab",
         "abgeschoben werden|wird ~ am #date",
+        "am|den|dem #date ~ wird|werden|holt|bringt ~ polizei ~ flughafen|abholen|abgeholt|abschieben",
+        "polizei ~ am|den|dem #date ~ flughafen|abholen|abgeholt",
+        "wird|werden ~ woche|kalenderwoche ~ #date … abgeschoben|abschieben|zurückgeführt",
+        "woche|kalenderwoche ~ #date ~ abgeschoben|abschieben|abschiebung|schieben",
+        "abschiebung ~ erfolgt|findet|ist|wird ~ woche|kalenderwoche",
+        "wird|werden ~ zwischen dem|den ~ #date ~ abgeschoben|abschieben",
     ];
     const PAST: &[&str] = &[
         "abgeschoben worden",
@@ -365,7 +393,7 @@ pub(in crate::native) fn announced_day(ctx: &Context<'_>, _: &Rule, found: &mut 
         // A flight may also be one that the person booked.
         let flight = || {
             sheet
-                .find_in(line, &["flug|flugzeug ~ am|den #date", "flug|flugzeug … am|für|den #date"])
+                .find_in(line, &["flug|flugzeug|rückflug|abflug ~ am|den #date", "flug|flugzeug|rückflug|abflug … am|für|den #date"])
                 .filter(|_| sheet.has_near(line, 1, &["abschieb*", "abgeschoben", "polizei", "zwangsweise"]))
         };
         if let Some(hit) = sheet.find_in(line, ANNOUNCED).or_else(flight).filter(|_| !sheet.has(line, PAST)) {
@@ -380,14 +408,15 @@ pub(in crate::native) fn certificate(ctx: &Context<'_>, _: &Rule, found: &mut Ve
     if sheet.announces() || sheet.union_citizen() {
         return;
     }
-    let certified = sheet.mentions(&["grenzübertritt", "ausreisebescheinigung"]) || sheet.says(&[
-        "grenzübertritt*",
-        "güb",
-        "bescheinigung … ausreise*",
-        "ausreisebescheinigung",
-        "bescheinigung … frist",
-        "grenzbescheinigung",
-    ]);
+    let certified = sheet.mentions(&["grenzübertritt", "ausreisebescheinigung"])
+        || sheet.says(&[
+            "grenzübertritt*",
+            "güb",
+            "bescheinigung … ausreise*",
+            "ausreisebescheinigung",
+            "bescheinigung … frist",
+            "grenzbescheinigung",
+        ]);
     if let Some(line) = threat(&sheet).filter(|_| sheet.whole() && !certified && !in_custody(&sheet)) {
         found.push(say(sheet.mark_line(line), "Schreiben Sie, dass die Person eine Bescheinigung über die Ausreisefrist bekommt (§ 59 Absatz 6 AufenthG)"));
     }

@@ -51,7 +51,9 @@ fn place(sheet: &Sheet<'_>) -> Option<Found> {
         sheet.first(&["abwägung", "abzuwägen", "abgewogen", "§ 53"]).map(|h| sheet.mark_line(h.line));
     let point = || sheet.point(&[Ruling::Expel]).map(|p| sheet.mark_point(p));
     // In a piece the sentence that names an interest or the result is what lacks the rest.
-    let named = || sheet.reason(LEAVE_INTEREST).or_else(|| sheet.reason(STAY_INTEREST)).or_else(|| sheet.reason(RESULT));
+    let named = || {
+        sheet.reason(LEAVE_INTEREST).or_else(|| sheet.reason(STAY_INTEREST)).or_else(|| sheet.reason(RESULT))
+    };
     let named = if sheet.decides() { named().map(|h| sheet.mark_line(h.line)) } else { None };
     weighing.or(named).or_else(point)
 }

@@ -82,7 +82,9 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
         })
     };
     let formula = formula.or_else(|| {
-        concludes().and_then(|l| sheet.find_in(l, &["damit|deshalb|daher|somit|folglich|also|mithin|das|dies|sie|diese"]))
+        concludes().and_then(|l| {
+            sheet.find_in(l, &["damit|deshalb|daher|somit|folglich|also|mithin|das|dies|sie|diese"])
+        })
     });
     if let Some(hit) = formula {
         found.push(say(sheet.mark_line(hit.line), "Eine Verurteilung allein genügt nicht: Schreiben Sie, welche gegenwärtige Gefahr vom persönlichen Verhalten ausgeht (§ 6 Absatz 2 FreizügG/EU)"));
@@ -133,7 +135,12 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
         .collect();
     let touched = FACTORS
         .iter()
-        .filter(|f| weighs.iter().any(|l| (!sheet.has_norm(*l) || sheet.has(*l, &["wir|ich|haben|habe"])) && sheet.near(*l, 1).any(|n| sheet.has(n, f))))
+        .filter(|f| {
+            weighs.iter().any(|l| {
+                (!sheet.has_norm(*l) || sheet.has(*l, &["wir|ich|haben|habe"]))
+                    && sheet.near(*l, 1).any(|n| sheet.has(n, f))
+            })
+        })
         .count();
     if touched < 3 {
         found.push(say(place(), "Wägen Sie Dauer des Aufenthalts, Alter, Gesundheit, Familie, Arbeit und Bindungen ab (§ 6 Absatz 3 FreizügG/EU)"));
@@ -151,7 +158,9 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
             "kein recht auf daueraufenthalt",
         ])
     {
-        let stay = sheet.reason(&["seit … jahren", "aufenthalt* von", "daueraufenthalt*"]).filter(|_| sheet.decides());
+        let stay = sheet
+            .reason(&["seit … jahren", "aufenthalt* von", "daueraufenthalt*"])
+            .filter(|_| sheet.decides());
         let at = stay.map_or_else(place, |h| sheet.mark_line(h.line));
         found.push(say(at, "Nach fünf Jahren rechtmäßigem Aufenthalt braucht es schwerwiegende, nach zehn Jahren zwingende Gründe: Gehen Sie darauf ein (§ 6 Absatz 4 und 5 FreizügG/EU)"));
     }

@@ -37,7 +37,7 @@ pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
         "verfolgung",
     ];
     const TOPICS: &[&[&str]] = &[
-        &["kind*", "tochter", "sohn", "söhne", "töchter", "kinderlos", "minderjährig*"],
+        &["kind*", "tochter", "sohn", "sohnes", "söhne*", "töchter", "kinderlos", "minderjährig*"],
         &[
             "famil*",
             "ehe",
@@ -47,6 +47,7 @@ pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
             "verwandte*",
             "eltern",
             "geschwister",
+            "großeltern",
             "ledig",
             "lebensgefährt*",
             "frau",
@@ -166,7 +167,15 @@ pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
         }
     } else if let Some(line) = line.filter(|_| sheet.asks()) {
         // In a piece the sentence about the child or the illness is what was left without an answer.
-        let told = || sheet.reason(&["ihr|ihre|ihrem|ihren kind|kinder|tochter|sohn", "attest*", "*krankheit", "*erkrank*", "schwanger*"]);
+        let told = || {
+            sheet.reason(&[
+                "ihr|ihre|ihrem|ihren kind|kinder|tochter|sohn",
+                "attest*",
+                "*krankheit",
+                "*erkrank*",
+                "schwanger*",
+            ])
+        };
         let at = if sheet.whole() { None } else { told() };
         found.push(severe(sheet.mark_line(at.map_or(line, |h| h.line))));
     }

@@ -88,9 +88,12 @@ impl<'a> Sheet<'a> {
     /// A word with one of these beginnings stands somewhere before the enclosures, also beside the remedy notice.
     pub fn mentions(&self, beginnings: &[&str]) -> bool {
         let read = |block: usize| self.ctx.part(block) != PartKind::Enclosures;
-        self.ctx.paragraphs.iter().enumerate().filter(|(block, _)| read(*block)).any(|(_, p)| {
-            p.tokens.iter().any(|t| beginnings.iter().any(|b| p.norm(t).starts_with(b)))
-        })
+        self.ctx
+            .paragraphs
+            .iter()
+            .enumerate()
+            .filter(|(block, _)| read(*block))
+            .any(|(_, p)| p.tokens.iter().any(|t| beginnings.iter().any(|b| p.norm(t).starts_with(b))))
     }
 
     /// The first line of the reasons that has one of some patterns.

@@ -40,12 +40,12 @@ pub(in crate::native) fn shortening(ctx: &Context<'_>, _: &Rule, found: &mut Vec
     let withdrawal = sheet.is(LetterKind::Withdrawal);
     // A sentence that only names the norm stands where the reason belongs.
     let norm_only = || {
-        sheet
-            .reason(&["verkürz*|gekürzt|befrist*"])
-            .map(|h| h.line)
-            .filter(|l| sheet.decides() && sheet.has_norm(*l) && !sheet.fact(*l) && !sheet.has(*l, words::CAUSE))
+        sheet.reason(&["verkürz*|gekürzt|befrist*"]).map(|h| h.line).filter(|l| {
+            sheet.decides() && sheet.has_norm(*l) && !sheet.fact(*l) && !sheet.has(*l, words::CAUSE)
+        })
     };
-    if withdrawal || sheet.point(&[Ruling::Shorten]).is_some() {
+    let ruled = || sheet.decides() && sheet.rulings().into_iter().any(is_shortening);
+    if withdrawal || sheet.point(&[Ruling::Shorten]).is_some() || ruled() {
         let rulings = sheet.rulings();
         let line = rulings.iter().copied().find(|l| {
             is_shortening(*l)
@@ -93,7 +93,14 @@ pub(in crate::native) fn shortening(ctx: &Context<'_>, _: &Rule, found: &mut Vec
                 let l = h.line;
                 // A letter that grants excludes itself: "Eine Verlängerung ist ausgeschlossen."
                 let grants = sheet.point(&[Ruling::Grant]).is_some()
-                    && sheet.has(l, &["verlängerung … ausgeschlossen", "nicht verlängerbar", "ausgeschlossen … verlängerung"]);
+                    && sheet.has(
+                        l,
+                        &[
+                            "verlängerung … ausgeschlossen",
+                            "nicht verlängerbar",
+                            "ausgeschlossen … verlängerung",
+                        ],
+                    );
                 if grants {
                     return true;
                 }

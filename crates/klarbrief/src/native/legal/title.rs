@@ -176,9 +176,18 @@ pub(in crate::native) fn exception(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
     }
     // An interest in expulsion is a condition not met, though no "nicht" says so.
     let interest = |l: usize| {
-        sheet.has_near(l, 1, &["ausweisungsinteresse*|solches|interesse … besteht|liegt|vor", "besteht|liegt|bestehen … ausweisungsinteresse*|solches"])
-            && !sheet.has_near(l, 1, &["kein ausweisungsinteresse … entgegen", "ausweisungsinteresse besteht nicht"])
-            && sheet.near(l, 2).any(|n| sheet.cites_in(sheet.range(n), "AufenthG", "54", ""))
+        sheet.has_near(
+            l,
+            1,
+            &[
+                "ausweisungsinteresse*|solches|interesse … besteht|liegt|vor",
+                "besteht|liegt|bestehen … ausweisungsinteresse*|solches",
+            ],
+        ) && !sheet.has_near(
+            l,
+            1,
+            &["kein ausweisungsinteresse … entgegen", "ausweisungsinteresse besteht nicht"],
+        ) && sheet.near(l, 2).any(|n| sheet.cites_in(sheet.range(n), "AufenthG", "54", ""))
     };
     let base = (0..sheet.lines.len()).find(|l| {
         rule_of_five(*l)
@@ -212,6 +221,8 @@ pub(in crate::native) fn livelihood(ctx: &Context<'_>, _: &Rule, found: &mut Vec
         "nicht|kaum … eigenen mitteln|kräften … leben|bestreiten",
         "nicht … von ihrem|ihren|eigenem einkommen|lohn|geld|mitteln … leben",
         "nicht selbst … leben|ernähren|versorgen|aufkommen",
+        "deckt|decken … bedarf ~ ~ nicht",
+        "lohn|verdienst|gehalt|rente|einkünfte … reicht|reichen|genügt|genügen|deckt|decken … nicht",
     ];
     let sheet = Sheet::new(ctx);
     if sheet.announces() {
@@ -267,7 +278,9 @@ pub(in crate::native) fn livelihood(ctx: &Context<'_>, _: &Rule, found: &mut Vec
         sheet.letter().citations_in(sheet.range(l)).iter().any(|c| {
             c.refs.iter().any(|r| {
                 r.law == "AufenthG"
-                    && (r.section == "5" && r.paragraph.as_deref() == Some("1") && r.number.as_deref() == Some("1")
+                    && (r.section == "5"
+                        && r.paragraph.as_deref() == Some("1")
+                        && r.number.as_deref() == Some("1")
                         || r.section == "2" && r.paragraph.as_deref() == Some("3"))
             })
         })

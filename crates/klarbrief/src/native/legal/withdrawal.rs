@@ -15,7 +15,8 @@ const REVOKES: &[&str] = &["widerrufen", "widerrufe", "widerruf", "widerrufs"];
 /// The lines that take a title back or revoke it.
 fn takes_back(sheet: &Sheet<'_>) -> Option<(usize, bool)> {
     // What is taken back in favour of the person needs no trust.
-    if !sheet.letter().is_whole() && sheet.says(&["zu ihren gunsten … zurück", "zurück … gebühr … erstatte*"]) {
+    if !sheet.letter().is_whole() && sheet.says(&["zu ihren gunsten … zurück", "zurück … gebühr … erstatte*"])
+    {
         return None;
     }
     let retract = sheet.point(&[Ruling::Retract]).and_then(|p| Some((sheet.line_of(p)?, true)));
@@ -111,7 +112,8 @@ pub(in crate::native) fn trust(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
     let own_act = sheet.cites("AufenthG", "52", "");
     // "im Vertrauen auf die Karte getäuscht": the trust of employers and others is another matter.
     let others = |l: usize| {
-        sheet.has(l, &["im vertrauen auf", "arbeitgeber|dritte*|behörden|rechtsverkehr … vertrau*"]) && !sheet.has(l, words::PERSON)
+        sheet.has(l, &["im vertrauen auf", "arbeitgeber|dritte*|behörden|rechtsverkehr … vertrau*"])
+            && !sheet.has(l, words::PERSON)
     };
     let trusted = (0..sheet.lines.len()).any(|l| sheet.has(l, TRUST) && !others(l));
     let weighed = (0..sheet.lines.len()).any(|l| {
@@ -143,7 +145,9 @@ pub(in crate::native) fn trust(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
     if sheet.whole() {
         // Withdrawal under § 52 weighs trust within the discretion.
         if !retract && own_act && !bound && !trusted {
-            let mut f = place("Schreiben Sie, ob die Person auf den Bestand vertrauen durfte: auch das gehört zur Abwägung (§ 52 AufenthG)");
+            let mut f = place(
+                "Schreiben Sie, ob die Person auf den Bestand vertrauen durfte: auch das gehört zur Abwägung (§ 52 AufenthG)",
+            );
             f.severity = Some(Severity::Warning);
             found.push(f);
         }

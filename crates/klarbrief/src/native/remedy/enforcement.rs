@@ -108,10 +108,10 @@ fn passage(ctx: &Context<'_>, order: &Enforcement) -> Option<Passage> {
     }
     // "Zu Ziffer 3: …": reasons that lead to the order by its number.
     if sentences.is_empty() {
+        // The paragraph that tells of the hearing gives no reasons.
         let hearing = |r: &&letter::Reason| {
             let p = &ctx.paragraphs[r.block];
-            let told = ["angehört", "anhörung", "äußern", "geäußert"];
-            p.tokens_of(&p.sentences[r.sentence]).iter().any(|t| told.contains(&p.norm(t)))
+            speaks(p, &["angehört", "anhörung", "geäußert"])
         };
         let immediate = ctx.letter.points.iter().filter(|p| p.ruling == Ruling::Immediate);
         let own = immediate.flat_map(|p| &p.reasons).filter(|r| !hearing(r));

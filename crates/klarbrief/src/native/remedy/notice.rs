@@ -251,8 +251,11 @@ pub(crate) fn incomplete_decision(ctx: &Context<'_>, _: &Rule, found: &mut Vec<F
         })
     };
     for what in list {
-        let place =
-            ctx.letter.points.first().map(|p| p.range).or_else(disposes).or(ctx.document.blocks.first().map(|b| b.range));
+        let place = ctx.letter.points.first().map(|p| p.range).or_else(disposes).or(ctx
+            .document
+            .blocks
+            .first()
+            .map(|b| b.range));
         if let Some(range) = place {
             let mut f = at(ctx, range);
             f.given = vec![what.to_owned()];
