@@ -58,12 +58,14 @@ const WAYS: &[&str] = &[
     "offen",
     "eröffnet",
     "zulässige",
+    "eingehen",
     "anfechten",
     "angefochten",
     "wenden",
 ];
 
 const MAY: &[&str] = &[
+    "muss",
     "können",
     "kann",
     "könnt",
@@ -258,6 +260,8 @@ fn is_offered(stream: &Stream<'_>, sentence: &Range<usize>, i: usize, kind: Reme
             "möglich",
         ],
     );
+    // "… steht Ihnen das Rechtsmittel des Einspruchs zu"
+    let verb = verb || stream.has(s.clone(), &["steht"]) && stream.has(s.clone(), &["zu"]);
     let against = stream.find(s.clone(), &["gegen", "dagegen", "hiergegen"]);
     let other = ["strafe", "urteil", "beschluss", "rechnung", "bußgeld*"];
     let court = against.is_some_and(|at| stream.has(at..(at + 6).min(s.end), &other));

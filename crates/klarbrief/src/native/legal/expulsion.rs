@@ -147,6 +147,10 @@ const FACTORS: [(&str, &[&str]); 5] = [
         &[
             "wirtschaftlich*",
             "arbeit*",
+            "gearbeitet",
+            "ausbildung*",
+            "*verein",
+            "freunde*",
             "beruf*",
             "beschäftig*",
             "integr*",

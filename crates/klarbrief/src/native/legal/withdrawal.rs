@@ -43,6 +43,7 @@ pub(in crate::native) fn effect(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fou
         "mit|ab|zum dem|der|tag|zeitpunkt",
         "von anfang an",
         "zum #date zurück*|widerruf*",
+        "widerruf*|zurück* ~ zum #date",
         "ab #date",
         "ab dem #date",
         "mit ablauf",
