@@ -243,7 +243,10 @@ pub(in crate::native) fn taking_back(ctx: &Context<'_>, rule: &Rule, found: &mut
         !formula
             && sheet.has(l, &["ermessen", "gunsten", "für sie spr*", "abgewogen", "abwägung", "lasten"])
             && !(whole && sheet.cites_in(sheet.range(l), "StAG", "35", "5"))
-            && !sheet.has(l, &["kein|keinerlei ermessen", "ermessen ~ nicht zu", "ohne ermessen", "keinen ermessens*"])
+            && !sheet.has(
+                l,
+                &["kein|keinerlei ermessen", "ermessen ~ nicht zu", "ohne ermessen", "keinen ermessens*"],
+            )
     });
     let bound = sheet.first(&[
         "zwingend … zurückzunehmen|zurückgenommen",

@@ -120,7 +120,8 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
     };
     // "Ihre Aufenthaltsgestattung ist erloschen; seither sind Sie zur Ausreise verpflichtet."
     let before = |l: usize| {
-        l > 0 && sheet.lines[l - 1].block == sheet.lines[l].block
+        l > 0
+            && sheet.lines[l - 1].block == sheet.lines[l].block
             && sheet.has(l - 1, &["erloschen|erlischt|abgelaufen|endete", "keinen … titel"])
             && sheet.has(l, &["seither|seitdem|damit|deshalb|daher|somit|dadurch|folglich|also"])
     };
@@ -334,6 +335,7 @@ pub(in crate::native) fn other_state(ctx: &Context<'_>, _: &Rule, found: &mut Ve
             "ander*|weiter*|jeden|dritt*|einen staat|staaten|land … einreise*|aufnahme|rückübernahme|übernahme|übernehmen|zurücknehmen|aufnehmen|rücknahme|zurücknimmt|aufnimmt|übernimmt|einreisen|einlässt|lässt|verpflichtet|bereit|rückkehr",
             "staat|staaten|land , in den|die|das sie einreisen",
             "staat|staaten|land , der|die|das … aufnahme|rückübernahme|übernahme|übernehmen|zurücknehmen|aufnehmen|zurücknimmt|aufnimmt|übernimmt|einreisen",
+            "ander*|weiter*|jeden|dritt* ~ aufnahme|rückübernahme|übernahme|rücknahme|rückaufnahme ~ staat|staaten|land",
             "drittstaat*", "aufnahmebereit*", "aufnahmepflichtig*", "übernahmebereit*", "aufnahmefähig*", "rückübernahmebereit*", "aufnahmewillig*",
         ])
     });
@@ -359,6 +361,8 @@ pub(in crate::native) fn announced_day(ctx: &Context<'_>, _: &Rule, found: &mut 
         "termin ~ abschiebung|rückführung ~ #date",
         "schieben ~ am|den #date ~ ab",
         "abgeschoben werden|wird ~ am #date",
+        "abschiebung|rückführung|überstellung ~ ~ #date ~ gelegt|angesetzt|festgesetzt|terminiert|vorgesehen|eingeplant",
+        "wird|werden ~ #date ~ zur|zu abschiebung|rückführung",
         "am|den|dem #date ~ wird|werden|holt|bringt ~ polizei ~ flughafen|abholen|abgeholt|abschieben",
         "polizei ~ am|den|dem #date ~ flughafen|abholen|abgeholt",
         "wird|werden ~ woche|kalenderwoche ~ #date … abgeschoben|abschieben|zurückgeführt",
@@ -393,7 +397,13 @@ pub(in crate::native) fn announced_day(ctx: &Context<'_>, _: &Rule, found: &mut 
         // A flight may also be one that the person booked.
         let flight = || {
             sheet
-                .find_in(line, &["flug|flugzeug|rückflug|abflug ~ am|den #date", "flug|flugzeug|rückflug|abflug … am|für|den #date"])
+                .find_in(
+                    line,
+                    &[
+                        "flug|flugzeug|rückflug|abflug ~ am|den #date",
+                        "flug|flugzeug|rückflug|abflug … am|für|den #date",
+                    ],
+                )
                 .filter(|_| sheet.has_near(line, 1, &["abschieb*", "abgeschoben", "polizei", "zwangsweise"]))
         };
         if let Some(hit) = sheet.find_in(line, ANNOUNCED).or_else(flight).filter(|_| !sheet.has(line, PAST)) {

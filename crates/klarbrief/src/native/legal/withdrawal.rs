@@ -216,7 +216,19 @@ pub(in crate::native) fn lapse(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
             "ausland",
             "nicht … zurückgekehrt|zurück",
         ]);
-    let piece = (!sheet.letter().is_whole() && sheet.is(LetterKind::Withdrawal))
+    let titled = || {
+        sheet.says(&[
+            "*erlaubnis",
+            "*titel",
+            "*titels",
+            "*karte",
+            "visum",
+            "*recht",
+            "duldung",
+            "aufenthalt*",
+        ])
+    };
+    let piece = (!sheet.letter().is_whole() && sheet.is(LetterKind::Withdrawal) && titled())
         .then(|| (0..sheet.lines.len()).find(|l| sheet.has(*l, LAPSED)))
         .flatten();
     let Some(line) = point.or(piece) else { return };
