@@ -5,7 +5,7 @@ use letter::{LetterKind, Ruling};
 use rule::Rule;
 
 use super::period::{Period, periods};
-use super::sheet::{Hit, Sheet, date_len};
+use super::sheet::{Hit, Sheet};
 use crate::engine::{Context, Found};
 use crate::native::number;
 

@@ -240,13 +240,14 @@ pub(in crate::native) fn taking_back(ctx: &Context<'_>, rule: &Rule, found: &mut
                 "ermessen … pflichtgemäß*",
             ],
         ) && !sheet.has(l, &["gunsten", "lasten", "spr*", ":", "weil"]);
-        !formula
-            && sheet.has(l, &["ermessen", "gunsten", "für sie spr*", "abgewogen", "abwägung", "lasten"])
-            && !(whole && sheet.cites_in(sheet.range(l), "StAG", "35", "5"))
-            && !sheet.has(
-                l,
-                &["kein|keinerlei ermessen", "ermessen ~ nicht zu", "ohne ermessen", "keinen ermessens*"],
-            )
+        let of_children = whole && sheet.cites_in(sheet.range(l), "StAG", "35", "5");
+        let denied = sheet.has(
+            l,
+            &["kein|keinerlei ermessen", "ermessen ~ nicht zu", "ohne ermessen", "keinen ermessens*"],
+        );
+        let weighs =
+            sheet.has(l, &["ermessen", "gunsten", "für sie spr*", "abgewogen", "abwägung", "lasten"]);
+        weighs && !formula && !of_children && !denied
     });
     let bound = sheet.first(&[
         "zwingend … zurückzunehmen|zurückgenommen",
