@@ -177,6 +177,7 @@ fn is_office_name(norm: &str) -> bool {
         "präsidium",
         "magistrat",
         "stadt",
+        "rechtsausschuss",
     ];
     norm.split('-').any(|part| ENDINGS.iter().any(|e| part.len() > e.len() && part.ends_with(e)))
 }

@@ -82,6 +82,8 @@ const ABOUT: &[&str] =
     &["gegen", "hinsichtlich", "bezüglich", "betreffend", "betrifft", "insoweit", "gegenüber"];
 
 pub(super) fn find(view: &View<'_>, parts: &[PartKind], out: &mut Remedies) {
+    // A piece of text that shows no other part is taken for what it says.
+    let alone = parts.iter().all(|p| *p == PartKind::Reasons);
     for b in 0..view.len() {
         let outside = matches!(
             parts[b],
@@ -107,6 +109,9 @@ pub(super) fn find(view: &View<'_>, parts: &[PartKind], out: &mut Remedies) {
             "solange",
             "einstweilig*",
             "hält",
+            "ruht",
+            "fällig",
+            "vollziehbar",
         ];
         if outside || !scan.any(WORDS) {
             continue;
@@ -117,7 +122,7 @@ pub(super) fn find(view: &View<'_>, parts: &[PartKind], out: &mut Remedies) {
                 out.interim = Some(stream.sentence(sentence));
             }
             // How the office weighs in its reasons is no information about the remedy.
-            if parts[b] != PartKind::Reasons {
+            if parts[b] != PartKind::Reasons || alone {
                 statements(&stream, sentence, b, &mut out.effects);
             }
         }
@@ -219,8 +224,9 @@ fn statements(stream: &Stream<'_>, sentence: &Range<usize>, block: usize, out: &
     let mut pieces = pieces(stream, sentence);
     if let [(only, _)] = pieces.as_mut_slice() {
         // What another clause says belongs to another matter.
-        let breaks =
-            |i: &usize| matches!(stream.norm(*i), "," | ":" | "–") && !in_brackets(stream, sentence, *i);
+        let breaks = |i: &usize| {
+            matches!(stream.norm(*i), "," | ":" | ";" | "–") && !in_brackets(stream, sentence, *i)
+        };
         only.end = (term..sentence.end).find(breaks).unwrap_or(sentence.end);
         only.start = start;
     }
@@ -265,13 +271,15 @@ fn trimmed(stream: &Stream<'_>, range: &Range<usize>) -> TextRange {
 }
 
 fn clause_start(stream: &Stream<'_>, sentence: &Range<usize>, at: usize) -> usize {
-    let breaks = |i: &usize| matches!(stream.norm(*i), "," | ":" | "–") && !in_brackets(stream, sentence, *i);
+    let breaks =
+        |i: &usize| matches!(stream.norm(*i), "," | ":" | ";" | "–") && !in_brackets(stream, sentence, *i);
     (sentence.start..at).rev().find(breaks).map_or(sentence.start, |i| i + 1)
 }
 
 fn clause_end(stream: &Stream<'_>, sentence: &Range<usize>, at: usize) -> usize {
-    let breaks =
-        |i: &usize| matches!(stream.norm(*i), "," | ":" | "–" | "(") && !in_brackets(stream, sentence, *i);
+    let breaks = |i: &usize| {
+        matches!(stream.norm(*i), "," | ":" | ";" | "–" | "(") && !in_brackets(stream, sentence, *i)
+    };
     (at..sentence.end).find(breaks).unwrap_or(sentence.end)
 }
 
@@ -400,10 +408,18 @@ fn goes_on(stream: &Stream<'_>, sentence: &Range<usize>, block: usize, before: &
     Some(Effect { range: stream.sentence(sentence), block, suspends, target, plain: false })
 }
 
+/// The rulings that a sentence names.
+fn named(stream: &Stream<'_>, sentence: &Range<usize>) -> Target {
+    let of = |(ruling, names): &(Ruling, &[&str])| stream.has(sentence.clone(), names).then_some(*ruling);
+    Target { rulings: ACTS.iter().filter_map(of).collect(), ..Target::default() }
+}
+
 /// Plain words for the effect: "Der Widerspruch ändert erst einmal nichts", "Sie müssen trotzdem zahlen".
 fn plain(stream: &Stream<'_>, sentence: &Range<usize>, block: usize) -> Option<Effect> {
     let s = || sentence.clone();
-    let remedy = stream.has(s(), &["widerspruch*", "klage", "klagen", "rechtsbehelf*"]);
+    let remedy = stream.has(s(), &["widerspruch*", "klage", "klagen", "rechtsbehelf*"])
+        // "…; er schiebt die Wirkung nicht auf"
+        || stream.norm(sentence.start) == "er" && stream.has(s(), &["wirkung"]);
     let effect = |suspends| {
         Some(Effect {
             range: stream.sentence(sentence),
@@ -415,7 +431,25 @@ fn plain(stream: &Stream<'_>, sentence: &Range<usize>, block: usize) -> Option<E
     };
     // "Der Widerspruch schiebt die Wirkung der Ablehnung nicht auf", "Die Klage hält die Abschiebung nicht auf"
     if remedy && stream.has(s(), &["schiebt", "hält"]) && stream.has(s(), &["auf"]) {
-        return effect(!stream.has(s(), &["nicht"]));
+        let target = named(stream, sentence);
+        let plain = target.is_all();
+        return effect(!stream.has(s(), &["nicht"])).map(|e| Effect { target, plain, ..e });
+    }
+    // "Auch wenn Sie klagen, ist die Rücknahme sofort vollziehbar"
+    if remedy
+        && stream.has(s(), &["vollziehbar"])
+        && stream.has(s(), &["sofort"])
+        && stream.has(s(), &["auch", "trotz"])
+    {
+        let target = named(stream, sentence);
+        return effect(false).map(|e| Effect { target, plain: false, ..e });
+    }
+    // "Mit Einlegung des Rechtsbehelfs ruht die Zahlungspflicht", "Bis zum Urteil über die Klage ist die Gebühr nicht fällig"
+    let payment = stream.has(s(), &["zahlungspflicht", "gebühr", "gebühren", "zahlung"]);
+    let later = stream.has(s(), &["ruht"]) || stream.has(s(), &["nicht"]) && stream.has(s(), &["fällig"]);
+    if remedy && payment && later {
+        let target = Target { rulings: vec![Ruling::Fee], ..Target::default() };
+        return effect(true).map(|e| Effect { target, ..e });
     }
     // "… gilt die Ablehnung vorerst nicht", "die Vollziehung ist gehemmt"
     let rests = stream.has(s(), &["vorerst", "zunächst", "solange", "vorläufig"])
@@ -424,7 +458,8 @@ fn plain(stream: &Stream<'_>, sentence: &Range<usize>, block: usize) -> Option<E
     if remedy && (rests || stream.has(s(), &["gehemmt", "hemmt"])) {
         return effect(true);
     }
-    let still = stream.has(s(), &["trotzdem", "dennoch"]);
+    let still = stream.has(s(), &["trotzdem", "dennoch"])
+        || stream.has(s(), &["auch"]) && stream.has(s(), &["dann", "wenn"]) && !stream.has(s(), &["nicht"]);
     if remedy && still && stream.has(s(), &["gilt", "gelten", "müssen", "zahlen", "beachten", "bleibt"]) {
         return effect(false);
     }

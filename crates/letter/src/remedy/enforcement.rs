@@ -70,6 +70,9 @@ fn orders(stream: &Stream<'_>, sentence: &Range<usize>) -> bool {
             "nicht",
             "kann",
             "können",
+            // "ist schon kraft Gesetzes sofort vollziehbar" tells what the law orders.
+            "gesetzes",
+            "klagen",
         ],
     );
     soon && verb && now && !other

@@ -130,7 +130,7 @@ pub(super) fn find(stream: &Stream<'_>) -> Vec<Extra> {
             let kind = match norm {
                 n if is_one(n, COPIES) => ExtraKind::Copies,
                 n if is_one(n, LAWYERS) => ExtraKind::Lawyer,
-                n if is_one(n, REASON) => ExtraKind::Reasons,
+                n if is_one(n, REASON) || matches!(n, "warum" | "weshalb") => ExtraKind::Reasons,
                 n if is_one(n, CONTENTS) => ExtraKind::Contents,
                 _ => continue,
             };
@@ -194,6 +194,29 @@ fn to_infinitive(stream: &Stream<'_>, sentence: &Range<usize>, i: usize) -> Opti
 
 fn reasons(stream: &Stream<'_>, sentence: &Range<usize>, i: usize) -> Option<(usize, usize)> {
     let norm = stream.norm(i);
+    // "Im Widerspruch müssen Sie angeben, warum …"
+    if matches!(norm, "warum" | "weshalb") {
+        let before = || sentence.start..i;
+        let remedy = stream.has(before(), &["widerspruch", "klage"]);
+        let must = stream.rfind(before(), &["muss", "müssen"])?;
+        let told = stream.has(must..i, HOLDS) || stream.has(must..i, &["schreiben", "darlegen", "erklären"]);
+        return (remedy && told && !stream.has(before(), NO)).then_some((must, i));
+    }
+    // "Ihr Widerspruch wird nur bearbeitet, wenn Sie ihn begründen"
+    if matches!(norm, "begründen" | "begründet")
+        && let Some(only) = stream.rfind(sentence.start..i, &["nur"])
+        && stream.has(only..i, &["wenn", "falls"])
+        && stream.has(sentence.start..i, &["widerspruch", "klage"])
+    {
+        return Some((only, i));
+    }
+    // "Ein Widerspruch ohne Gründe ist unzulässig"
+    if matches!(norm, "gründe" | "gründen")
+        && stream.norm(i.wrapping_sub(1)) == "ohne"
+        && let Some(end) = stream.find(i..sentence.end, &["unzulässig", "unwirksam", "unbeachtlich"])
+    {
+        return Some((i - 1, end));
+    }
     if matches!(norm, "gründe" | "gründen")
         && !stream.has(
             sentence.clone(),

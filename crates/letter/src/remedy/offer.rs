@@ -58,12 +58,14 @@ const WAYS: &[&str] = &[
     "offen",
     "eröffnet",
     "zulässige",
+    "eingehen",
     "anfechten",
     "angefochten",
     "wenden",
 ];
 
 const MAY: &[&str] = &[
+    "muss",
     "können",
     "kann",
     "könnt",
@@ -184,7 +186,10 @@ fn is_told(stream: &Stream<'_>, sentence: &Range<usize>) -> bool {
         return true;
     }
     // "Bleibt der Widerspruch ohne Erfolg, können Sie Klage erheben": the next step.
-    stream.has(s.clone(), &["erfolglos", "zurückgewiesen", "zurückweisen", "widerspruchsbescheids"])
+    // "… in der Gestalt dieses Widerspruchsbescheids" is the decision at hand.
+    let later = stream.find(s.clone(), &["widerspruchsbescheids", "widerspruchsbescheides"]);
+    later.is_some_and(|at| !stream.has(at.saturating_sub(4).max(s.start)..at, &["dieses", "gestalt"]))
+        || stream.has(s.clone(), &["erfolglos", "zurückgewiesen", "zurückweisen"])
         || stream.has(s.clone(), &["danach", "anschließend", "später", "hinterher"])
         || stream.has(s.clone(), &["erfolg"]) && stream.has(s.clone(), &["ohne", "keinen"])
         || stream.has(s, &["strafbefehl*", "bußgeldbescheid*", "strafurteil*"])
@@ -255,6 +260,8 @@ fn is_offered(stream: &Stream<'_>, sentence: &Range<usize>, i: usize, kind: Reme
             "möglich",
         ],
     );
+    // "… steht Ihnen das Rechtsmittel des Einspruchs zu"
+    let verb = verb || stream.has(s.clone(), &["steht"]) && stream.has(s.clone(), &["zu"]);
     let against = stream.find(s.clone(), &["gegen", "dagegen", "hiergegen"]);
     let other = ["strafe", "urteil", "beschluss", "rechnung", "bußgeld*"];
     let court = against.is_some_and(|at| stream.has(at..(at + 6).min(s.end), &other));

@@ -348,7 +348,12 @@ fn start_at(stream: &Stream<'_>, i: usize, end: usize) -> Option<Start> {
         if counted || is_one(before, &["tage", "tagen", "bescheid", "bescheids", "schreiben", "werktag*"]) {
             return None;
         }
-        if matches!(stream.norm(i), "mit" | "von") && !stream.has(at + 1..(at + 4).min(end), LETTERS) {
+        // "von heute an"
+        let from_today = stream.norm(i) == "von" && norm == "heute" && stream.norm(at + 1) == "an";
+        if matches!(stream.norm(i), "mit" | "von")
+            && !from_today
+            && !stream.has(at + 1..(at + 4).min(end), LETTERS)
+        {
             return None;
         }
     }

@@ -1,16 +1,16 @@
-//! The ban on entry and residence: content, length, reasons, hints, area.
+//! The ban on entry and residence: its content and its length.
 
 use diagnostic::Severity;
 use letter::{LetterKind, Ruling};
 use rule::Rule;
 
 use super::period::{Period, periods};
-use super::sheet::{Hit, Sheet, date_len};
+use super::sheet::{Hit, Sheet};
 use crate::engine::{Context, Found};
 use crate::native::number;
 
 /// Sentences about the ban.
-const BAN: &[&str] = &[
+pub(super) const BAN: &[&str] = &[
     "einreise- und aufenthaltsverbot*",
     "einreiseverbot*",
     "aufenthaltsverbot*",
@@ -23,6 +23,8 @@ const BAN: &[&str] = &[
     "wirkungen … ausweisung|abschiebung … befrist*",
     "sperrfrist",
     "sperrwirkung",
+    "das|dieses verbot dauert|beträgt",
+    "die|diese sperre dauert|beträgt|gilt",
 ];
 
 fn crime(sheet: &Sheet<'_>) -> bool {
@@ -122,7 +124,7 @@ const STARTS: &str = "Die Frist des Verbots beginnt mit der Ausreise (§ 11 Absa
 /// The ban is missing, has no length, or starts with something else than the departure.
 pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     let sheet = Sheet::new(ctx);
-    if sheet.announces() || sheet.union_citizen() {
+    if sheet.announces() {
         return;
     }
     let bans = bans(&sheet);
@@ -131,7 +133,17 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
         f.given = vec![text.to_owned()];
         f
     };
-    if bans.is_empty() && sheet.whole() {
+    // The length is put off: it has to be set together with the ban.
+    let put_off = sheet.first(&["über … dauer|länge|befristung|frist … *verbot* … später|gesondert|noch|nachträglich", "über … *verbot* … dauer|länge|befristung … später|gesondert|noch|nachträglich", "dauer|länge|befristung … *verbot* … später|gesondert|nachträglich … entschieden|festgesetzt|bestimmt|entscheiden"]);
+    let expelled = sheet.point(&[Ruling::Expel]).is_some() || sheet.is(LetterKind::Expulsion);
+    let put_off = put_off.filter(|h| expelled && sheet.rulings().binary_search(&h.line).is_ok());
+    if let Some(hit) = &put_off
+        && bans.iter().all(|l| length_of(&sheet, *l).is_none())
+    {
+        found.push(say(sheet.mark_line(hit.line), "Schreiben Sie, wie lange das Verbot dauert: es ist von Amts wegen zu befristen (§ 11 Absatz 2 Satz 3 AufenthG)", false));
+        return;
+    }
+    if bans.is_empty() && sheet.whole() && !sheet.union_citizen() {
         if let Some(point) = sheet.point(&[Ruling::Expel]) {
             found.push(say(sheet.mark_point(point), "Mit der Ausweisung ist ein Einreise- und Aufenthaltsverbot zu erlassen (§ 11 Absatz 2 Satz 1 AufenthG)", false));
         } else if let Some(point) =
@@ -173,6 +185,8 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
         )
     };
     let lifted = sheet.says(&["verbot … aufgehoben|verkürzt|aufgehoben"]);
+    // For citizens of the Union only the length is asked for.
+    let union = sheet.union_citizen();
     let mut length = false;
     for line in &bans {
         let has = length_of(&sheet, *line).is_some()
@@ -180,8 +194,18 @@ pub(in crate::native) fn content(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
             || ends_on_day(&sheet, *line);
         length |= has;
     }
-    if let Some(line) = bans.iter().find(|l| ordered(**l)).filter(|_| !length && !lifted) {
-        found.push(say(sheet.mark_line(*line), "Schreiben Sie, wie lange das Verbot dauert: es ist von Amts wegen zu befristen (§ 11 Absatz 2 Satz 3 AufenthG)", false));
+    if let Some(line) =
+        bans.iter().find(|l| ordered(**l)).filter(|_| !length && !lifted && (!union || sheet.whole()))
+    {
+        let text = if union {
+            "Schreiben Sie, wie lange das Verbot dauert: es ist von Amts wegen zu befristen (§ 7 Absatz 2 Satz 5 FreizügG/EU)"
+        } else {
+            "Schreiben Sie, wie lange das Verbot dauert: es ist von Amts wegen zu befristen (§ 11 Absatz 2 Satz 3 AufenthG)"
+        };
+        found.push(say(sheet.mark_line(*line), text, false));
+    }
+    if union {
+        return;
     }
     const START: &[&str] = &[
         "ab|mit|nach|von|seit dem|der|diesem|heute datum|bekanntgabe|zustellung|zugang|erlass|rechtskraft|bestandskraft|tag|unanfechtbarkeit|bescheid",
@@ -368,121 +392,5 @@ pub(in crate::native) fn length(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<
             continue;
         };
         found.push(say(sheet.mark(&hit), text, warning));
-    }
-}
-
-/// What happens on a forbidden return is not said.
-pub(in crate::native) fn warning(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
-    let sheet = Sheet::new(ctx);
-    if sheet.announces() || sheet.union_citizen() {
-        return;
-    }
-    let said = sheet.cites("AufenthG", "11", "9")
-        || sheet.says(&[
-            "trotz|entgegen|verbotswidrig*|unerlaubt*|verbotene*|illegal* … verlänger*",
-            "frist|verbot … verlängert|verlängern|verlängerung … werden|kann|können|um|möglich",
-            "verlänger* … frist|verbot",
-        ]);
-    // "Bei einer Wiedereinreise entgegen dem Verbot ruht die Frist; sie kann um 18 Monate verlängert werden."
-    let followed =
-        sheet.all(&["*verbot*", "wiedereinreise", "frist", "zurück*", "sperre", "zeit"]).iter().any(|h| {
-            sheet.near(h.line, 1).any(|l| {
-                sheet.has(l, &["verlänger*"])
-                    && !sheet.has(l, &["aufenthaltserlaubnis", "visum*", "titel", "pass", "ausreisefrist"])
-            })
-        });
-    if said || followed {
-        return;
-    }
-    if sheet.whole() {
-        let bans = bans(&sheet);
-        let line = bans.iter().find(|l| length_of(&sheet, **l).is_some()).or(bans.first());
-        if let Some(line) = line {
-            found.push(sheet.mark_line(*line));
-        }
-        return;
-    }
-    // A piece of a letter that warns of a return, but leaves out that the period may be prolonged.
-    const RETURN: &[&str] = &[
-        "trotz|entgegen … *verbot* … ein|zurück|einreis*|wieder",
-        "reisen|kehren|kommen … trotz|entgegen … *verbot*",
-        "verstöße|verstoß|verstoßen|zuwiderhandlung* … *verbot*",
-        "kehren|reisen|kommen ~ vorher|früher|vorzeitig ~ zurück|ein|wieder",
-        "verbotswidrig*",
-        "einreise|rückkehr … trotz|entgegen",
-    ];
-    if let Some(hit) = sheet.first(RETURN).filter(|_| !sheet.letter().is_whole()) {
-        found.push(sheet.mark_line(hit.line));
-    }
-}
-
-/// The area names only Germany.
-pub(in crate::native) fn area(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
-    const GERMANY: &[&str] = &[
-        "bundesgebiet*",
-        "deutschland",
-        "bundesrepublik deutschland",
-        "bundesrepublik",
-        "hoheitsgebiet der bundesrepublik",
-        "deutsche hoheitsgebiet",
-        "inland",
-    ];
-    const EUROPE: &[&str] = &[
-        "eu",
-        "europäisch*",
-        "schengen*",
-        "eu-*",
-        "*-staaten",
-        "mitgliedstaat*",
-        "mitgliedsstaat*",
-        "unionsgebiet",
-        "schengenraum*",
-        "eu-staat*",
-        "§ 11 abs. 1 satz 3",
-    ];
-    let sheet = Sheet::new(ctx);
-    if sheet.announces() || sheet.union_citizen() {
-        return;
-    }
-    let whole = sheet.letter().is_whole();
-    for line in sheet.rulings() {
-        let ban = (sheet.has(line, BAN) || sheet.has(line, &["verbot ~ gilt|umfasst|erstreckt|erfasst"]))
-            && !sheet.has(line, &["ausgewiesen", "ausweisung aus"]);
-        let leave = sheet.has(
-            line,
-            &["verlassen", "reisen|reist … aus … aus", "auszureisen", "ausreisen", "ausreise aus"],
-        ) && (sheet.has(
-            line,
-            &[
-                "aufgefordert",
-                "müssen",
-                "haben",
-                "verpflichtet",
-                "fordern",
-                "fordere",
-                "bitte",
-                "verlassen sie",
-                "reisen sie",
-                "muss",
-            ],
-        ));
-        if !ban && !leave {
-            continue;
-        }
-        let place = sheet.find_in(line, &[
-            "für|in|auf|das|aus dem|das|die|der bundesgebiet|bundesrepublik|hoheitsgebiet|gebiet|inland", "für|in|nach|aus deutschland", "das bundesgebiet", "die bundesrepublik", "deutschland", "bundesgebiet", "bundesgebiets|bundesgebietes",
-        ]).filter(|h| sheet.has(h.line, GERMANY));
-        let Some(hit) = place else { continue };
-        let covers = sheet.has(line, EUROPE)
-            || sheet.near(line, 1).any(|l| {
-                l > line
-                    && sheet.has(l, EUROPE)
-                    && sheet.has(l, &["gilt", "umfasst", "erstreckt", "auch", "gebiet", "erfasst", "pflicht"])
-            });
-        // Reasons that only retell the life of the person.
-        let retold = !whole && sheet.has(line, &["leben", "eingereist sind", "aufgehalten", "seit"]);
-        if !covers && !retold && date_len(sheet.paragraph(line), hit.tokens.start).is_none() {
-            found.push(sheet.mark(&hit));
-        }
     }
 }

@@ -98,9 +98,9 @@ pub(in crate::native) fn reasons_for_length(ctx: &Context<'_>, _: &Rule, found: 
         return;
     }
     const FORMULA: &[&str] = &[
-        "frist|dauer|länge|befristung|sperre|verbot|verbots … angemessen|verhältnismäßig|üblich*|praxis|geeignet|rahmen|sachgerecht|ausreichend|gerechtfertigt|erforderlich|ermessen",
+        "frist|dauer|länge|befristung|sperre|verbot|verbots … angemessen|verhältnismäßig|üblich*|praxis|geeignet|rahmen|sachgerecht|ermessensgerecht|ermessensfehlerfrei|vertretbar|ausreichend|gerechtfertigt|erforderlich|ermessen",
         "ermessen … dauer|frist|länge|befristung … festzusetzen|festgesetzt|bestimmt|befristet",
-        "tage|monate|monaten|jahre|jahren … angemessen|verhältnismäßig|üblich*|praxis|geeignet|rahmen|sachgerecht|ermessen",
+        "tage|monate|monaten|jahre|jahren … angemessen|verhältnismäßig|üblich*|praxis|geeignet|rahmen|sachgerecht|ermessensgerecht|ermessensfehlerfrei|vertretbar|ermessen",
     ];
     const EMPTY: &[&str] = &[
         "angemessen",
@@ -108,6 +108,9 @@ pub(in crate::native) fn reasons_for_length(ctx: &Context<'_>, _: &Rule, found: 
         "üblich*",
         "praxis",
         "sachgerecht",
+        "ermessensgerecht",
+        "ermessensfehlerfrei",
+        "vertretbar",
         "geeignet",
         "rahmen",
         "ausreichend",

@@ -11,13 +11,17 @@ use crate::engine::{Context, Found};
 use crate::native::number;
 
 fn refuses(sheet: &Sheet<'_>) -> bool {
-    sheet.is(LetterKind::NaturalisationRefusal) && sheet.point(&[Ruling::Retract]).is_none()
+    sheet.is(LetterKind::NaturalisationRefusal) && sheet.point(&[Ruling::Retract, Ruling::Grant]).is_none()
 }
 
 /// The refusal names no number and no facts, or rests on law that is gone.
 pub(in crate::native) fn blanket_refusal(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     let sheet = Sheet::new(ctx);
     if sheet.announces() {
+        return;
+    }
+    if let Some(line) = bare_reason(&sheet) {
+        found.push(say(sheet.mark_line(line), "Schreiben Sie, welche Nummer mit welchen Tatsachen nicht erfüllt ist (§ 10 Absatz 1, §§ 11, 12a StAG)"));
         return;
     }
     for (line, _) in sheet.lines.iter().enumerate() {
@@ -49,7 +53,9 @@ pub(in crate::native) fn blanket_refusal(ctx: &Context<'_>, _: &Rule, found: &mu
         let p = sheet.paragraph(line);
         let span = p.sentences[sheet.lines[line].sentence].indices();
         let eight = periods(p, span).into_iter().find(|d| (d.years() - 8.0).abs() < 0.01);
-        let demanded = sheet.has(line, &["acht|8 jahre* … aufenthalt*|rechtmäßig*|gewöhnlich*", "aufenthalt* … acht|8 jahre*"]) && sheet.has(line, &["müssen|müssten|setzt|verlangt|erforderlich|nachweisen|voraus|mindestens|voraussetzung*|bedarf"]);
+        let demanded = sheet.has(line, &["verlangt|fordert|setzt … acht|8 jahre*", "acht|8 jahre* … verlangt|nötig|erforderlich"])
+            && sheet.cites_in(range, "StAG", "10", "")
+            || sheet.has(line, &["acht|8 jahre* … aufenthalt*|rechtmäßig*|gewöhnlich*", "aufenthalt* … acht|8 jahre*"]) && sheet.has(line, &["müssen|müssten|setzt|verlangt|erforderlich|nachweisen|voraus|mindestens|voraussetzung*|bedarf"]);
         if eight.is_some() && demanded && !former {
             found.push(say(sheet.mark_line(line), "Nötig sind fünf Jahre Aufenthalt, nicht acht (§ 10 Absatz 1 Satz 1 StAG, seit dem 27. Juni 2024)"));
             continue;
@@ -70,8 +76,11 @@ pub(in crate::native) fn blanket_refusal(ctx: &Context<'_>, _: &Rule, found: &mu
                 "kein*|keinen anspruch … einbürgerung",
                 "voraussetzung* … fehlen|fehlt|mangelt",
                 "einbürgerungsvoraussetzung* … nicht",
+                "einbürgerung … kommt … nicht in betracht",
+                "kommt … einbürgerung … nicht in betracht",
             ],
-        );
+        ) && !(sheet.cites_in(range, "StAG", "8", "")
+            || sheet.has(line, &["auch", "ermessen*"]));
         if !general || sheet.has(line, &["wenn", "sobald", "falls"]) {
             continue;
         }
@@ -87,10 +96,23 @@ pub(in crate::native) fn blanket_refusal(ctx: &Context<'_>, _: &Rule, found: &mu
     }
 }
 
+/// A piece that refuses in one sentence without a number of the law and without a date or figure.
+fn bare_reason(sheet: &Sheet<'_>) -> Option<usize> {
+    if !sheet.decides() || !refuses(sheet) {
+        return None;
+    }
+    let cited = sheet.letter().citations.iter().flat_map(|c| &c.refs).any(|r| r.law == "StAG");
+    let fact = (0..sheet.lines.len())
+        .filter(|l| sheet.ctx.part(sheet.lines[*l].block) != PartKind::OperativePart)
+        .any(|l| sheet.has(l, &["#date", "#num"]));
+    let lacks = sheet.reason(&["kein|keine|keinen|keinerlei|nicht|fehlt|fehlen|mangelt|mangels"])?;
+    (!cited && !fact).then_some(lacks.line)
+}
+
 /// § 10 is refused, § 8 never mentioned.
 pub(in crate::native) fn discretion(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     let sheet = Sheet::new(ctx);
-    if !sheet.whole()
+    if !sheet.asks()
         || !refuses(&sheet)
         || !sheet.cites("StAG", "10", "")
         || sheet.cites("StAG", "8", "")
@@ -194,13 +216,38 @@ pub(in crate::native) fn taking_back(ctx: &Context<'_>, rule: &Rule, found: &mut
     let third = |l: usize| {
         sheet.has(
             l,
-            &["tochter", "sohn", "kind*", "kinder", "ehefrau", "ehemann", "miteingebürgert*", "person*"],
+            &[
+                "tochter",
+                "töchter*",
+                "sohn",
+                "söhne*",
+                "sohnes",
+                "kind*",
+                "kinder",
+                "ehefrau",
+                "ehemann",
+                "miteingebürgert*",
+                "person*",
+            ],
         )
     };
     let discretion = (0..sheet.lines.len()).any(|l| {
-        sheet.has(l, &["ermessen", "gunsten", "für sie spr*", "abgewogen", "abwägung", "lasten"])
-            && !(whole && sheet.cites_in(sheet.range(l), "StAG", "35", "5"))
-            && !sheet.has(l, &["kein ermessen"])
+        let formula = sheet.has(
+            l,
+            &[
+                "ermessen … ausgeübt|betätigt|gebrauch",
+                "pflichtgemäß* … ermessen",
+                "ermessen … pflichtgemäß*",
+            ],
+        ) && !sheet.has(l, &["gunsten", "lasten", "spr*", ":", "weil"]);
+        let of_children = whole && sheet.cites_in(sheet.range(l), "StAG", "35", "5");
+        let denied = sheet.has(
+            l,
+            &["kein|keinerlei ermessen", "ermessen ~ nicht zu", "ohne ermessen", "keinen ermessens*"],
+        );
+        let weighs =
+            sheet.has(l, &["ermessen", "gunsten", "für sie spr*", "abgewogen", "abwägung", "lasten"]);
+        weighs && !formula && !of_children && !denied
     });
     let bound = sheet.first(&[
         "zwingend … zurückzunehmen|zurückgenommen",
@@ -208,7 +255,16 @@ pub(in crate::native) fn taking_back(ctx: &Context<'_>, rule: &Rule, found: &mut
         "muss|musste|müssen … zurückgenommen|zurücknehmen",
         "kein ermessen",
         "ohne ermessen",
+        "ermessen ~ nicht zu",
+        "keinen|keinerlei ermessen*",
+        "rücknahme ~ zwingend|unausweichlich|alternativlos",
     ]);
+    let formula = sheet.reason(&[
+        "ermessen … ausgeübt|betätigt",
+        "pflichtgemäß* … ermessen",
+        "ermessen … pflichtgemäß*",
+    ]);
+    let bound = bound.or_else(|| formula.filter(|_| !discretion && sheet.asks()));
     if !discretion && (whole || bound.is_some() || sheet.says(words::CAUSE)) {
         push(
             found,
@@ -222,22 +278,26 @@ pub(in crate::native) fn taking_back(ctx: &Context<'_>, rule: &Rule, found: &mut
             "Die Rücknahme steht im Ermessen: Schreiben Sie, was für und was gegen die Person spricht (§ 35 Absatz 1 StAG)",
         );
     }
-    let affected = (0..sheet.lines.len()).find(|l| {
-        third(*l)
-            && sheet.has(*l, &["eingebürgert", "miteingebürgert*", "einbürgerung", "staatsangehörigkeit"])
-            && sheet.has(
-                *l,
-                &[
-                    "mit ihnen",
-                    "miteingebürgert*",
-                    "ebenfalls",
-                    "ebenso",
-                    "auch",
-                    "einbürgerung ihrer|ihres",
-                    "tochter",
-                    "sohn",
-                ],
-            )
+    let automatic = sheet.reason(&["einbürgerung … entfällt|erlischt|fällt … mit|automatisch|weg|ebenfalls"]);
+    let automatic = automatic.map(|h| h.line).filter(|l| third(*l));
+    let affected = automatic.or_else(|| {
+        (0..sheet.lines.len()).find(|l| {
+            third(*l)
+                && sheet.has(*l, &["eingebürgert", "miteingebürgert*", "einbürgerung", "staatsangehörigkeit"])
+                && sheet.has(
+                    *l,
+                    &[
+                        "mit ihnen",
+                        "miteingebürgert*",
+                        "ebenfalls",
+                        "ebenso",
+                        "auch",
+                        "einbürgerung ihrer|ihres",
+                        "tochter",
+                        "sohn",
+                    ],
+                )
+        })
     });
     let own = sheet.cites("StAG", "35", "5")
         || sheet.says(&["eigene* … ermessen*|entscheidung", "wohl … kind*|tochter|sohn*", "kindeswohl"]);
@@ -281,7 +341,19 @@ pub(in crate::native) fn fee(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Fou
     }
     children.sort_unstable();
     for line in 0..sheet.lines.len() {
-        if !sheet.has(line, &["gebühr*", "kostet", "kosten"])
+        if !sheet.has(
+            line,
+            &["gebühr*", "*gebühr", "*gebühren", "kostet", "kosten", "für ~ einbürgerung … zahlen"],
+        ) || !refusal
+            && sheet.has(
+                line,
+                &[
+                    "aufenthaltserlaubnis|aufenthaltstitel|niederlassungserlaubnis … kostet|gebühr*|kosten",
+                    "gebühr* … aufenthaltserlaubnis|aufenthaltstitel|niederlassungserlaubnis",
+                    "*test|*tests|*kurs|*kurses … kostet|kosten",
+                    "kostet ~ *test|*kurs",
+                ],
+            )
             || sheet.has(
                 line,
                 &[

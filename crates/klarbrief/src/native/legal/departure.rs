@@ -4,7 +4,7 @@ use letter::{PartKind, Ruling};
 use rule::Rule;
 use text::TokenKind;
 
-use super::deportation::{in_custody, threat};
+use super::deportation::{cites_sentence, in_custody, threat};
 use super::period::{Period, periods};
 use super::sheet::{Hit, Sheet, date_len, is_month};
 use super::words;
@@ -28,18 +28,24 @@ pub(super) const LEAVE: &[&str] = &[
 const AT_ONCE: &[&str] =
     &["unverzüglich", "umgehend", "sofort", "augenblicklich", "schnellstmöglich", "alsbald"];
 
+/// Words for "soon" set no period at all.
+const SOON: &[&str] = &[
+    "reisen|reist ~ bald|zeitnah|demnächst|kurzfristig|baldmöglichst|möglichst ~ aus",
+    "bald|zeitnah|demnächst|kurzfristig|baldmöglichst ~ verlassen|auszureisen|ausreisen",
+];
+
 /// The ground that § 59 Abs. 1 S. 2 asks for.
 const SHORT_GROUND: &[&str] = &[
     "zwingend … erforder*",
     "erfordern … zwingend",
-    "überwiegende|überwiegenden öffentliche|öffentlichen belange|interessen",
+    "überwiegend* öffentlich* belange*|interesse*",
     "entziehen",
     "entzieht",
     "untertauch*",
     "untergetaucht",
     "fluchtgefahr",
     "erhebliche gefahr",
-    "gefahr für die öffentliche",
+    "gefahr für die öffentliche|sicherheit|allgemeinheit",
 ];
 
 /// The ground for a period beyond thirty days.
@@ -47,8 +53,7 @@ const LONG_GROUND: &[&str] = &[
     "verlänger*",
     "länger* … zeitraum|frist",
     "besonder* umstände*",
-    "schuljahr",
-    "schule",
+    "schul*",
     "geburt",
     "entbindung",
     "schwanger*",
@@ -70,15 +75,26 @@ pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: 
     }
     let union = sheet.union_citizen();
     let min =
-        if union { 30.0 * parameter(rule, "min-months-eu", 1.0) } else { parameter(rule, "min-days", 7.0) };
+        if union { 30.4 * parameter(rule, "min-months-eu", 1.0) } else { parameter(rule, "min-days", 7.0) };
     let max = parameter(rule, "max-days", 30.0);
     let mut set = false;
     // Asked once: a letter may set many periods.
-    let (short, long) = (grounded(&sheet, SHORT_GROUND), grounded(&sheet, LONG_GROUND));
+    let (short, long) =
+        (grounded(&sheet, SHORT_GROUND), grounded(&sheet, LONG_GROUND) || norm_grounded(&sheet));
+    // A ground without facts is what is missing; else the period itself is shown.
+    let bare = sheet.reason(SHORT_GROUND).filter(|_| !short && !union);
+    let too_short = |hit: &Hit| {
+        let at = bare.as_ref().map_or_else(|| sheet.mark(hit), |b| sheet.mark_line(b.line));
+        with_reason(at, if union { "eu" } else { "kurz" })
+    };
+    let threat_block = threat(&sheet).map(|l| sheet.lines[l].block);
     let urgent = sheet.says(&["dringend*"]);
     let today = letter_day(&sheet);
     for line in sheet.rulings() {
-        if !sheet.has(line, LEAVE)
+        let leaves = sheet.has(line, LEAVE)
+            || threat_block == Some(sheet.lines[line].block)
+                && sheet.has(line, &["frist ~ beträgt", "beträgt ~ frist"]);
+        if !leaves
             || sheet.has(line, &["einreise- und aufenthaltsverbot* … befrist*", "ab … ausreise … befrist*"])
         {
             continue;
@@ -119,8 +135,13 @@ pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: 
         if let Some(hit) = at_once {
             set = true;
             if !short {
-                found.push(with_reason(sheet.mark(&hit), if union { "eu" } else { "kurz" }));
+                found.push(too_short(&hit));
             }
+            continue;
+        }
+        if let Some(hit) = sheet.find_in(line, SOON).filter(|_| !union && threat_block.is_some()) {
+            set = true;
+            found.push(with_reason(sheet.mark(&hit), "fehlt"));
             continue;
         }
         let mut days: Vec<Period> = periods(paragraph, span.clone())
@@ -133,10 +154,13 @@ pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: 
         set |= !days.is_empty() || span.clone().any(|at| date_len(paragraph, at).is_some());
         for p in days {
             let hit = Hit { line, tokens: p.tokens.clone() };
-            if p.days < min - 0.5 {
+            // Thirty days are less than most months; a last day is counted from the day of the letter, so less exactly.
+            let counted = p.tokens.len() == 2 && !in_months(paragraph, &p);
+            let slack = if union && counted { 0.3 } else { 0.9 };
+            if p.days < min - slack {
                 let excused = if union { urgent } else { short };
                 if !excused {
-                    found.push(with_reason(sheet.mark(&hit), if union { "eu" } else { "kurz" }));
+                    found.push(too_short(&hit));
                 }
             } else if p.days > max + 0.5 && !union && p.days >= 32.0 && !long {
                 found.push(with_reason(sheet.mark(&hit), "lang"));
@@ -151,12 +175,18 @@ pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: 
         "keine ausreisefrist",
         "keine frist ~ ausreise",
         "ausreisefrist … nicht ~ gewährt|gesetzt|eingeräumt",
+        "ausreisefrist … nicht ~ zu setzen|gewähren",
+        "ohne frist angedroht|androh*",
+        "angedroht … ohne frist",
     ]);
+    // "Von einer Frist für die Abholung haben wir abgesehen" is about something else.
+    let leaving = threat_block.is_some() || sheet.says(LEAVE);
+    let waived: Vec<Hit> = waived.into_iter().filter(|_| leaving).collect();
     if let Some(hit) = waived.first().filter(|_| !union && !in_custody(&sheet) && !short) {
-        found.push(with_reason(sheet.mark(hit), "kurz"));
+        found.push(too_short(hit));
         return;
     }
-    let Some(line) = threat(&sheet).filter(|_| sheet.whole() && !union) else { return };
+    let Some(line) = threat(&sheet).filter(|_| sheet.asks() && !union) else { return };
     if !waived.is_empty()
         || set
         || in_custody(&sheet)
@@ -246,6 +276,12 @@ fn letter_day(sheet: &Sheet<'_>) -> Option<f64> {
     })
 }
 
+/// "einen Monat", "vier Wochen und …": a period in months is one of the law.
+fn in_months(paragraph: &text::Paragraph, period: &Period) -> bool {
+    let last = period.tokens.end.checked_sub(1).and_then(|i| paragraph.tokens.get(i));
+    last.is_some_and(|t| paragraph.norm(t).starts_with("monat"))
+}
+
 /// A full date as a count of days, exact enough to compare two.
 fn day_number(paragraph: &text::Paragraph, at: usize) -> Option<f64> {
     const MONTHS: [&str; 12] = [
@@ -278,6 +314,14 @@ fn day_number(paragraph: &text::Paragraph, at: usize) -> Option<f64> {
     };
     let year = if year < 100.0 { year + 2000.0 } else { year };
     Some(year * 365.25 + (month - 1.0) * 30.44 + day)
+}
+
+/// "länger als 30 Tage (§ 59 Absatz 1 Satz 4 AufenthG), weil Ihre Tochter …": the norm of the longer period with facts.
+fn norm_grounded(sheet: &Sheet<'_>) -> bool {
+    (0..sheet.lines.len()).any(|l| {
+        cites_sentence(sheet, l, "59", "1", "4")
+            && sheet.near(l, 1).any(|n| sheet.fact(n) && sheet.has(n, words::CAUSE))
+    })
 }
 
 /// A ground for an unusual period, with facts in the same sentence or in the next.

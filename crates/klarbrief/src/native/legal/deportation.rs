@@ -17,6 +17,7 @@ pub(super) const THREAT: &[&str] = &[
     "abschiebung … an",
     "abgeschoben … angedroht|androh*",
     "werden|werde|würden … abgeschoben",
+    "andernfalls|sonst|ansonsten wird abgeschoben",
     "schieben … sie … ab",
     "abschiebungsandrohung",
     "zwangsweise … zurückgeführt|verbracht",
@@ -40,6 +41,8 @@ pub(super) fn in_custody(sheet: &Sheet<'_>) -> bool {
         || sheet.says(&[
             "sind|sitzen|befinden|bleiben … in … haft|strafhaft|untersuchungshaft|abschiebungshaft",
             "aus der haft|strafhaft|untersuchungshaft|justizvollzugsanstalt",
+            "aus dem|im gefängnis|strafvollzug",
+            "sie sind häftling|inhaftiert",
             "während|solange … haft|strafhaft",
             "verbüß* … strafe|freiheitsstrafe",
             "zurzeit|derzeit … justizvollzugsanstalt|jva",
@@ -87,6 +90,9 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
         "abgelaufen",
         "verlieren",
         "keinen … titel",
+        "mit der|dieser|ihrer versagung|ablehnung|rücknahme|ausweisung|entscheidung|verkürzung",
+        "mit dem|diesem widerruf|ablauf|erlöschen",
+        "durch die|diese|den|diesen versagung|ablehnung|rücknahme|ausweisung|entscheidung|widerruf",
         "ohne … titel|visum",
         "nicht mehr",
     ];
@@ -106,36 +112,76 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
             || sheet.cites_in(range, "AufenthG", "51", "1")
             || sheet.cites_in(range, "AufenthG", "58", "2")
     };
+    // "Da Sie ausreisepflichtig sind, …" presupposes the duty.
+    let presumed = |l: usize| {
+        !cited(l)
+            && sheet.has(l, &["da|weil sie ~ ~ ausreisepflichtig|verpflichtet"])
+            && !sheet.has(l, &["abgelaufen", "erloschen", "erlischt", "nachdem"])
+    };
+    // "Ihre Aufenthaltsgestattung ist erloschen; seither sind Sie zur Ausreise verpflichtet."
+    let before = |l: usize| {
+        l > 0
+            && sheet.lines[l - 1].block == sheet.lines[l].block
+            && sheet.has(l - 1, &["erloschen|erlischt|abgelaufen|endete", "keinen … titel"])
+            && sheet.has(l, &["seither|seitdem|damit|deshalb|daher|somit|dadurch|folglich|also"])
+    };
+    // In a piece the sentence that the title ran out is enough.
+    let ended = |l: usize| {
+        !sheet.whole()
+            && sheet.has(l, &["aufenthaltserlaubnis|niederlassungserlaubnis|visum|titel|duldung … abgelaufen|erloschen|widerrufen|abgelehnt|endete|nicht verlängert", "ohne|keinen|kein … titel|visum|aufenthaltserlaubnis"])
+    };
     let explained = duty.into_iter().any(|l| {
-        (sheet.has(l, DUTY) || cited(l))
-            && (cited(l) || sheet.has_near(l, 1, GROUND))
-            && sheet.has_near(l, 1, GROUND)
+        if presumed(l) {
+            return false;
+        }
+        ended(l)
+            || (sheet.has(l, DUTY) || cited(l))
+                && (cited(l) || sheet.has_near(l, 1, GROUND) || before(l))
+                && (sheet.has_near(l, 1, GROUND) || before(l))
     });
-    if sheet.whole() && !explained {
-        found.push(say(sheet.mark_line(line), "Schreiben Sie, warum die Person ausreisen muss: welcher Titel fehlt oder erloschen ist (§ 50 Absatz 1, § 58 Absatz 2 AufenthG)"));
+    if sheet.asks() && !explained {
+        // A sentence that only names the norm of the threat stands where the ground belongs.
+        let norm_only = (0..sheet.lines.len()).find(|l| {
+            rulings.binary_search(l).is_err()
+                && (sheet.has(*l, &["ausreisepflichtig", "zur ausreise verpflichtet"])
+                    || sheet.cites_in(sheet.range(*l), "AufenthG", "59", "")
+                        && sheet.has(
+                            *l,
+                            &[
+                                "androhung … beruht|folgt|ergibt|stützt|rechtsgrundlage",
+                                "rechtsgrundlage … androhung",
+                            ],
+                        ))
+                && !sheet.has(*l, words::CAUSE)
+        });
+        let at = norm_only.filter(|_| !sheet.whole()).unwrap_or(line);
+        found.push(say(sheet.mark_line(at), "Schreiben Sie, warum die Person ausreisen muss: welcher Titel fehlt oder erloschen ist (§ 50 Absatz 1, § 58 Absatz 2 AufenthG)"));
     } else if !sheet.whole() {
         bare_duty(&sheet, found);
     }
-    // In custody no period is needed; the letter says so.
+    // In custody no period is needed; the letter says so, and why.
+    let why = |l: usize| sheet.whole() || sheet.has_near(l, 1, words::CAUSE) || sheet.has(l, words::CUSTODY);
     let no_period = sheet.cites("AufenthG", "59", "5")
         || (0..sheet.lines.len())
             .filter(|l| !sheet.has(*l, &["verbot*", "einreise*", "nummer", "ziffer", "zurück*"]))
             .any(|l| {
-                sheet.has(
-                    l,
-                    &[
-                        "frist … nicht|entbehrlich|entfällt",
-                        "keine|keiner … frist|ausreisefrist",
-                        "ohne … frist|fristsetzung",
-                        "ausreisefrist … abgesehen",
-                        "frist … abgesehen",
-                    ],
-                )
+                why(l)
+                    && sheet.has(
+                        l,
+                        &[
+                            "frist … nicht|entbehrlich|entfällt",
+                            "keine|keiner … frist|ausreisefrist",
+                            "ohne … frist|fristsetzung",
+                            "ausreisefrist … abgesehen",
+                            "frist … abgesehen",
+                        ],
+                    )
             });
     let set = rulings.iter().any(|l| {
         let line = sheet.lines[*l];
         sheet.has(*l, LEAVE)
-            && !sheet.has(*l, &["verbot*", "einreise*", "einreiseverbot*"])
+            // A period for the case of release says nothing about the time in custody.
+            && !sheet.has(*l, &["verbot*", "einreise*", "einreiseverbot*", "entlassen|entlassung"])
             && has_time(&sheet, line.block, line.sentence)
     });
     if in_custody(&sheet)
@@ -143,7 +189,13 @@ pub(in crate::native) fn duty_to_leave(ctx: &Context<'_>, _: &Rule, found: &mut 
         && !set
         && (sheet.whole() || sheet.has(line, words::CUSTODY) || sheet.says(words::CUSTODY))
     {
-        found.push(say(sheet.mark_line(line), "Schreiben Sie, dass und warum in Haft keine Frist zur Ausreise gilt (§ 59 Absatz 5, § 58 Absatz 3 Nummer 1 AufenthG)"));
+        let waived = sheet.first(&[
+            "keine|eine frist|ausreisefrist ~ ~ nicht",
+            "keine frist|ausreisefrist",
+            "ohne frist|ausreisefrist",
+        ]);
+        let at = waived.map_or(line, |h| h.line);
+        found.push(say(sheet.mark_line(at), "Schreiben Sie, dass und warum in Haft keine Frist zur Ausreise gilt (§ 59 Absatz 5, § 58 Absatz 3 Nummer 1 AufenthG)"));
     }
     if found.len() == 2 {
         found[1].repeats = true;
@@ -283,6 +335,7 @@ pub(in crate::native) fn other_state(ctx: &Context<'_>, _: &Rule, found: &mut Ve
             "ander*|weiter*|jeden|dritt*|einen staat|staaten|land … einreise*|aufnahme|rückübernahme|übernahme|übernehmen|zurücknehmen|aufnehmen|rücknahme|zurücknimmt|aufnimmt|übernimmt|einreisen|einlässt|lässt|verpflichtet|bereit|rückkehr",
             "staat|staaten|land , in den|die|das sie einreisen",
             "staat|staaten|land , der|die|das … aufnahme|rückübernahme|übernahme|übernehmen|zurücknehmen|aufnehmen|zurücknimmt|aufnimmt|übernimmt|einreisen",
+            "ander*|weiter*|jeden|dritt* ~ aufnahme|rückübernahme|übernahme|rücknahme|rückaufnahme ~ staat|staaten|land",
             "drittstaat*", "aufnahmebereit*", "aufnahmepflichtig*", "übernahmebereit*", "aufnahmefähig*", "rückübernahmebereit*", "aufnahmewillig*",
         ])
     });
@@ -308,6 +361,14 @@ pub(in crate::native) fn announced_day(ctx: &Context<'_>, _: &Rule, found: &mut 
         "termin ~ abschiebung|rückführung ~ #date",
         "schieben ~ am|den #date ~ ab",
         "abgeschoben werden|wird ~ am #date",
+        "abschiebung|rückführung|überstellung ~ ~ #date ~ gelegt|angesetzt|festgesetzt|terminiert|vorgesehen|eingeplant",
+        "wird|werden ~ #date ~ zur|zu abschiebung|rückführung",
+        "am|den|dem #date ~ wird|werden|holt|bringt ~ polizei ~ flughafen|abholen|abgeholt|abschieben",
+        "polizei ~ am|den|dem #date ~ flughafen|abholen|abgeholt",
+        "wird|werden ~ woche|kalenderwoche ~ #date … abgeschoben|abschieben|zurückgeführt",
+        "woche|kalenderwoche ~ #date ~ abgeschoben|abschieben|abschiebung|schieben",
+        "abschiebung ~ erfolgt|findet|ist|wird ~ woche|kalenderwoche",
+        "wird|werden ~ zwischen dem|den ~ #date ~ abgeschoben|abschieben",
     ];
     const PAST: &[&str] = &[
         "abgeschoben worden",
@@ -336,7 +397,13 @@ pub(in crate::native) fn announced_day(ctx: &Context<'_>, _: &Rule, found: &mut 
         // A flight may also be one that the person booked.
         let flight = || {
             sheet
-                .find_in(line, &["flug|flugzeug ~ am|den #date", "flug|flugzeug … am|für|den #date"])
+                .find_in(
+                    line,
+                    &[
+                        "flug|flugzeug|rückflug|abflug ~ am|den #date",
+                        "flug|flugzeug|rückflug|abflug … am|für|den #date",
+                    ],
+                )
                 .filter(|_| sheet.has_near(line, 1, &["abschieb*", "abgeschoben", "polizei", "zwangsweise"]))
         };
         if let Some(hit) = sheet.find_in(line, ANNOUNCED).or_else(flight).filter(|_| !sheet.has(line, PAST)) {
@@ -351,14 +418,15 @@ pub(in crate::native) fn certificate(ctx: &Context<'_>, _: &Rule, found: &mut Ve
     if sheet.announces() || sheet.union_citizen() {
         return;
     }
-    let certified = sheet.says(&[
-        "grenzübertritt*",
-        "güb",
-        "bescheinigung … ausreise*",
-        "ausreisebescheinigung",
-        "bescheinigung … frist",
-        "grenzbescheinigung",
-    ]);
+    let certified = sheet.mentions(&["grenzübertritt", "ausreisebescheinigung"])
+        || sheet.says(&[
+            "grenzübertritt*",
+            "güb",
+            "bescheinigung … ausreise*",
+            "ausreisebescheinigung",
+            "bescheinigung … frist",
+            "grenzbescheinigung",
+        ]);
     if let Some(line) = threat(&sheet).filter(|_| sheet.whole() && !certified && !in_custody(&sheet)) {
         found.push(say(sheet.mark_line(line), "Schreiben Sie, dass die Person eine Bescheinigung über die Ausreisefrist bekommt (§ 59 Absatz 6 AufenthG)"));
     }

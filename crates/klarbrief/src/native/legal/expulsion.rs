@@ -49,7 +49,13 @@ fn say(mut found: Found, text: &str) -> Found {
 fn place(sheet: &Sheet<'_>) -> Option<Found> {
     let weighing =
         sheet.first(&["abwägung", "abzuwägen", "abgewogen", "§ 53"]).map(|h| sheet.mark_line(h.line));
-    weighing.or_else(|| sheet.point(&[Ruling::Expel]).map(|p| sheet.mark_point(p)))
+    let point = || sheet.point(&[Ruling::Expel]).map(|p| sheet.mark_point(p));
+    // In a piece the sentence that names an interest or the result is what lacks the rest.
+    let named = || {
+        sheet.reason(LEAVE_INTEREST).or_else(|| sheet.reason(STAY_INTEREST)).or_else(|| sheet.reason(RESULT))
+    };
+    let named = if sheet.decides() { named().map(|h| sheet.mark_line(h.line)) } else { None };
+    weighing.or(named).or_else(point)
 }
 
 /// One of the interests, or the result, is missing.
@@ -64,7 +70,7 @@ pub(in crate::native) fn one_sided(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
         sheet.says(&["kein|keine|weder … bleibeinteresse*", "bleibeinteresse* … nicht|kein|keine"]);
     let (leave, stay) = (sheet.cites("AufenthG", "54", ""), sheet.cites("AufenthG", "55", ""));
     let result = sheet.says(RESULT);
-    if sheet.whole() {
+    if sheet.asks() {
         let Some(at) = place(&sheet) else { return };
         if !leave {
             found.push(say(
@@ -141,6 +147,10 @@ const FACTORS: [(&str, &[&str]); 5] = [
         &[
             "wirtschaftlich*",
             "arbeit*",
+            "gearbeitet",
+            "ausbildung*",
+            "*verein",
+            "freunde*",
             "beruf*",
             "beschäftig*",
             "integr*",
@@ -177,6 +187,7 @@ const FACTORS: [(&str, &[&str]); 5] = [
             "folge|folgen|auswirkung*|wirkt … für|auf … *kind*|tochter|sohn|ehefrau|ehemann|frau|mann|partner*|lebensgefährt*|mutter|vater|eltern|famil*|angehörig*|bruder|schwester",
             "für … ehefrau|tochter|sohn|kinder|kind|ehemann|mutter|vater|eltern|lebensgefährt*|partner*|angehörig*|sie … folge|folgen|bedeutet|hart|zumutbar|trennung|belast*",
             "freundin|freund|verlobte|verlobter|lebensgefährt*|ehefrau|frau|mann|ehemann ~ müsste|kann|könnte|darf|muss",
+            "vermissen|vermisst",
             "kinder haben sie nicht",
             "keine kinder",
             "kinderlos",
@@ -221,10 +232,12 @@ pub(in crate::native) fn factors(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
     }
     let whole = sheet.whole();
     let weighing = sheet.first(&["abwägung … 53", "abwägung", "abzuwägen", "abgewogen", "§ 53 … 2"]);
-    if !whole && weighing.is_none() {
+    // Rulings with their reasons are asked where both interests were weighed.
+    let both = sheet.decides() && sheet.cites("AufenthG", "54", "") && sheet.cites("AufenthG", "55", "");
+    if !whole && weighing.is_none() && !both {
         return;
     }
-    let rulings = if whole { sheet.rulings() } else { Vec::new() };
+    let rulings = if sheet.asks() { sheet.rulings() } else { Vec::new() };
     // Dates of the facts tell the duration, but whether the family was thought of shows only in the weighing.
     let from = if whole { first_of_reasons(&sheet) } else { 0 };
     let to = if whole { end_of_weighing(&sheet, from) } else { sheet.lines.len() };
@@ -234,7 +247,7 @@ pub(in crate::native) fn factors(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fo
         .filter(|(_, patterns)| !lines.iter().any(|l| sheet.has(*l, patterns)))
         .map(|(name, _)| *name)
         .collect();
-    if !whole && (missing.len() > 3 || missing.is_empty()) {
+    if !whole && (missing.len() > 3 && !both || missing.is_empty()) {
         return;
     }
     let at = weighing.map(|h| sheet.mark_line(h.line)).or_else(|| place(&sheet));

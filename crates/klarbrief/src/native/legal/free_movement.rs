@@ -14,6 +14,8 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
         "durch|mit|wegen|aufgrund|infolge|anhand … verurteilung|urteil|straftaten|straftat|strafe|haftstrafe|freiheitsstrafe … erfüllt|gegeben|gerechtfertigt|begründet|belegt|ergibt|festgestellt|festzustellen|verloren|stellen",
         "verurteilung|verurteilungen|straftat|straftaten|urteil|freiheitsstrafe|strafe … rechtfertigt|rechtfertigen|genügt|genügen|reicht|reichen|begründet|begründen|führt|führen|trägt|belegt|zeigt|zeigen|belegen",
         "das|dies zeigen|zeigt|belegt|belegen|ergibt ~ verurteilung*|urteil*|straftat*|strafe*",
+        "wegen|aufgrund ~ vorstrafen|straftaten|verurteilung|verurteilungen … nicht bleiben|ausreisen|verloren|überwiegt|verlust",
+        "vorstrafen|strafregister|eintragungen|einträge … reicht|reichen|genügt|genügen|rechtfertigt|rechtfertigen|zeigt|zeigen",
         "weil|da … verurteilt … stellen|wird|haben … fest|festgestellt|verloren",
         "verurteilt … deshalb|daher|damit|somit … verlust|verloren|recht",
         "verlust … weil|da|wegen|aufgrund … verurteilt|verurteilung|straftaten|straftat",
@@ -21,6 +23,8 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
     ];
     const DANGER: &[&str] = &[
         "gefahr*",
+        "gefährlich*",
+        "gefährde*",
         "gegenwärtig*",
         "wiederholungsgefahr",
         "rückfall*",
@@ -60,7 +64,7 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
     let danger = |l: usize| sheet.has(l, DANGER);
     let formula = sheet.all(ONLY).into_iter().find(|h| {
         let l = h.line;
-        let denied = sheet.has(l, &["nicht|kein|keine|nie"]);
+        let denied = sheet.has(l, &["nicht|kein|keine|nie"]) && !sheet.has(l, &["nicht bleiben|mehr"]);
         let goes_on = sheet.near(l, 2).any(|n| {
             danger(n)
                 && (sheet.fact(n) || sheet.has(n, &["weil", "denn", "da"]))
@@ -72,18 +76,20 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
     let dangerous = sheet.says(DANGER);
     let concludes = || {
         (1..sheet.lines.len()).find(|l| {
-            sheet.has(*l, &["damit|deshalb|daher|somit|folglich|also|mithin … verlust|verloren|freizügigkeit*|feststell*|recht"])
-                && sheet.has(*l - 1, &["verurteil*", "straftat*", "straffällig*"])
+            sheet.has(*l, &["damit|deshalb|daher|somit|folglich|also|mithin … verlust|verloren|freizügigkeit*|feststell*|recht|voraussetzung*", "das|dies|sie|diese reicht|genügt|zeigt|zeigen|rechtfertigt|belegt"])
+                && sheet.has(*l - 1, &["verurteil*", "straftat*", "straffällig*", "strafregister*", "vorstrafen"])
                 && !dangerous
         })
     };
     let formula = formula.or_else(|| {
-        concludes().and_then(|l| sheet.find_in(l, &["damit|deshalb|daher|somit|folglich|also|mithin"]))
+        concludes().and_then(|l| {
+            sheet.find_in(l, &["damit|deshalb|daher|somit|folglich|also|mithin|das|dies|sie|diese"])
+        })
     });
     if let Some(hit) = formula {
         found.push(say(sheet.mark_line(hit.line), "Eine Verurteilung allein genügt nicht: Schreiben Sie, welche gegenwärtige Gefahr vom persönlichen Verhalten ausgeht (§ 6 Absatz 2 FreizügG/EU)"));
     }
-    if !sheet.whole() {
+    if !sheet.asks() {
         return;
     }
     let point = sheet.point(&[Ruling::Loss]).map(|p| sheet.mark_point(p));
@@ -95,7 +101,7 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
     let foretold = (0..sheet.lines.len()).any(|l| {
         danger(l)
             && sheet.near(l, 1).any(|n| {
-                sheet.has(n, &["weil", "denn", "da", "zeigt", "ergibt", "belegt"])
+                sheet.has(n, &["weil", "denn", "da", "zeigt", "ergibt", "belegt", ":"])
                     && (sheet.fact(n) || sheet.has(n, words::PERSON))
                     && !sheet.has(n, &["vollziehung"])
             })
@@ -129,7 +135,12 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
         .collect();
     let touched = FACTORS
         .iter()
-        .filter(|f| weighs.iter().any(|l| !sheet.has_norm(*l) && sheet.near(*l, 1).any(|n| sheet.has(n, f))))
+        .filter(|f| {
+            weighs.iter().any(|l| {
+                (!sheet.has_norm(*l) || sheet.has(*l, &["wir|ich|haben|habe"]))
+                    && sheet.near(*l, 1).any(|n| sheet.has(n, f))
+            })
+        })
         .count();
     if touched < 3 {
         found.push(say(place(), "Wägen Sie Dauer des Aufenthalts, Alter, Gesundheit, Familie, Arbeit und Bindungen ab (§ 6 Absatz 3 FreizügG/EU)"));
@@ -147,7 +158,11 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
             "kein recht auf daueraufenthalt",
         ])
     {
-        found.push(say(place(), "Nach fünf Jahren rechtmäßigem Aufenthalt braucht es schwerwiegende, nach zehn Jahren zwingende Gründe: Gehen Sie darauf ein (§ 6 Absatz 4 und 5 FreizügG/EU)"));
+        let stay = sheet
+            .reason(&["seit … jahren", "aufenthalt* von", "daueraufenthalt*"])
+            .filter(|_| sheet.decides());
+        let at = stay.map_or_else(place, |h| sheet.mark_line(h.line));
+        found.push(say(at, "Nach fünf Jahren rechtmäßigem Aufenthalt braucht es schwerwiegende, nach zehn Jahren zwingende Gründe: Gehen Sie darauf ein (§ 6 Absatz 4 und 5 FreizügG/EU)"));
     }
 }
 
@@ -157,6 +172,11 @@ fn long_stay(sheet: &Sheet<'_>) -> bool {
         let p = sheet.paragraph(l);
         sheet.has(l, &["seit … jahren", "aufenthalt* von", "leben … seit"])
             && sheet.has(l, &["hier", "deutschland", "aufenthalt*", "bundesgebiet"])
-            && periods(p, p.sentences[sheet.lines[l].sentence].indices()).iter().any(|d| d.years() >= 4.99)
+            && periods(p, p.sentences[sheet.lines[l].sentence].indices()).iter().any(|d| {
+                // "29 Jahre alt", "zu sechs Jahren Freiheitsstrafe" are no stay.
+                let next = p.tokens.get(d.tokens.end).map_or("", |t| p.norm(t));
+                let other = ["alt", "freiheitsstrafe", "jugendstrafe", "haft"].contains(&next);
+                d.years() >= 4.99 && !other
+            })
     })
 }

@@ -4,6 +4,7 @@
 //! is missing; a piece of one only for what it says badly.
 
 mod ban;
+mod ban_hints;
 mod ban_reasons;
 mod citizenship;
 mod departure;
@@ -30,7 +31,7 @@ pub(super) const CHECKS: &[(&str, Native)] = &[
     ("abschiebung-ausreisefrist", departure::period_to_leave),
     ("abschiebung-ausreisepflicht", deportation::duty_to_leave),
     ("abschiebung-bescheinigung", deportation::certificate),
-    ("abschiebung-gebiet", ban::area),
+    ("abschiebung-gebiet", ban_hints::area),
     ("abschiebung-hindernisse", obstacles::obstacles),
     ("abschiebung-termin", deportation::announced_day),
     ("abschiebung-weiterer-staat", deportation::other_state),
@@ -50,7 +51,7 @@ pub(super) const CHECKS: &[(&str, Native)] = &[
     ("einbuergerung-urkunde", citizenship::certificate),
     ("einreiseverbot-begruendung", ban_reasons::reasons_for_length),
     ("einreiseverbot-dauer", ban::length),
-    ("einreiseverbot-hinweis", ban::warning),
+    ("einreiseverbot-hinweis", ban_hints::warning),
     ("einreiseverbot-inhalt", ban::content),
     ("freizuegigkeit-verurteilung", free_movement::conviction_only),
     ("widerruf-erloeschen", withdrawal::lapse),

@@ -37,7 +37,7 @@ pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
         "verfolgung",
     ];
     const TOPICS: &[&[&str]] = &[
-        &["kind*", "tochter", "sohn", "söhne", "töchter", "kinderlos", "minderjährig*"],
+        &["kind*", "tochter", "sohn", "sohnes", "söhne*", "töchter", "kinderlos", "minderjährig*"],
         &[
             "famil*",
             "ehe",
@@ -47,6 +47,7 @@ pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
             "verwandte*",
             "eltern",
             "geschwister",
+            "großeltern",
             "ledig",
             "lebensgefährt*",
             "frau",
@@ -86,7 +87,7 @@ pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
         return;
     }
     let hits: Vec<usize> = sheet.all(EXAMINED).iter().map(|h| h.line).collect();
-    let rulings = if sheet.whole() { sheet.rulings() } else { Vec::new() };
+    let rulings = if sheet.asks() { sheet.rulings() } else { Vec::new() };
     let hits: Vec<usize> = hits.into_iter().filter(|l| rulings.binary_search(l).is_err()).collect();
     let law = |l: usize| {
         sheet.has_norm(l)
@@ -164,8 +165,19 @@ pub(in crate::native) fn obstacles(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
         if line.is_some() || sheet.is(LetterKind::DeportationWarning) {
             found.push(severe(sheet.mark_line(hit.line)));
         }
-    } else if let Some(line) = line.filter(|_| sheet.whole()) {
-        found.push(severe(sheet.mark_line(line)));
+    } else if let Some(line) = line.filter(|_| sheet.asks()) {
+        // In a piece the sentence about the child or the illness is what was left without an answer.
+        let told = || {
+            sheet.reason(&[
+                "ihr|ihre|ihrem|ihren kind|kinder|tochter|sohn",
+                "attest*",
+                "*krankheit",
+                "*erkrank*",
+                "schwanger*",
+            ])
+        };
+        let at = if sheet.whole() { None } else { told() };
+        found.push(severe(sheet.mark_line(at.map_or(line, |h| h.line))));
     }
 }
 

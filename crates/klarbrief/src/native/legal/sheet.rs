@@ -60,6 +60,38 @@ impl<'a> Sheet<'a> {
         self.ctx.letter.is_whole() && !self.announces()
     }
 
+    /// A piece that holds both the rulings and their reasons.
+    pub fn decides(&self) -> bool {
+        let letter = self.ctx.letter;
+        let told = letter.has(PartKind::OperativePart) && letter.has(PartKind::Reasons);
+        told && !letter.is_whole() && !self.announces()
+    }
+
+    /// True if the text can be asked why something was decided: a whole letter, or its rulings with their reasons.
+    pub fn asks(&self) -> bool {
+        self.whole() || self.decides()
+    }
+
+    /// A word with one of these beginnings stands somewhere before the enclosures, also beside the remedy notice.
+    pub fn mentions(&self, beginnings: &[&str]) -> bool {
+        let read = |block: usize| self.ctx.part(block) != PartKind::Enclosures;
+        self.ctx
+            .paragraphs
+            .iter()
+            .enumerate()
+            .filter(|(block, _)| read(*block))
+            .any(|(_, p)| p.tokens.iter().any(|t| beginnings.iter().any(|b| p.norm(t).starts_with(b))))
+    }
+
+    /// The first line of the reasons that has one of some patterns.
+    pub fn reason(&self, patterns: &[&str]) -> Option<Hit> {
+        let patterns = self.possible(patterns);
+        let reasons = |l: &usize| {
+            !matches!(self.ctx.part(self.lines[*l].block), PartKind::OperativePart | PartKind::Hints)
+        };
+        (0..self.lines.len()).filter(reasons).find_map(|l| self.find_in(l, &patterns))
+    }
+
     /// True if the letter only says what the office means to decide, or informs.
     pub fn announces(&self) -> bool {
         matches!(
@@ -87,13 +119,12 @@ impl<'a> Sheet<'a> {
 
     /// The lines that are rulings; in a piece of a letter without rulings all lines.
     pub fn rulings(&self) -> Vec<usize> {
+        let asks = self.ctx.letter.is_whole() || self.decides();
         (0..self.lines.len())
             .filter(|i| {
                 let line = &self.lines[*i];
                 let part = self.ctx.part(line.block);
-                part == PartKind::OperativePart && self.ctx.letter.is_whole()
-                    || self.ruling_at(line).next().is_some()
-                    || !self.ctx.letter.is_whole()
+                !asks || part == PartKind::OperativePart || self.ruling_at(line).next().is_some()
             })
             .collect()
     }

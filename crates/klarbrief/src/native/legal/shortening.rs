@@ -38,7 +38,14 @@ pub(in crate::native) fn shortening(ctx: &Context<'_>, _: &Rule, found: &mut Vec
         sheet.ruling_at(&line).any(|r| r == Ruling::Shorten) || sheet.has(l, SHORTENS)
     };
     let withdrawal = sheet.is(LetterKind::Withdrawal);
-    if withdrawal || sheet.point(&[Ruling::Shorten]).is_some() {
+    // A sentence that only names the norm stands where the reason belongs.
+    let norm_only = || {
+        sheet.reason(&["verkürz*|gekürzt|befrist*"]).map(|h| h.line).filter(|l| {
+            sheet.decides() && sheet.has_norm(*l) && !sheet.fact(*l) && !sheet.has(*l, words::CAUSE)
+        })
+    };
+    let ruled = || sheet.decides() && sheet.rulings().into_iter().any(is_shortening);
+    if withdrawal || sheet.point(&[Ruling::Shorten]).is_some() || ruled() {
         let rulings = sheet.rulings();
         let line = rulings.iter().copied().find(|l| {
             is_shortening(*l)
@@ -54,9 +61,9 @@ pub(in crate::native) fn shortening(ctx: &Context<'_>, _: &Rule, found: &mut Vec
                 "voraussetzung*|zweck|grund|grundlage|erteilungsgrund|aufenthaltszweck … weg*|entfallen|entfiel|nicht mehr|entfällt|fortgefallen|verloren|aufgegeben", "fällt|fiel|ist|sind … weg|weggefallen|entfallen", "wegfall*",
                 "nicht mehr … erfüllt|vor|besteht|bestehen|zusammen|so", "getrennt", "gekündigt", "exmatrikul*", "abgebrochen", "ausgezogen", "aufgelöst", "geschieden",
             ]);
-            if !lapsed && (sheet.whole() || sheet.lines.len() > 1 && sheet.says(words::CAUSE)) {
+            if !lapsed && (sheet.asks() || sheet.lines.len() > 1 && sheet.says(words::CAUSE)) {
                 let mut f = say(
-                    sheet.mark_line(line),
+                    sheet.mark_line(norm_only().unwrap_or(line)),
                     "Nennen Sie die wesentliche Voraussetzung, die weggefallen ist, und seit wann (§ 7 Absatz 2 Satz 2 AufenthG)",
                 );
                 f.repeats = true;
@@ -84,6 +91,19 @@ pub(in crate::native) fn shortening(ctx: &Context<'_>, _: &Rule, found: &mut Vec
             .into_iter()
             .any(|h| {
                 let l = h.line;
+                // A letter that grants excludes itself: "Eine Verlängerung ist ausgeschlossen."
+                let grants = sheet.point(&[Ruling::Grant]).is_some()
+                    && sheet.has(
+                        l,
+                        &[
+                            "verlängerung … ausgeschlossen",
+                            "nicht verlängerbar",
+                            "ausgeschlossen … verlängerung",
+                        ],
+                    );
+                if grants {
+                    return true;
+                }
                 let law = sheet.has_norm(l) && !sheet.has(l, &["„", "»"]) && !sheet.fact(l)
                     || sheet.has(l, &["wenn", "in der regel"]);
                 !law && sheet.has(

@@ -15,7 +15,9 @@ const NOT_MET: &[&str] = &[
     "scheitert … an",
     "mangelt|mangels",
     "steht|stehen … entgegen",
-    "nicht … genügt|gesichert|geklärt|nachgewiesen",
+    "nicht … genügt|genügen|gesichert|geklärt|nachgewiesen",
+    "nicht genügen|genügt",
+    "ohne … visum",
     "entgegensteh*",
     "verneinen",
 ];
@@ -169,12 +171,27 @@ pub(in crate::native) fn exception(ctx: &Context<'_>, _: &Rule, found: &mut Vec<
             found.push(sheet.mark_line(l));
         }
     }
-    if !found.is_empty() || !sheet.whole() || sheet.says(EXCEPTION) {
+    if !found.is_empty() || !sheet.asks() || sheet.says(EXCEPTION) {
         return;
     }
+    // An interest in expulsion is a condition not met, though no "nicht" says so.
+    let interest = |l: usize| {
+        sheet.has_near(
+            l,
+            1,
+            &[
+                "ausweisungsinteresse*|solches|interesse … besteht|liegt|vor",
+                "besteht|liegt|bestehen … ausweisungsinteresse*|solches",
+            ],
+        ) && !sheet.has_near(
+            l,
+            1,
+            &["kein ausweisungsinteresse … entgegen", "ausweisungsinteresse besteht nicht"],
+        ) && sheet.near(l, 2).any(|n| sheet.cites_in(sheet.range(n), "AufenthG", "54", ""))
+    };
     let base = (0..sheet.lines.len()).find(|l| {
         rule_of_five(*l)
-            && sheet.has_near(*l, 1, NOT_MET)
+            && (sheet.has_near(*l, 1, NOT_MET) || sheet.whole() && interest(*l))
             && sheet.cites_in(sheet.range(*l), "AufenthG", "5", "")
     });
     if let Some(line) = base {
@@ -201,6 +218,11 @@ pub(in crate::native) fn livelihood(ctx: &Context<'_>, _: &Rule, found: &mut Vec
         "einkommen ~ zu niedrig|gering|wenig",
         "zu wenig|geringes einkommen|geld",
         "nicht … leben können",
+        "nicht|kaum … eigenen mitteln|kräften … leben|bestreiten",
+        "nicht … von ihrem|ihren|eigenem einkommen|lohn|geld|mitteln … leben",
+        "nicht selbst … leben|ernähren|versorgen|aufkommen",
+        "deckt|decken … bedarf ~ ~ nicht",
+        "lohn|verdienst|gehalt|rente|einkünfte … reicht|reichen|genügt|genügen|deckt|decken … nicht",
     ];
     let sheet = Sheet::new(ctx);
     if sheet.announces() {
@@ -251,7 +273,21 @@ pub(in crate::native) fn livelihood(ctx: &Context<'_>, _: &Rule, found: &mut Vec
     if amounts >= 2 || table {
         return;
     }
-    let denied = sheet.all(DENIED).into_iter().find(|h| {
+    // "Das reicht nach § 5 Absatz 1 Nummer 1 AufenthG nicht aus."
+    let by_norm = |l: usize| {
+        sheet.letter().citations_in(sheet.range(l)).iter().any(|c| {
+            c.refs.iter().any(|r| {
+                r.law == "AufenthG"
+                    && (r.section == "5"
+                        && r.paragraph.as_deref() == Some("1")
+                        && r.number.as_deref() == Some("1")
+                        || r.section == "2" && r.paragraph.as_deref() == Some("3"))
+            })
+        })
+    };
+    let too_little = sheet.all(&["reicht|reichen|genügt|genügen … nicht", "nicht … ausreich*|genug|genügt"]);
+    let too_little = too_little.into_iter().filter(|h| by_norm(h.line));
+    let denied = sheet.all(DENIED).into_iter().chain(too_little).find(|h| {
         let part = sheet.ctx.part(sheet.lines[h.line].block);
         part != PartKind::Hints
             && !sheet.has(h.line, &["wenn", "falls", "sobald", "setzt … voraus", "könnte*"])
@@ -269,6 +305,7 @@ pub(in crate::native) fn expulsion_interest(ctx: &Context<'_>, _: &Rule, found: 
         "wegen|aufgrund … ausweisungsinteresses|ausweisungsinteresse",
         "ausweisungsinteresse … gegen sie",
         "besteht|liegt ~ solches interesse",
+        "begründet|begründen|ergibt ~ ~ ausweisungsinteresse*|ausweisungsgrund",
     ];
     const OFFENCE: &[&str] = &[
         "verurteil*",
@@ -304,7 +341,16 @@ pub(in crate::native) fn expulsion_interest(ctx: &Context<'_>, _: &Rule, found: 
         let l = h.line;
         let law =
             sheet.has(l, &["setzt", "verlangt", "darf … kein", "wenn", "in der regel", "voraussetzung"]);
-        let denied = sheet.has(l, &["kein|keine … ausweisungsinteresse*", "abgesehen", "absehen"]);
+        let denied = sheet.has(
+            l,
+            &[
+                "kein|keine … ausweisungsinteresse*",
+                "ausweisungsinteresse*|ausweisungsgrund|ausweisungsgründe besteht|bestehen|liegt|liegen|ist|sind nicht",
+                "besteht|liegt ~ ausweisungsinteresse* nicht",
+                "abgesehen",
+                "absehen",
+            ],
+        );
         let part = sheet.ctx.part(sheet.lines[l].block);
         !law && !denied && part != PartKind::Hints
     });

@@ -14,6 +14,11 @@ const REVOKES: &[&str] = &["widerrufen", "widerrufe", "widerruf", "widerrufs"];
 
 /// The lines that take a title back or revoke it.
 fn takes_back(sheet: &Sheet<'_>) -> Option<(usize, bool)> {
+    // What is taken back in favour of the person needs no trust.
+    if !sheet.letter().is_whole() && sheet.says(&["zu ihren gunsten … zurück", "zurück … gebühr … erstatte*"])
+    {
+        return None;
+    }
     let retract = sheet.point(&[Ruling::Retract]).and_then(|p| Some((sheet.line_of(p)?, true)));
     let revoke = || sheet.point(&[Ruling::Revoke]).and_then(|p| Some((sheet.line_of(p)?, false)));
     retract.or_else(revoke).or_else(|| {
@@ -38,6 +43,7 @@ pub(in crate::native) fn effect(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fou
         "mit|ab|zum dem|der|tag|zeitpunkt",
         "von anfang an",
         "zum #date zurück*|widerruf*",
+        "widerruf*|zurück* ~ zum #date",
         "ab #date",
         "ab dem #date",
         "mit ablauf",
@@ -73,7 +79,9 @@ pub(in crate::native) fn effect(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fou
                         "für die vergangenheit … zurück*",
                         "rückwirkend* … zurück*|widerruf*",
                     ],
-                ) && !sheet.has(l, &["aufschiebende*|sofortige*", "nicht"])
+                ) && !sheet.has(l, &["aufschiebende*|sofortige*", "nicht", "mildere*", "geprüft", "erwogen"])
+                    // "Ein Verwaltungsakt kann mit Wirkung für die Vergangenheit zurückgenommen werden": the law, not the decision.
+                    && !(sheet.has_norm(l) && sheet.has(l, &["kann|können"]) && !sheet.has(l, &["weil", "ihr|ihre|ihren|sie"]))
             });
     if !said {
         let mut f = sheet.mark_line(line);
@@ -103,7 +111,12 @@ pub(in crate::native) fn trust(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
     let Some((line, retract)) = takes_back(&sheet) else { return };
     let bound = sheet.cites("AufenthG", "52", "2");
     let own_act = sheet.cites("AufenthG", "52", "");
-    let trusted = sheet.says(TRUST);
+    // "im Vertrauen auf die Karte getäuscht": the trust of employers and others is another matter.
+    let others = |l: usize| {
+        sheet.has(l, &["im vertrauen auf", "arbeitgeber|dritte*|behörden|rechtsverkehr … vertrau*"])
+            && !sheet.has(l, words::PERSON)
+    };
+    let trusted = (0..sheet.lines.len()).any(|l| sheet.has(l, TRUST) && !others(l));
     let weighed = (0..sheet.lines.len()).any(|l| {
         sheet.has(
             l,
@@ -125,8 +138,20 @@ pub(in crate::native) fn trust(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
         "war|ist|sind|muss … zwingend|daher … zurückzunehmen|zu widerrufen",
         "müssen … zurücknehmen|widerrufen",
     ]);
-    let place = |text: &str| say(sheet.mark_line(line), text);
+    // In a piece a bare "Ermessen haben wir ausgeübt" stands where the weighing belongs.
+    let empty = sheet
+        .reason(&["ermessen … ausgeübt|betätigt", "pflichtgemäß* … ermessen", "ermessen … pflichtgemäß*"])
+        .filter(|h| sheet.decides() && !sheet.fact(h.line));
+    let place = |text: &str| say(sheet.mark_line(empty.as_ref().map_or(line, |h| h.line)), text);
     if sheet.whole() {
+        // Withdrawal under § 52 weighs trust within the discretion.
+        if !retract && own_act && !bound && !trusted {
+            let mut f = place(
+                "Schreiben Sie, ob die Person auf den Bestand vertrauen durfte: auch das gehört zur Abwägung (§ 52 AufenthG)",
+            );
+            f.severity = Some(Severity::Warning);
+            found.push(f);
+        }
         if !trusted && (retract || !own_act && !bound) {
             found.push(place("Schreiben Sie, ob die Person auf den Bestand vertrauen durfte und seit wann die Behörde den Grund kennt (§ 48 Absatz 3 und 4, § 49 Absatz 2 VwVfG)"));
         }
@@ -191,10 +216,27 @@ pub(in crate::native) fn lapse(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
             "ausland",
             "nicht … zurückgekehrt|zurück",
         ]);
-    let piece = (!sheet.letter().is_whole() && sheet.is(LetterKind::Withdrawal))
+    let titled = || {
+        sheet.says(&[
+            "*erlaubnis",
+            "*titel",
+            "*titels",
+            "*karte",
+            "visum",
+            "*recht",
+            "duldung",
+            "aufenthalt*",
+        ])
+    };
+    let piece = (!sheet.letter().is_whole() && sheet.is(LetterKind::Withdrawal) && titled())
         .then(|| (0..sheet.lines.len()).find(|l| sheet.has(*l, LAPSED)))
         .flatten();
     let Some(line) = point.or(piece) else { return };
+    // In a piece the sentence of the reasons that should hold the dates.
+    let told_at = |patterns: &[&str]| {
+        let hit = if sheet.decides() { sheet.reason(patterns) } else { None };
+        hit.filter(|h| !has_date(h.line)).map_or(line, |h| h.line)
+    };
     let push = |found: &mut Vec<Found>, l: usize, text: &str| {
         let mut f = say(sheet.mark_line(l), text);
         f.repeats = true;
@@ -244,12 +286,19 @@ pub(in crate::native) fn lapse(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
         }
     } else if !sheet.letter().is_whole() {
         let told = (0..sheet.lines.len()).any(has_date);
+        let excepted = ["2", "3", "4", "7", "9", "10"].iter().any(|p| sheet.cites("AufenthG", "51", p))
+            || sheet.says(&["ausnahme*"]);
+        if sheet.decides() && told && !excepted && sheet.cites("AufenthG", "51", "1") {
+            push(found, told_at(LAPSED), exceptions);
+        }
         let argued = sheet.says(AWAY) || sheet.cites("AufenthG", "51", "");
         let bare = sheet.has(line, &["ist|sind|hat … erloschen"]);
         let law = sheet.has(line, &["nicht|nie ~ erloschen"])
-            || sheet.has(line, &["erlischt … wenn", "wenn … erlischt"]) && sheet.lines.len() == 1;
+            || sheet.has(line, &["erlischt … wenn", "wenn … erlischt"]) && sheet.lines.len() == 1
+            // What may happen, and what the law says of every Duldung.
+            || sheet.has(line, &["kann|können|könnte … erlöschen|erlischt", "wenn … erlöschen", "duldung"]);
         if (argued || bare) && !told && !law {
-            push(found, line, dates);
+            push(found, told_at(&[AWAY, LAPSED].concat()), dates);
         }
     }
     found.retain(|f| sheet.ctx.part(f.block) != PartKind::Hints);

@@ -200,6 +200,8 @@ pub(super) const CUSTODY: &[&str] = &[
     "verbüß*",
     "haftanstalt",
     "haftort",
+    "gefängnis*",
+    "häftling*",
 ];
 
 /// Words for a home country that name none.

@@ -174,6 +174,7 @@ pub(crate) fn forms(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
                 _ => {}
             }
         }
+        found.extend(signed_by_hand(ctx, notice));
         let written = notice.forms.iter().find(|f| f.kind == FormKind::Written);
         let Some(written) = written else { continue };
         if has(notice, FormKind::Record) {
@@ -200,6 +201,26 @@ pub(crate) fn forms(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
             found.push(f);
         }
     }
+}
+
+/// "Der Widerspruch muss handschriftlich unterschrieben sein": leaves out the electronic form and the record.
+fn signed_by_hand(ctx: &Context<'_>, notice: &Notice) -> Option<Found> {
+    notice.blocks.clone().find_map(|b| {
+        let p = ctx.paragraphs.get(b)?;
+        let at = p.sentences.iter().position(|s| {
+            let has = |words: &[&str]| p.tokens_of(s).iter().any(|t| words.contains(&p.norm(t)));
+            has(&["handschriftlich", "eigenhändig", "handschriftliche", "eigenhändige"])
+                && has(&["muss", "müssen", "nur", "erforderlich", "zwingend"])
+                && has(&["widerspruch", "klage", "er", "sie", "rechtsbehelf"])
+                && !has(&["nicht", "oder", "kein", "keine"])
+        })?;
+        Some(says(
+            ctx,
+            ctx.sentence_range(b, at),
+            "Eine Unterschrift von Hand ist nicht die einzige Form: elektronisch und zur Niederschrift geht es ohne sie (§ 70 Absatz 1, §§ 55a, 81 VwGO)",
+            "A signature by hand is not the only form: electronically and on record it goes without (§ 70(1), §§ 55a, 81 VwGO)",
+        ))
+    })
 }
 
 fn has(notice: &Notice, kind: FormKind) -> bool {

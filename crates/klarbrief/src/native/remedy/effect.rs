@@ -180,6 +180,15 @@ pub(super) fn known(ctx: &Context<'_>) -> Vec<(Option<u32>, Ruling, Truth)> {
                 out.push((None, *ruling, Truth { suspends: law.suspends && !order, ..law }));
             }
         }
+        // A piece that calls itself a fee notice.
+        let named =
+            ctx.paragraphs.first().is_some_and(|p| p.tokens.iter().any(|t| p.norm(t) == "gebührenbescheid"));
+        if out.is_empty()
+            && named
+            && let Some(law) = by_law(ctx, Ruling::Fee, "")
+        {
+            out.push((None, Ruling::Fee, law));
+        }
         if has_kind(ctx, LetterKind::ObjectionDecision)
             && let Some(law) = condition(ctx)
         {

@@ -96,7 +96,10 @@ fn passage(ctx: &Context<'_>, order: &Enforcement) -> Option<Passage> {
             if range.start() == order.range.start() {
                 continue;
             }
-            open |= paragraph.tokens_of(sentence).iter().any(|t| ABOUT.contains(&paragraph.norm(t)))
+            // "… habe ich Sie zur sofortigen Vollziehung angehört" tells of the procedure.
+            let tokens = paragraph.tokens_of(sentence);
+            let has = |words: &[&str]| tokens.iter().any(|t| words.contains(&paragraph.norm(t)));
+            open |= has(ABOUT) && !has(&["angehört", "anhörung", "äußern", "geäußert", "beabsichtigten"])
                 || cannot_wait(paragraph, s);
             if open && paragraph.words_of(sentence) >= 4 {
                 sentences.push((b, s));
@@ -105,7 +108,13 @@ fn passage(ctx: &Context<'_>, order: &Enforcement) -> Option<Passage> {
     }
     // "Zu Ziffer 3: …": reasons that lead to the order by its number.
     if sentences.is_empty() {
-        let own = ctx.letter.points.iter().filter(|p| p.ruling == Ruling::Immediate).flat_map(|p| &p.reasons);
+        // The paragraph that tells of the hearing gives no reasons.
+        let hearing = |r: &&letter::Reason| {
+            let p = &ctx.paragraphs[r.block];
+            speaks(p, &["angehört", "anhörung", "geäußert"])
+        };
+        let immediate = ctx.letter.points.iter().filter(|p| p.ruling == Ruling::Immediate);
+        let own = immediate.flat_map(|p| &p.reasons).filter(|r| !hearing(r));
         sentences
             .extend(own.map(|r| (r.block, r.sentence)).filter(|(b, _)| ctx.part(*b) == PartKind::Reasons));
         sentences.sort_unstable();

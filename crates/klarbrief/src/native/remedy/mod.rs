@@ -58,7 +58,10 @@ fn speaks_fully(ctx: &Context<'_>, notice: &Notice) -> bool {
     let needless = notice::DECIDES_NOTHING.contains(&ctx.letter.kinds.main);
     notice.is_complete()
         && !needless
-        && (ctx.letter.is_whole() || notice.offers.iter().any(|o| o.main && o.against))
+        && (ctx.letter.is_whole()
+            || notice.offers.iter().any(|o| o.main && o.against)
+            // A piece under the heading of the notice that already names the period.
+            || notice.headed && !notice.periods.is_empty())
 }
 
 /// Decisions under the Asylum Act: Klage only, two weeks, no suspensive effect.

@@ -70,10 +70,14 @@ pub(crate) fn missing(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
             })
     };
     if owing || burden() {
-        let place = [PartKind::Closing, PartKind::Signature]
-            .iter()
-            .find_map(|p| ctx.letter.part(*p))
-            .map(|p| ctx.document.blocks[p.blocks.start].range);
+        // A heading such as "Ihre Rechte" under which no remedy is named.
+        let empty = ctx.letter.remedies.notices.iter().find(|n| n.headed && n.offers.is_empty());
+        let place = empty.map(|n| n.range).or_else(|| {
+            [PartKind::Closing, PartKind::Signature]
+                .iter()
+                .find_map(|p| ctx.letter.part(*p))
+                .map(|p| ctx.document.blocks[p.blocks.start].range)
+        });
         let last = ctx.document.blocks.last().map(|b| b.range);
         if let Some(range) = place.or(last) {
             found.push(says(
@@ -235,9 +239,23 @@ pub(crate) fn incomplete_decision(ctx: &Context<'_>, _: &Rule, found: &mut Vec<F
     }
     let german = ctx.settings.lang == Lang::De;
     let list: Vec<&str> = lacks.iter().map(|(de, en)| if german { *de } else { *en }).collect();
+    // A decision that was not read as a ruling: the sentence that disposes of the objection.
+    let disposes = || {
+        ctx.paragraphs.iter().enumerate().find_map(|(b, p)| {
+            let s = p.sentences.iter().position(|s| {
+                let has = |words: &[&str]| p.tokens_of(s).iter().any(|t| words.contains(&p.norm(t)));
+                has(&["widerspruch", "widerspruchs"])
+                    && has(&["zurückgewiesen", "stattgegeben", "abgeholfen", "aufgehoben", "verworfen"])
+            })?;
+            Some(ctx.sentence_range(b, s))
+        })
+    };
     for what in list {
-        let place =
-            ctx.letter.points.first().map(|p| p.range).or(ctx.document.blocks.first().map(|b| b.range));
+        let place = ctx.letter.points.first().map(|p| p.range).or_else(disposes).or(ctx
+            .document
+            .blocks
+            .first()
+            .map(|b| b.range));
         if let Some(range) = place {
             let mut f = at(ctx, range);
             f.given = vec![what.to_owned()];

@@ -101,6 +101,15 @@ fn required(ctx: &Context<'_>) -> Option<Required> {
             en: format!("only an action is possible here, no objection ({norm_en})"),
         });
     }
+    if loses_nationality(ctx) {
+        let abroad = ctx.document.text.contains("Ausland");
+        return Some(Required {
+            remedy: RemedyKind::Action,
+            severity: (!abroad).then_some(Severity::Warning),
+            de: "ist die Person im Ausland, gibt es gegen die Verlustfeststellung nur die Klage (§ 28 Absatz 3 Satz 3 StAG)".to_owned(),
+            en: "if the person is abroad, only an action is possible against the finding of loss (§ 28(3) s. 3 StAG)".to_owned(),
+        });
+    }
     let laender = ctx.ruleset.laender();
     let land = land(ctx)?;
     let sender = head_of(ctx, &[PartKind::Sender, PartKind::Contact, PartKind::Closing, PartKind::Signature]);
@@ -123,6 +132,16 @@ fn required(ctx: &Context<'_>) -> Option<Required> {
         },
         de: format!("in {} ist hier {may_de}{de} der richtige Rechtsbehelf ({})", land.name(), row.norm),
         en: format!("in {} the right remedy here is {may_en}{en} ({})", land.name(), row.norm),
+    })
+}
+
+/// The loss of German nationality for fighting abroad (§ 28 Abs. 1 Nr. 2, Abs. 3 StAG).
+fn loses_nationality(ctx: &Context<'_>) -> bool {
+    ctx.letter.citations.iter().flat_map(|c| &c.refs).any(|r| {
+        r.law == "StAG"
+            && r.section == "28"
+            && (r.paragraph.as_deref() == Some("3")
+                || r.paragraph.as_deref() == Some("1") && r.number.as_deref() == Some("2"))
     })
 }
 
@@ -190,7 +209,21 @@ fn ordered_otherwise(ctx: &Context<'_>, notice: &Notice, offer: &Offer) -> bool 
 pub(super) fn land(ctx: &Context<'_>) -> Option<Land> {
     // A piece of a letter does not show who issued it, and on that the remedy may depend.
     let shown = || ctx.letter.is_whole().then(|| ctx.ruleset.laender().land_of(ctx)).flatten();
-    ctx.settings.land.or_else(shown)
+    ctx.settings.land.or_else(shown).or_else(|| named_land(ctx))
+}
+
+/// A piece whose first lines name the issuer with its Land: "Landratsamt Ostenried (Baden-Württemberg)", "…, Freistaat Bayern".
+fn named_land(ctx: &Context<'_>) -> Option<Land> {
+    let first = ctx.document.slice(ctx.document.blocks.first()?.range).lines().next()?.to_lowercase();
+    let issuer = ["stadt", "landkreis", "kreis", "landratsamt", "amt", "behörde", "verwaltung"];
+    if ctx.letter.is_whole() || first.len() > 90 || !issuer.iter().any(|w| first.contains(w)) {
+        return None;
+    }
+    let mut named = Land::all().filter(|land| {
+        let name = land.name().to_lowercase();
+        first.contains(&format!("({name})")) || first.contains(&format!("freistaat {name}"))
+    });
+    named.next().filter(|_| named.next().is_none())
 }
 
 /// What the decision is about; `None` for letters that are none of an immigration or naturalisation office.
