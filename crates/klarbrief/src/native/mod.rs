@@ -26,6 +26,7 @@ use rule::{Rule, Value};
 use crate::engine::{Context, Found};
 pub(crate) use consistency::Values;
 pub(crate) use remedy::Laender;
+pub(crate) use request_slots::first_sentence as opening;
 
 /// Adds what it finds to the list, or drops from it what patterns and tables of the same rule hit without need.
 pub(crate) type Native = fn(&Context<'_>, &Rule, &mut Vec<Found>);
