@@ -28,7 +28,10 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     }
     let for_pieces = strings(rule, "anlass-stueck");
     let openings = if whole || for_pieces.is_empty() { strings(rule, "anlass") } else { for_pieces };
-    let opening = Wording::new(openings).find(ctx, rule.scope.parts);
+    let openings = Wording::new(openings);
+    // Shown in the running text rather than at a subject line that says the same.
+    let running = rule.scope.parts.without(PartKind::Subject);
+    let opening = openings.find(ctx, running).or_else(|| openings.find(ctx, rule.scope.parts));
     let only_there = rule.parameters.iter().any(|p| p.name == "nur-mit-anlass");
     if opening.is_none() && (!whole || only_there) {
         return;

@@ -110,8 +110,6 @@ pub(crate) fn intends(said: Said<'_, '_>) -> bool {
         "absicht",
         "=erwägen",
         "erwogen",
-        "wir planen",
-        "ich plane",
         "ist geplant",
         "haben vor",
         "habe vor",
@@ -122,7 +120,7 @@ pub(crate) fn intends(said: Said<'_, '_>) -> bool {
         "voraussichtlich werden",
         "werden wir voraussichtlich",
         "in erwägung",
-    ])
+    ]) || said.any(&["wir planen", "ich plane"]) && !said.any(&["planen können", "planen kann"])
 }
 
 /// "haben wir am 3. Mai 2025 … abgelehnt" tells of an earlier decision.
