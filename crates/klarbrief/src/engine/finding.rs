@@ -232,7 +232,8 @@ pub(crate) fn shown(ctx: &Context<'_>, rule: &Rule, blocks: std::ops::Range<usiz
         |&(block, _): &(usize, usize)| blocks.contains(&block) && ctx.scope(rule).has(ctx.part(block));
     let hits = rule.show.iter().flat_map(|p| ctx.hits.of(p.id));
     // Running text before what stands around it.
-    let around = |&(block, sentence): &(usize, usize)| (!letter::PartSet::PROSE.has(ctx.part(block)), block, sentence);
+    let around =
+        |&(block, sentence): &(usize, usize)| (!letter::PartSet::PROSE.has(ctx.part(block)), block, sentence);
     let (block, sentence) = hits.map(place).filter(inside).min_by_key(around)?;
     let found = Found::at(block, ctx.sentence_range(block, sentence));
     Some(Found { sentence: Some(sentence), ..found })

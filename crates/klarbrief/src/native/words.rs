@@ -176,7 +176,7 @@ fn long_stretches(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     let mut b = 0;
     while b < ctx.paragraphs.len() {
         let start = b;
-        while b < ctx.paragraphs.len() && runs(b) {
+        while b < ctx.paragraphs.len() && runs(b) && (b == start || !opens_with_title(ctx, b)) {
             b += 1;
         }
         let stretch = &ctx.paragraphs[start..b];
@@ -194,6 +194,14 @@ fn long_stretches(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
         }
         b = b.max(start + 1);
     }
+}
+
+/// "Ihr Foto", then a line break and the text: a heading without a line of its own around it.
+fn opens_with_title(ctx: &Context<'_>, block: usize) -> bool {
+    let text = ctx.document.slice(ctx.document.blocks[block].range);
+    let Some((line, _)) = text.split_once('\n') else { return false };
+    let line = line.trim();
+    line.split_whitespace().count() <= 6 && !line.ends_with(['.', ',', ';', ':'])
 }
 
 /// Signs inside words for all genders: "Bürger*innen", "Kund:in", "jede_r".

@@ -397,7 +397,8 @@ impl Resolver<'_, '_> {
         let part = PartKind::from_key(&name.text);
         if part.is_none() {
             let parts = PartKind::KEYS.iter().map(|(_, k)| *k);
-            let known: Vec<&str> = ["unit", "start", "end", "excess", "matter"].into_iter().chain(parts).collect();
+            let known: Vec<&str> =
+                ["unit", "start", "end", "excess", "matter"].into_iter().chain(parts).collect();
             self.unknown(NameKind::Anchor, name, &known);
         }
         part.map(Anchor::Part)
