@@ -2,6 +2,7 @@
 //! stay in that file.
 
 mod answer;
+mod bare_requests;
 mod citations;
 mod consistency;
 mod discretion;
@@ -53,6 +54,7 @@ pub(crate) const NAMES: &[&str] = &[
     "ausweisung-schutz",
     "bandwurmwort",
     "bearbeitungslast",
+    "befehle-ohne-bitte",
     "begriffswechsel",
     "begruendungskette-norm",
     "begruendungskette-tatsachen",
@@ -144,6 +146,7 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "auswahlrest" => template::choices,
         "bandwurmwort" => words::long_words,
         "bearbeitungslast" => load::handling_load,
+        "befehle-ohne-bitte" => bare_requests::few_polite,
         "begriffswechsel" => terms::changed_word,
         "begruendungskette-norm" => reasons::missing_norm,
         "begruendungskette-tatsachen" => reasons::missing_facts,
