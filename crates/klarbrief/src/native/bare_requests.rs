@@ -1,7 +1,8 @@
 //! Requests without "bitte": one alone is no command, a whole letter of them is.
 
+use document::BlockKind;
 use rule::Rule;
-use text::{Paragraph, Pos, Sentence};
+use text::{Paragraph, Pos, Sentence, TokenKind};
 
 use super::number;
 use crate::engine::{Context, Found};
@@ -14,6 +15,9 @@ pub(crate) fn few_polite(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>)
     let least = number(rule, "min-bitte-share", 0.3);
     let (mut bare, mut polite) = (Vec::new(), 0_usize);
     for (b, paragraph) in ctx.paragraphs.iter().enumerate() {
+        // Items of a list take their "bitte" from what leads into it.
+        let item = matches!(ctx.document.blocks[b].kind, BlockKind::ListItem { .. })
+            || paragraph.tokens.first().is_some_and(|t| t.kind == TokenKind::ListMarker);
         if !ctx.scope(rule).has(ctx.part(b)) {
             continue;
         }
@@ -23,7 +27,7 @@ pub(crate) fn few_polite(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>)
             };
             if says(&["bitte", "bitten"]) {
                 polite += 1;
-            } else if is_request(paragraph, sentence) && !says(&["gern", "gerne", "?"]) {
+            } else if !item && is_request(paragraph, sentence) && !says(&["gern", "gerne", "?"]) {
                 bare.push((b, s));
             }
         }
@@ -41,9 +45,10 @@ pub(crate) fn few_polite(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>)
     }
 }
 
-/// "Zahlen Sie die Gebühr.": a verb first, then "Sie".
+/// "Zahlen Sie die Gebühr.": a verb first, then "Sie". "Zahlen Sie nicht, mahnen wir" is a condition.
 fn is_request(paragraph: &Paragraph, sentence: &Sentence) -> bool {
     let mut words = paragraph.tokens_of(sentence).iter().filter(|t| t.is_word());
     let verb = words.next().is_some_and(|t| t.pos == Pos::Verb);
-    sentence.terminated && verb && words.next().is_some_and(|t| paragraph.norm(t) == "sie")
+    let condition = paragraph.tokens_of(sentence).iter().any(|t| paragraph.norm(t) == ",");
+    sentence.terminated && verb && !condition && words.next().is_some_and(|t| paragraph.norm(t) == "sie")
 }
