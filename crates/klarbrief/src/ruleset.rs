@@ -20,7 +20,7 @@ static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../rules");
 #[derive(Debug)]
 pub struct Ruleset {
     compiled: RuleSet,
-    /// By number: patterns that whole units are asked for (given, unless, require, conditions).
+    /// By number: patterns that whole units are asked for (given, unless, require, show, conditions).
     asked: Vec<Option<Pattern>>,
     /// Single words that the tables keep (classes `explain/…`, `known/…`), in lower case.
     terms: FxHashSet<String>,
@@ -385,7 +385,7 @@ impl Sources {
 fn asked_patterns(set: &RuleSet) -> Vec<Option<Pattern>> {
     let mut out: Vec<Pattern> = Vec::new();
     for rule in &set.rules {
-        for list in [&rule.given, &rule.unless, &rule.require] {
+        for list in [&rule.given, &rule.unless, &rule.require, &rule.show] {
             out.extend(list.iter().cloned());
         }
         for condition in rule.conditions() {

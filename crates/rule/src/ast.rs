@@ -33,6 +33,7 @@ pub(crate) enum Body {
     Given(PatternNode),
     Unless(PatternNode),
     Require(PatternNode),
+    Show(PatternNode),
     Construction(Vec<Name>),
     Lexicon { table: Str, classes: Vec<Str> },
     Native { function: Str, gives: Vec<Name> },

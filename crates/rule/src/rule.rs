@@ -56,6 +56,8 @@ pub struct Rule {
     pub unless: Vec<Pattern>,
     /// If the unit contains none of these, that is a finding; empty means no such finding.
     pub require: Vec<Pattern>,
+    /// A finding of the whole unit is shown at the first sentence with one of these, before `anchors` are asked.
+    pub show: Vec<Pattern>,
     /// Each construction of these kinds is a finding.
     pub constructions: Vec<ConstructionKind>,
     /// Each hit of a row is a finding.
@@ -257,6 +259,8 @@ pub enum Anchor {
     End,
     /// The words beyond the limit that the condition sets.
     Excess,
+    /// The sentence that opens the matter: the first ruling, else the first running text.
+    Matter,
     /// A part of the letter: its first line.
     Part(PartKind),
 }

@@ -185,7 +185,8 @@ impl RuleSet {
             for (index, pattern) in rule.matches.iter().enumerate() {
                 patterns.push((Owner::Match { rule: number as u32, index: index as u32 }, pattern));
             }
-            let others = rule.except.iter().chain(&rule.given).chain(&rule.unless).chain(&rule.require);
+            let others = rule.except.iter().chain(&rule.given).chain(&rule.unless);
+            let others = others.chain(&rule.require).chain(&rule.show);
             let owner = Owner::Other { rule: number as u32 };
             patterns.extend(others.map(|p| (owner, p)));
             for condition in rule.conditions() {

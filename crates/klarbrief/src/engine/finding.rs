@@ -195,6 +195,9 @@ fn push_words(words: &str, out: &mut String) {
 
 /// Where a finding of a whole unit is shown.
 pub(crate) fn anchor(ctx: &Context<'_>, rule: &Rule, unit: &Unit, facts: &UnitFacts<'_>) -> Found {
+    if let Some(found) = shown(ctx, rule, unit.blocks.clone()) {
+        return found;
+    }
     for anchor in &rule.anchors {
         let place = match anchor {
             Anchor::Unit => Some((unit.blocks.start, unit.range)),
@@ -206,6 +209,7 @@ pub(crate) fn anchor(ctx: &Context<'_>, rule: &Rule, unit: &Unit, facts: &UnitFa
                 .and_then(|c| c.word_limit(facts, &rule.parameters))
                 .and_then(|limit| facts.words_beyond(limit as usize))
                 .map(|range| (unit.blocks.start, range)),
+            Anchor::Matter => matter(ctx),
             Anchor::Part(part) => ctx.letter.part(*part).and_then(|p| first_words(ctx, p.blocks.start, None)),
         };
         if let Some((block, range)) = place {
@@ -219,6 +223,26 @@ pub(crate) fn anchor(ctx: &Context<'_>, rule: &Rule, unit: &Unit, facts: &UnitFa
     };
     let (block, range) = place.unwrap_or((unit.blocks.start, unit.range));
     at(unit, block, range)
+}
+
+/// The first sentence in these blocks that a `show` pattern points at.
+pub(crate) fn shown(ctx: &Context<'_>, rule: &Rule, blocks: std::ops::Range<usize>) -> Option<Found> {
+    let place = |hit: &super::hits::Hit| (hit.block as usize, hit.sentence as usize);
+    let inside =
+        |&(block, _): &(usize, usize)| blocks.contains(&block) && ctx.scope(rule).has(ctx.part(block));
+    let hits = rule.show.iter().flat_map(|p| ctx.hits.of(p.id));
+    // Running text before what stands around it.
+    let around =
+        |&(block, sentence): &(usize, usize)| (!letter::PartSet::PROSE.has(ctx.part(block)), block, sentence);
+    let (block, sentence) = hits.map(place).filter(inside).min_by_key(around)?;
+    let found = Found::at(block, ctx.sentence_range(block, sentence));
+    Some(Found { sentence: Some(sentence), ..found })
+}
+
+/// Where a letter opens its matter: its first ruling, else its first running text.
+fn matter(ctx: &Context<'_>) -> Option<(usize, TextRange)> {
+    let (block, sentence) = crate::native::opening(ctx)?;
+    Some((block, ctx.sentence_range(block, sentence)))
 }
 
 fn at(unit: &Unit, block: usize, range: TextRange) -> Found {

@@ -18,7 +18,7 @@ use crate::checker::{Checker, Settings};
 use crate::native;
 use crate::ruleset::Ruleset;
 use facts::UnitFacts;
-pub(crate) use finding::Found;
+pub(crate) use finding::{Found, shown};
 use hits::Hits;
 use mask::Masks;
 use unit::Unit;

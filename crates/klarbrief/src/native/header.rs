@@ -6,7 +6,7 @@ use source::Lang;
 use text::{Case, Paragraph, TokenKind};
 
 use super::{says, starts_with_any};
-use crate::engine::{Context, Found};
+use crate::engine::{Context, Found, shown};
 
 /// No office is named, neither in the letterhead nor at the signature.
 pub(crate) fn missing_office(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
@@ -138,11 +138,11 @@ pub(crate) fn missing_slots(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>)
         _ => ctx.letter.has(part),
     };
     let missing: Vec<&str> = slots.iter().filter(|(part, _)| !has(*part)).map(|(_, name)| *name).collect();
-    report_missing(ctx, &missing, PartKind::Sender, found);
+    report_missing(ctx, &missing, None, PartKind::Sender, found);
 }
 
 /// What is missing to reach somebody: one finding that lists all.
-pub(crate) fn missing_contact(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+pub(crate) fn missing_contact(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     let lang = ctx.settings.lang;
     let whole_letter = [PartKind::Salutation, PartKind::Sender, PartKind::Closing];
     if whole_letter.iter().filter(|p| ctx.letter.has(**p)).count() < 2 {
@@ -175,7 +175,8 @@ pub(crate) fn missing_contact(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found
         ),
     ];
     let missing: Vec<&str> = slots.iter().filter(|(there, _)| !there).map(|(_, name)| *name).collect();
-    report_missing(ctx, &missing, PartKind::Contact, found);
+    let near = shown(ctx, rule, 0..ctx.paragraphs.len());
+    report_missing(ctx, &missing, near, PartKind::Contact, found);
 }
 
 /// "Frau Wiebusch" beside the contact data, or a name at the signature.
@@ -194,15 +195,20 @@ fn contact_person(ctx: &Context<'_>) -> bool {
     })
 }
 
-fn report_missing(ctx: &Context<'_>, missing: &[&str], part: PartKind, found: &mut Vec<Found>) {
+/// One finding that lists all: at the words that come nearest, else at the part where they belong.
+fn report_missing(
+    ctx: &Context<'_>,
+    missing: &[&str],
+    near: Option<Found>,
+    part: PartKind,
+    found: &mut Vec<Found>,
+) {
     if missing.is_empty() {
         return;
     }
     let block = ctx.letter.part(part).map(|p| p.blocks.start);
-    let place = match block {
-        Some(b) => Some(Found::at(b, ctx.document.blocks[b].range)),
-        None => first_block(ctx),
-    };
+    let there = || block.map(|b| Found::at(b, ctx.document.blocks[b].range));
+    let place = near.or_else(there).or_else(|| first_block(ctx));
     if let Some(mut f) = place {
         let and = match ctx.settings.lang {
             Lang::De => " und ",

@@ -43,6 +43,12 @@ pub(crate) fn handling_load(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
                 if is_item(ctx, b) {
                     requests += usize::from(asked);
                 } else {
+                    // Each sentence that begins with "Bitte" asks for a thing of its own.
+                    let p = &ctx.paragraphs[b];
+                    let begs = |s: &&text::Sentence| {
+                        p.tokens_of(s).iter().find(|t| t.is_word()).is_some_and(|t| p.norm(t) == "bitte")
+                    };
+                    requests += p.sentences.iter().filter(begs).count();
                     // What leads into a list says whether its items are asked for.
                     asked = says(&ctx.paragraphs[b], REQUESTS);
                 }

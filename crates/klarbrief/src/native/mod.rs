@@ -2,6 +2,7 @@
 //! stay in that file.
 
 mod answer;
+mod bare_requests;
 mod citations;
 mod consistency;
 mod discretion;
@@ -26,6 +27,7 @@ use rule::{Rule, Value};
 use crate::engine::{Context, Found};
 pub(crate) use consistency::Values;
 pub(crate) use remedy::Laender;
+pub(crate) use request_slots::first_sentence as opening;
 
 /// Adds what it finds to the list, or drops from it what patterns and tables of the same rule hit without need.
 pub(crate) type Native = fn(&Context<'_>, &Rule, &mut Vec<Found>);
@@ -52,6 +54,7 @@ pub(crate) const NAMES: &[&str] = &[
     "ausweisung-schutz",
     "bandwurmwort",
     "bearbeitungslast",
+    "befehle-ohne-bitte",
     "begriffswechsel",
     "begruendungskette-norm",
     "begruendungskette-tatsachen",
@@ -143,6 +146,7 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "auswahlrest" => template::choices,
         "bandwurmwort" => words::long_words,
         "bearbeitungslast" => load::handling_load,
+        "befehle-ohne-bitte" => bare_requests::few_polite,
         "begriffswechsel" => terms::changed_word,
         "begruendungskette-norm" => reasons::missing_norm,
         "begruendungskette-tatsachen" => reasons::missing_facts,

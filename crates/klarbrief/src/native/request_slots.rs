@@ -90,7 +90,7 @@ pub(super) fn listed(lang: Lang, items: &[&str]) -> String {
 }
 
 /// Where a letter begins to speak: its first ruling, else its first running text.
-pub(super) fn first_sentence(ctx: &Context<'_>) -> Option<(usize, usize)> {
+pub(crate) fn first_sentence(ctx: &Context<'_>) -> Option<(usize, usize)> {
     let point = ctx.letter.points.first().map(|p| (p.block, p.sentence));
     let running = || {
         (0..ctx.paragraphs.len())

@@ -6,7 +6,7 @@ use source::Lang;
 use text::{Paragraph, Sentence};
 
 use super::number;
-use crate::engine::{Context, Found};
+use crate::engine::{Context, Found, shown};
 
 /// A phrase like "bring* … mit": words in order inside one sentence, `*` for any ending, `…` for up to twelve words.
 struct Phrase<'r>(Vec<&'r str>);
@@ -73,9 +73,11 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     }
     let spoken =
         |b: &usize| letter::PartSet::PROSE.has(ctx.part(*b)) && !ctx.paragraphs[*b].sentences.is_empty();
-    let Some(block) = (0..ctx.paragraphs.len()).find(spoken) else { return };
-    let mut f = Found::at(block, ctx.sentence_range(block, 0));
-    f.sentence = Some(0);
+    let first = || {
+        let block = (0..ctx.paragraphs.len()).find(spoken)?;
+        Some(Found { sentence: Some(0), ..Found::at(block, ctx.sentence_range(block, 0)) })
+    };
+    let Some(mut f) = shown(ctx, rule, 0..ctx.paragraphs.len()).or_else(first) else { return };
     f.count = names.len();
     f.given = vec![match names.as_slice() {
         [first @ .., last] if !first.is_empty() => format!("{}{and}{last}", first.join(", ")),

@@ -1,7 +1,7 @@
 //! Long words, long paragraphs, fields that were not filled.
 
 use document::{BlockKind, PlaceholderKind};
-use letter::PartSet;
+use letter::{PartKind, PartSet};
 use rule::Rule;
 use rustc_hash::FxHashSet;
 use text::{Case, TokenKind};
@@ -135,8 +135,9 @@ fn is_letters(text: &str) -> bool {
     text.chars().any(char::is_alphabetic)
 }
 
-/// Paragraphs of too many sentences or words.
+/// Paragraphs of too many sentences or words, and paragraphs in a row that no heading parts.
 pub(crate) fn wall_of_text(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    long_stretches(ctx, rule, found);
     let sentences = number(rule, "max-sentences", 5.0) as usize;
     let words = number(rule, "max-words", 80.0) as usize;
     for (b, paragraph) in ctx.paragraphs.iter().enumerate() {
@@ -153,11 +154,54 @@ pub(crate) fn wall_of_text(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found
             let at = paragraph.sentences.len() / 2;
             let mut f = Found::at(b, ctx.sentence_range(b, at));
             f.sentence = Some(at);
+            let here = ctx.settings.lang.pick("Dieser Absatz", "This paragraph");
             f.count = count;
-            f.given = vec![count.to_string(), all.to_string()];
+            f.given = vec![here.to_owned(), count.to_string(), all.to_string()];
+            // Of two findings at one place this one is nearer.
+            found.retain(|other| other.block != b);
             found.push(f);
         }
     }
+}
+
+/// Stretches of running text of more than `max-words-without-heading` words. Reasons follow the law, one thought after the other;
+/// there a single paragraph is measured, not the stretch.
+fn long_stretches(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    let most = number(rule, "max-words-without-heading", 200.0) as usize;
+    let runs = |b: usize| {
+        matches!(ctx.part(b), PartKind::Body | PartKind::Hints)
+            && ctx.scope(rule).has(ctx.part(b))
+            && matches!(ctx.document.blocks[b].kind, BlockKind::Paragraph)
+    };
+    let mut b = 0;
+    while b < ctx.paragraphs.len() {
+        let start = b;
+        while b < ctx.paragraphs.len() && runs(b) && (b == start || !opens_with_title(ctx, b)) {
+            b += 1;
+        }
+        let stretch = &ctx.paragraphs[start..b];
+        let words = |p: &text::Paragraph| p.sentences.iter().map(|s| p.words_of(s)).sum::<usize>();
+        let all: usize = stretch.iter().map(words).sum();
+        let middle = start + stretch.len() / 2;
+        if stretch.len() > 1 && all > most && !ctx.paragraphs[middle].sentences.is_empty() {
+            let count: usize = stretch.iter().map(|p| p.sentences.len()).sum();
+            let here = ctx.settings.lang.pick("Der Text ohne Überschrift", "The text without a heading");
+            let mut f = Found::at(middle, ctx.sentence_range(middle, 0));
+            f.sentence = Some(0);
+            f.count = count;
+            f.given = vec![here.to_owned(), count.to_string(), all.to_string()];
+            found.push(f);
+        }
+        b = b.max(start + 1);
+    }
+}
+
+/// "Ihr Foto", then a line break and the text: a heading without a line of its own around it.
+fn opens_with_title(ctx: &Context<'_>, block: usize) -> bool {
+    let text = ctx.document.slice(ctx.document.blocks[block].range);
+    let Some((line, _)) = text.split_once('\n') else { return false };
+    let line = line.trim();
+    line.split_whitespace().count() <= 6 && !line.ends_with(['.', ',', ';', ':'])
 }
 
 /// Signs inside words for all genders: "Bürger*innen", "Kund:in", "jede_r".

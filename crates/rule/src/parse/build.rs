@@ -192,6 +192,7 @@ impl Parts {
             Rule::given => Body::Given(self.pattern?),
             Rule::unless => Body::Unless(self.pattern?),
             Rule::require => Body::Require(self.pattern?),
+            Rule::show => Body::Show(self.pattern?),
             Rule::construction => Body::Construction(self.first),
             Rule::lexicon => Body::Lexicon { table: strings.next()?, classes: strings.collect() },
             Rule::native => Body::Native { function: strings.next()?, gives: self.first },

@@ -20,7 +20,7 @@ use crate::rule::{
 };
 
 /// The names of all clauses.
-pub(super) const CLAUSES: [&str; 24] = [
+pub(super) const CLAUSES: [&str; 25] = [
     "title",
     "severity",
     "status",
@@ -39,6 +39,7 @@ pub(super) const CLAUSES: [&str; 24] = [
     "native",
     "when",
     "at",
+    "show",
     "message",
     "why",
     "source",
@@ -102,6 +103,7 @@ impl Resolver<'_, '_> {
             given: Vec::new(),
             unless: Vec::new(),
             require: Vec::new(),
+            show: Vec::new(),
             constructions: Vec::new(),
             lexicons: Vec::new(),
             native: None,
@@ -265,6 +267,7 @@ impl Resolver<'_, '_> {
             Body::Given(pattern) => rule.given.extend(self.pattern(pattern, false)),
             Body::Unless(pattern) => rule.unless.extend(self.pattern(pattern, false)),
             Body::Require(pattern) => rule.require.extend(self.pattern(pattern, false)),
+            Body::Show(pattern) => rule.show.extend(self.pattern(pattern, false)),
             Body::Construction(names) => {
                 rule.constructions.extend(self.constructions(names).unwrap_or_default());
                 rule.constructions.sort_unstable();
@@ -388,12 +391,14 @@ impl Resolver<'_, '_> {
             "start" => return Some(Anchor::Start),
             "end" => return Some(Anchor::End),
             "excess" => return Some(Anchor::Excess),
+            "matter" => return Some(Anchor::Matter),
             _ => {}
         }
         let part = PartKind::from_key(&name.text);
         if part.is_none() {
             let parts = PartKind::KEYS.iter().map(|(_, k)| *k);
-            let known: Vec<&str> = ["unit", "start", "end", "excess"].into_iter().chain(parts).collect();
+            let known: Vec<&str> =
+                ["unit", "start", "end", "excess", "matter"].into_iter().chain(parts).collect();
             self.unknown(NameKind::Anchor, name, &known);
         }
         part.map(Anchor::Part)

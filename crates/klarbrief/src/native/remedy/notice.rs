@@ -3,7 +3,7 @@
 use document::BlockKind;
 use letter::{LetterKind, PartKind, Ruling};
 use rule::Rule;
-use source::Lang;
+use source::{Lang, TextRange};
 
 use super::{at, burdens, has_kind, offer_place, offering, says};
 use crate::engine::{Context, Found};
@@ -159,7 +159,10 @@ fn enclosed(ctx: &Context<'_>) -> Option<source::TextRange> {
 
 /// A notice that one does not find: below the signature, among the hints, in the middle of the text, or only enclosed.
 pub(crate) fn hidden(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
-    if !ctx.letter.is_whole() {
+    for notice in offering(ctx).filter(|n| !n.headed && n.is_complete() && is_buried(ctx, offer_place(n))) {
+        found.push(at(ctx, offer_place(notice)));
+    }
+    if !ctx.letter.is_whole() || !found.is_empty() {
         return;
     }
     if offering(ctx).next().is_none() {
@@ -197,6 +200,76 @@ pub(crate) fn hidden(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
             found.push(at(ctx, offer_place(notice)));
         }
     }
+}
+
+/// Words of a sentence that speaks of the remedy.
+const OF_REMEDIES: &[&str] = &[
+    "widerspruch*",
+    "klage*",
+    "klagen",
+    "gericht*",
+    "*gericht",
+    "verwaltungsgericht*",
+    "rechtsbehelf*",
+    "aufschiebend*",
+    "bekanntgabe",
+    "zustellung",
+    "niederschrift",
+    "schriftlich*",
+    "elektronisch*",
+    "einlegen",
+    "erheben",
+    "frist",
+    "bevollmächtigt*",
+];
+
+/// Headings under which nobody looks for a remedy.
+const OTHER_HEADINGS: &[&str] = &[
+    "hinweis",
+    "wichtige hinweise",
+    "allgemeine hinweise",
+    "weitere hinweise",
+    "sonstig",
+    "kosten",
+    "gebühr",
+];
+
+/// True if sentences about something else stand around the offer: before and behind it in one paragraph, or beside it under a heading
+/// about something else.
+fn is_buried(ctx: &Context<'_>, offer: TextRange) -> bool {
+    let blocks = &ctx.document.blocks;
+    let Some(block) = blocks.iter().position(|b| b.range.contains_range(offer)) else { return false };
+    let base = blocks[block].range.start();
+    let of_remedy = |p: &text::Paragraph, s: &text::Sentence| {
+        p.tokens_of(s).iter().any(|t| {
+            let norm = p.norm(t);
+            OF_REMEDIES.iter().any(|w| match (w.strip_prefix('*'), w.strip_suffix('*')) {
+                (Some(end), _) => norm.ends_with(end),
+                (_, Some(start)) => norm.starts_with(start),
+                _ => norm == *w,
+            })
+        })
+    };
+    let paragraph = &ctx.paragraphs[block];
+    let other =
+        |p: &text::Paragraph, s: &text::Sentence| s.terminated && p.words_of(s) > 2 && !of_remedy(p, s);
+    let mut before = false;
+    let mut behind = false;
+    for s in &paragraph.sentences {
+        before |= s.range.end() + base <= offer.start() && other(paragraph, s);
+        behind |= s.range.start() + base >= offer.end() && other(paragraph, s);
+    }
+    if before && behind {
+        return true;
+    }
+    let heading = (0..block).rev().take(6).find(|b| matches!(blocks[*b].kind, BlockKind::Heading { .. }));
+    heading.is_some_and(|h| {
+        let title = ctx.document.slice(blocks[h].range).trim().to_lowercase();
+        let beside = (h + 1..ctx.paragraphs.len().min(block + 2)).filter(|b| *b != block);
+        let mut beside = beside.flat_map(|b| ctx.paragraphs[b].sentences.iter().map(move |s| (b, s)));
+        OTHER_HEADINGS.iter().any(|w| title.starts_with(w))
+            && (before || behind || beside.any(|(b, s)| other(&ctx.paragraphs[b], s)))
+    })
 }
 
 /// A notice in a letter that decides nothing.

@@ -112,8 +112,6 @@ pub(crate) fn intends(said: Said<'_, '_>) -> bool {
         "absicht",
         "=erwägen",
         "erwogen",
-        "wir planen",
-        "ich plane",
         "ist geplant",
         "haben vor",
         "habe vor",
@@ -124,7 +122,7 @@ pub(crate) fn intends(said: Said<'_, '_>) -> bool {
         "voraussichtlich werden",
         "werden wir voraussichtlich",
         "in erwägung",
-    ])
+    ]) || said.any(&["wir planen", "ich plane"]) && !said.any(&["planen können", "planen kann"])
 }
 
 /// "haben wir am 3. Mai 2025 … abgelehnt" tells of an earlier decision.
