@@ -78,9 +78,9 @@ pub(crate) fn passed_over(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
                 && !t.signs.any(&[Sign::Denied, Sign::Submission, Sign::Requirement, Sign::Norm])
         });
         let weighed = chain.iter().any(|t| {
-            t.signs.has(Sign::Family) && (weighing(&t) || t.signs.any(&[Sign::Cause, Sign::Link, Sign::Norm]))
+            t.signs.has(Sign::Family) && (weighing(t) || t.signs.any(&[Sign::Cause, Sign::Link, Sign::Norm]))
         });
-        let weighs = chain.iter().any(|t| weighing(&t));
+        let weighs = chain.iter().any(weighing);
         if let Some(trace) = told.filter(|_| weighs && !weighed) {
             found.push(at(trace));
         }
