@@ -98,11 +98,10 @@ impl<'a> Mentions<'a> {
                 Sign::Contra,
                 Sign::Outcome,
             ]);
-            for noun in nouns(ctx, trace) {
-                said.block.insert(noun, trace.block);
-                if joins {
-                    said.joined.insert(noun, i);
-                }
+            let words = nouns(ctx, trace);
+            said.block.extend(words.iter().map(|noun| (*noun, trace.block)));
+            if joins {
+                said.joined.extend(words.iter().map(|noun| (*noun, i)));
             }
         }
         said
