@@ -429,7 +429,9 @@ fn is_reason(view: &View<'_>, b: usize) -> bool {
 fn is_remedy_text(view: &View<'_>, b: usize) -> bool {
     let scan = view.scan(b);
     let has = |words: &'static [&'static str]| scan.any(words);
-    has(&["widerspruch", "klage", "einspruch", "klagen", "beschwerde", "rechtsbehelf"])
+    // "auch dann, wenn Sie klagen" tells what a remedy changes.
+    let sue = scan.contains("klagen") && !has(&["wenn sie klagen", "falls sie klagen", "ob sie klagen"]);
+    (sue || has(&["widerspruch", "klage", "einspruch", "beschwerde", "rechtsbehelf"]))
         && has(&[
             "erhoben",
             "erheben",

@@ -8,7 +8,17 @@ use crate::engine::{Context, Found};
 
 /// A ruling within the discretion of the office, and no word of it; or words that say there was no choice.
 pub(crate) fn missing(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
-    for (_, chain) in discretionary(ctx) {
+    let all = discretionary(ctx);
+    let shown = all.iter().any(|(_, chain)| used(chain));
+    for (point, chain) in all {
+        // How a duty is entered in the card, or how long it lasts, is part of the choice that was weighed once.
+        if shown
+            && matches!(point.ruling, Ruling::Ancillary | Ruling::Order)
+            && !used(&chain)
+            && !forced(&chain)
+        {
+            continue;
+        }
         let signs = union(&chain);
         let forced = chain.iter().find(|t| t.signs.has(Sign::Compelled) && !t.signs.has(Sign::Discretion));
         if let Some(trace) = forced {

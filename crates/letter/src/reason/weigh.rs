@@ -56,8 +56,51 @@ pub(super) fn weighs(said: Said<'_, '_>, signs: &mut Signs) {
     let other = speaks
         && (said.any(&["gegen", "dagegen"])
             || said.any(&["für eine", "für einen"]) && said.count("für") >= 2);
-    signs.add(Sign::Pro, pro || side && !law);
-    signs.add(Sign::Contra, contra || other && !law);
+    // "Für Herrn Adamu wurde berücksichtigt, dass …", "Gegen ihn wiegt, dass …", "Negativ fällt ins Gewicht, …".
+    let counts = said.any(&[
+        "wiegt",
+        "wiegen",
+        "ins gewicht",
+        "berücksichtigt",
+        "berücksichtigen",
+        "gewertet",
+        "gewürdigt",
+        "anzuführen",
+        "angeführt",
+        "streitet",
+        "streiten",
+        "ist zu sehen",
+        "anzurechnen",
+        "angerechnet",
+    ]);
+    let for_person = said.any(&[
+        "für sie",
+        "für ihn",
+        "für herrn",
+        "für frau",
+        "für den antragsteller",
+        "für die antragstellerin",
+        "für den betroffenen",
+        "für die betroffene",
+        "positiv",
+        "günstig",
+        "mildernd",
+    ]);
+    let against_person = said.any(&[
+        "gegen sie",
+        "gegen ihn",
+        "gegen herrn",
+        "gegen frau",
+        "gegen den antragsteller",
+        "gegen die antragstellerin",
+        "gegen den betroffenen",
+        "gegen die betroffene",
+        "negativ",
+        "nachteilig",
+        "erschwerend",
+    ]);
+    signs.add(Sign::Pro, pro || (side || counts && for_person) && !law);
+    signs.add(Sign::Contra, contra || (other || counts && against_person) && !law);
     // "Drei Jahre erscheinen notwendig, aber auch ausreichend, weil …": how long, and why.
     let length = said.any(&["jahr*", "monat*"])
         && said.any(CAUSE)
@@ -231,5 +274,24 @@ pub(super) fn compelled(said: Said<'_, '_>) -> bool {
             "=festsetzen",
             "=erlassen",
         ]);
-    acts && forced || must
+    // "Wir müssen nicht verkürzen, wir dürfen es."
+    let free = said.any(&[
+        "müssen nicht",
+        "muss nicht",
+        "mussten nicht",
+        "musste nicht",
+        "müssen wir nicht",
+        "muss ich nicht",
+        "mussten wir nicht",
+        "nicht verkürzen",
+        "nicht widerrufen",
+        "nicht zurücknehmen",
+        "nicht anordnen",
+        "nicht beschränken",
+        "nicht zwingend",
+        "nicht gezwungen",
+        "dürfen es",
+        "nicht ausgeschlossen",
+    ]) && !said.has("nicht anders");
+    (acts && forced || must) && !free
 }

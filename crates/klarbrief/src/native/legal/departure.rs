@@ -67,6 +67,9 @@ const LONG_GROUND: &[&str] = &[
     "pflege",
 ];
 
+/// Nobody has that many days to leave: the length of a ban.
+const BAN: f64 = 400.0;
+
 /// The period for leaving: missing, too short or too long without a ground.
 pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     let sheet = Sheet::new(ctx);
@@ -95,7 +98,14 @@ pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: 
             || threat_block == Some(sheet.lines[line].block)
                 && sheet.has(line, &["frist ~ beträgt", "beträgt ~ frist"]);
         if !leaves
-            || sheet.has(line, &["einreise- und aufenthaltsverbot* … befrist*", "ab … ausreise … befrist*"])
+            || sheet.has(
+                line,
+                &[
+                    "einreise- und aufenthaltsverbot* … befrist*",
+                    "ab … ausreise … befrist*",
+                    "befrist* … beginn*|ab|mit|nach ~ ausreise*",
+                ],
+            )
         {
             continue;
         }
@@ -162,7 +172,7 @@ pub(in crate::native) fn period_to_leave(ctx: &Context<'_>, rule: &Rule, found: 
                 if !excused {
                     found.push(too_short(&hit));
                 }
-            } else if p.days > max + 0.5 && !union && p.days >= 32.0 && !long {
+            } else if p.days > max + 0.5 && !union && p.days >= 32.0 && !long && p.days < BAN {
                 found.push(with_reason(sheet.mark(&hit), "lang"));
             }
         }

@@ -47,7 +47,11 @@ pub(crate) fn remedies(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         }
         let Some(required) = &required else { continue };
         for offer in [objection, action].into_iter().flatten() {
-            if offer.kind != required.remedy && !ordered_otherwise(ctx, notice, offer) {
+            // "Gegen Nummer 2 …": another ruling, another remedy.
+            let other = !offer.points.is_empty()
+                && !required.points.is_empty()
+                && !offer.points.iter().any(|p| required.points.contains(p));
+            if offer.kind != required.remedy && !other && !ordered_otherwise(ctx, notice, offer) {
                 let mut f = says(ctx, offer.range, required.de.clone(), required.en.clone());
                 f.severity = required.severity;
                 found.push(f);
@@ -87,6 +91,8 @@ fn same_rulings(a: &Offer, b: &Offer) -> bool {
 /// The remedy that a letter must name.
 struct Required {
     remedy: RemedyKind,
+    /// The numbers of the rulings it is for; empty for all.
+    points: Vec<u32>,
     severity: Option<Severity>,
     de: String,
     en: String,
@@ -94,8 +100,12 @@ struct Required {
 
 fn required(ctx: &Context<'_>) -> Option<Required> {
     if let Some((norm_de, norm_en)) = federal(ctx) {
+        let tolerations = refused_tolerations(ctx);
+        let others = burdens(ctx).any(|p| !tolerations.contains(&p.number));
+        let points = if others { tolerations } else { Vec::new() };
         return Some(Required {
             remedy: RemedyKind::Action,
+            points,
             severity: None,
             de: format!("hier ist nur die Klage gegeben, kein Widerspruch ({norm_de})"),
             en: format!("only an action is possible here, no objection ({norm_en})"),
@@ -105,6 +115,7 @@ fn required(ctx: &Context<'_>) -> Option<Required> {
         let abroad = ctx.document.text.contains("Ausland");
         return Some(Required {
             remedy: RemedyKind::Action,
+            points: Vec::new(),
             severity: (!abroad).then_some(Severity::Warning),
             de: "ist die Person im Ausland, gibt es gegen die Verlustfeststellung nur die Klage (§ 28 Absatz 3 Satz 3 StAG)".to_owned(),
             en: "if the person is abroad, only an action is possible against the finding of loss (§ 28(3) s. 3 StAG)".to_owned(),
@@ -125,6 +136,7 @@ fn required(ctx: &Context<'_>) -> Option<Required> {
     };
     Some(Required {
         remedy,
+        points: Vec::new(),
         severity: match row.evidence {
             Evidence::Sure => None,
             Evidence::Likely => Some(Severity::Warning),
@@ -174,22 +186,31 @@ fn federal(ctx: &Context<'_>) -> Option<(&'static str, &'static str)> {
     None
 }
 
+/// Words about a Duldung, and not about work.
+fn speaks_of_toleration(text: &str) -> bool {
+    let stay = text.contains("abschiebung")
+        && ["aussetz", "auszusetz", "ausgesetzt"].iter().any(|w| text.contains(w));
+    (text.contains("duldung") || stay)
+        && !text.contains("beschäftigungserlaubnis")
+        && !text.contains("erwerbstätigkeit")
+}
+
+/// The numbers of the rulings that refuse a Duldung.
+fn refused_tolerations(ctx: &Context<'_>) -> Vec<u32> {
+    let refuses = |p: &&letter::Point| p.ruling == Ruling::Refuse && speaks_of_toleration(&words_of(ctx, p));
+    ctx.letter.points.iter().filter(refuses).map(|p| p.number).collect()
+}
+
 /// A refused Duldung; a refused work permit is another matter.
 fn refuses_toleration(ctx: &Context<'_>) -> bool {
-    let speaks = |text: &str| {
-        let stay = text.contains("abschiebung")
-            && ["aussetz", "auszusetz", "ausgesetzt"].iter().any(|w| text.contains(w));
-        (text.contains("duldung") || stay)
-            && !text.contains("beschäftigungserlaubnis")
-            && !text.contains("erwerbstätigkeit")
-    };
-    let points = ctx.letter.points.iter().any(|p| p.ruling == Ruling::Refuse && speaks(&words_of(ctx, p)));
+    let points = !refused_tolerations(ctx).is_empty();
     let alone = has_kind(ctx, LetterKind::TolerationRefusal)
         && !ctx.letter.points.iter().any(|p| p.ruling == Ruling::Refuse)
         && {
             let subject =
                 ctx.letter.part(PartKind::Subject).map(|p| ctx.document.slice(p.range).to_lowercase());
-            subject.is_none_or(|s| speaks(&s)) && !ctx.document.text.contains("Beschäftigungserlaubnis")
+            subject.is_none_or(|s| speaks_of_toleration(&s))
+                && !ctx.document.text.contains("Beschäftigungserlaubnis")
         };
     let mixed = ctx.document.text.contains("Beschäftigungserlaubnis")
         && !has_kind(ctx, LetterKind::TolerationRefusal);

@@ -2,6 +2,20 @@
 
 use super::{Ruling, Said, perfect_told};
 
+/// "…, weil Ihnen die Arbeit nicht erlaubt ist": the order of words of a clause that decides nothing.
+const SUBORDINATE: &[&str] = &[
+    "erlaubt ist",
+    "gestattet ist",
+    "untersagt ist",
+    "erlaubt war",
+    "gestattet war",
+    "untersagt war",
+    "erlaubt wird",
+    "gestattet wird",
+    "erlaubt sei",
+    "gestattet sei",
+];
+
 pub(super) fn immediate(said: Said<'_, '_>) -> Option<Ruling> {
     let named = said.any(&[
         "sofortige vollziehung",
@@ -169,6 +183,7 @@ pub(super) fn adds(said: Said<'_, '_>) -> Option<Ruling> {
     }
     if said.any(&["erwerbstätigkeit", "beschäftigung", "arbeit", "selbständige*", "selbstständige*"])
         && said.any(&["gestattet", "erlaubt", "untersagt", "=gestatten", "=untersagen"])
+        && !said.any(SUBORDINATE)
         && said.any(&["ist", "wird", "sind"])
     {
         return Some(Ruling::Ancillary);

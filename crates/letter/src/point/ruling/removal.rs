@@ -39,7 +39,11 @@ pub(super) fn bans(said: Said<'_, '_>) -> Option<Ruling> {
     let enters = said.any(&["=einreisen", "einzureisen", "=zurückkehren", "zurückzukehren", "wiederkommen"]);
     let forbids = said.any(&["=untersagen", "=verbieten"])
         || said.negated() && said.any(&["=dürfen"]) && said.any(&["jahr*", "monat*"]);
-    (enters && forbids).then_some(Ruling::Ban)
+    // "Wir verbieten Ihnen die Einreise und den Aufenthalt."
+    let entry = said.any(&["die einreise", "einreise und aufenthalt"])
+        && said.any(&["=untersagen", "=verbieten", "untersagt", "verboten"])
+        && said.any(&["ihnen", "sie"]);
+    (enters && forbids || entry).then_some(Ruling::Ban)
 }
 
 pub(super) fn threatens(said: Said<'_, '_>) -> Option<Ruling> {
@@ -116,5 +120,7 @@ pub(super) fn expels(said: Said<'_, '_>) -> Option<Ruling> {
     let whom =
         said.any(&["sie", "bundesgebiet", "deutschland", "bundesrepublik", "mandant*", "antragsteller*"]);
     let identity = said.any(&["identität", "pass", "ausweisen können", "sich", "rechnung"]);
-    (acts && whom && !identity).then_some(Ruling::Expel)
+    let decrees = said.has("ausweisung")
+        && said.any(&["wird verfügt", "wird angeordnet", "wird ausgesprochen", "wird hiermit verfügt"]);
+    (acts && whom && !identity || decrees).then_some(Ruling::Expel)
 }

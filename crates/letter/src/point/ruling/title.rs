@@ -86,6 +86,12 @@ pub(super) fn ends(said: Said<'_, '_>) -> Option<Ruling> {
     if said.any(&["verlust des rechts", "verlust ihres rechts"]) && finds {
         return Some(Ruling::Loss);
     }
+    // "Sie haben Ihr Recht auf Einreise und Aufenthalt verloren."
+    let lost = said.any(&["verloren", "=verlieren"])
+        && said.any(&["sie haben ihr", "haben sie ihr", "sie verlieren"]);
+    if lost && said.any(&["recht auf einreise", "freizügigkeitsrecht", "recht auf freizügigkeit"]) {
+        return Some(Ruling::Loss);
+    }
     if said.any(&["erloschen", "=erlöschen"]) && (finds || said.any(&["hiermit"])) {
         return Some(Ruling::Lapse);
     }
@@ -96,6 +102,18 @@ pub(super) fn ends(said: Said<'_, '_>) -> Option<Ruling> {
     if told || free {
         return None;
     }
+    // "Die Rücknahme der Erlaubnis wird verfügt."
+    let decrees =
+        said.any(&["wird verfügt", "wird angeordnet", "wird ausgesprochen", "wird hiermit verfügt"]);
+    if decrees && said.any(&["der widerruf", "widerruf"]) {
+        return Some(Ruling::Revoke);
+    }
+    if decrees && said.has("rücknahme") {
+        return Some(Ruling::Retract);
+    }
+    if decrees && said.any(&["verkürzung", "kürzung", "nachträgliche befristung"]) {
+        return Some(Ruling::Shorten);
+    }
     if said.any(&["=widerrufen"]) {
         return Some(Ruling::Revoke);
     }
@@ -105,7 +123,7 @@ pub(super) fn ends(said: Said<'_, '_>) -> Option<Ruling> {
     let validity =
         said.any(&["geltungsdauer", "gültigkeitsdauer", "gültigkeit", "befristung", "nachträglich"])
             || said.any(&["aufenthaltserlaubnis*", "aufenthaltstitel*"]);
-    if validity && said.any(&["=verkürzen", "verkürzt"])
+    if validity && said.any(&["=verkürzen", "verkürzt", "=kürzen", "gekürzt"])
         || said.has("nachträglich") && said.any(&["=befristen"])
     {
         return Some(Ruling::Shorten);
