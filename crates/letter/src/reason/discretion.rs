@@ -14,17 +14,22 @@ pub(super) fn is_free<'t>(
 ) -> bool {
     let (mut may, mut bound, mut ended) = (false, false, false);
     let mut named = false;
-    let mut ranges = vec![point.range];
+    // "Auch § 25 Abs. 5 hilft nicht, da …": another way that is closed.
+    let mut closed = false;
+    let mut ranges = vec![(point.range, false)];
     for trace in chain {
         named |= trace.signs.has(Sign::Discretion) && !trace.signs.has(Sign::Compelled);
-        ranges.push(trace.range);
+        ranges.push((trace.range, trace.signs.has(Sign::Denied) && trace.signs.has(Sign::Cause)));
     }
-    for range in ranges {
+    for (range, denied) in ranges {
         let first = citations.partition_point(|c| c.range.end() <= range.start());
         for norm in
             citations[first..].iter().take_while(|c| c.range.start() < range.end()).flat_map(|c| &c.refs)
         {
             match norms.decisions(norm).next() {
+                Some((DecisionKind::Discretion, ..)) if denied && point.ruling == Ruling::Refuse => {
+                    closed |= grounds(norm, point.ruling);
+                }
                 Some((DecisionKind::Discretion, ..)) => may |= grounds(norm, point.ruling),
                 Some((DecisionKind::Bound, ..)) => {
                     bound = true;
@@ -39,7 +44,8 @@ pub(super) fn is_free<'t>(
         // A duty that the law itself lays down leaves no choice (§ 44a, § 60a Abs. 6 AufenthG).
         Ruling::Ancillary => may || !bound,
         Ruling::Retract | Ruling::Revoke => may || !ended,
-        Ruling::Refuse | Ruling::Order | Ruling::Loss => may,
+        Ruling::Refuse => may || closed && !bound,
+        Ruling::Order | Ruling::Loss => may,
         // The office itself says that it chose: whom to charge, how long a period.
         Ruling::Cost | Ruling::Threaten | Ruling::Leave => named,
         _ => false,
