@@ -45,6 +45,21 @@ fn is_reasoned(ctx: &Context<'_>, point: &Point) -> bool {
     signs.has(Sign::Norm) || signs.has(Sign::Fact) && signs.has(Sign::Cause)
 }
 
+/// Beside other rulings: a norm, or a cause that is not told for all of them ("Sachverhalt").
+fn has_own_reasons(ctx: &Context<'_>, point: &Point) -> bool {
+    let shared = |i: &u32| {
+        let mut others = burdens(ctx).filter(|p| p.range != point.range).peekable();
+        others.peek().is_some() && others.all(|p| p.chain.contains(i))
+    };
+    if union(&chain(ctx, point).collect::<Vec<_>>()).has(Sign::Norm) {
+        return true;
+    }
+    let traces = &ctx.letter.traces;
+    let own: Vec<&Trace> = point.chain.iter().filter(|i| !shared(i)).map(|i| &traces[*i as usize]).collect();
+    let signs = union(&own);
+    signs.has(Sign::Fact) && signs.has(Sign::Cause)
+}
+
 /// Reasons of a ruling that name no fact of the case; or a requirement that is only said to be met or not.
 pub(crate) fn missing_facts(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     if ctx.letter.points.is_empty() {
@@ -288,11 +303,10 @@ pub(crate) fn unreasoned_point(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
         // The fee of a grant needs no reasons (§ 39 Abs. 2 Nr. 1 VwVfG); "Die Beschränkung endet am …" belongs to its ruling.
         let slight = favours && matches!(point.ruling, Ruling::Fee | Ruling::Cost)
             || point.ruling == Ruling::Order && continues(ctx, point);
-        if !is_reasoned(ctx, point)
-            && !mains(ctx).any(|p| p.range == point.range)
-            && !slight
-            && !shares_reasons(ctx, point)
-        {
+        // If no ruling that the letter is about is reasoned, another rule says so.
+        let main = mains(ctx).any(|p| p.range == point.range);
+        let alone = main && !mains(ctx).any(|p| p.range != point.range && is_reasoned(ctx, p));
+        if !has_own_reasons(ctx, point) && !alone && !slight && !shares_reasons(ctx, point) {
             let mut f = of_point(ctx, point);
             f.given = vec![point.number.to_string()];
             found.push(f);
@@ -331,6 +345,7 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         let ahead = traces[i..].iter().take(window + 1).enumerate().take_while(|(n, t)| {
             let same = ctx.part(t.block) == part && (t.block == f.block || !is_numbered(ctx, t.block));
             let news = t.signs.has(Sign::Norm) && t.signs.has(Sign::Requirement) && !t.signs.has(Sign::Fact)
+                || t.signs.has(Sign::Norm) && goes_on(ctx, t)
                 || !weighs && t.signs.any(&[Sign::Pro, Sign::Contra]);
             same && (*n == 0 || !news)
         });
@@ -362,6 +377,14 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         };
         !(concludes && before.any(|t| t.signs.has(Sign::Fact)) || weighed)
     });
+}
+
+/// "Auch eine Duldung nach § 60a Abs. 2 Satz 3 AufenthG …": the next matter.
+fn goes_on(ctx: &Context<'_>, trace: &Trace) -> bool {
+    let words = ctx.document.slice(trace.range);
+    ["Auch ", "Außerdem ", "Daneben ", "Ferner ", "Zudem ", "Weiter ", "Überdies "]
+        .iter()
+        .any(|w| words.starts_with(w))
 }
 
 /// "2. Rentenversicherung …": a new number, a new matter.

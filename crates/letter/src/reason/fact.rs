@@ -176,7 +176,17 @@ pub(super) fn is_fact(scan: &Scan<'_>, index: usize) -> bool {
             && pair[1].letters == 4
     });
     // What somebody did, has, is – not what must, may, or would be, and not a verdict that fits anybody.
-    let general = any(&["wer", "jemand", "wenn", "falls", "eine person", "man", "sofern"]);
+    let general = any(&[
+        "wer",
+        "jemand",
+        "wenn",
+        "falls",
+        "eine person",
+        "man",
+        "sofern",
+        "solange",
+        "ist zu versagen",
+    ]);
     let verdict = any(VERDICTS);
     let told = tokens.iter().any(|t| {
         matches!(t.pos, text::Pos::Verb | text::Pos::Aux)

@@ -97,7 +97,7 @@ pub(super) fn read(scan: &Scan<'_>, index: usize, cites: bool) -> Signs {
     signs.add(Sign::Norm, cites);
     signs.add(Sign::Cause, because || said.has("da") && starts_clause(scan, index, "da"));
     signs.add(Sign::Fact, fact);
-    signs.add(Sign::Requirement, requires(said, cites));
+    signs.add(Sign::Requirement, !aside && requires(said, cites));
     signs.add(
         Sign::Link,
         because || !aside && said.any(LINKS) || said.has("da") && starts_clause(scan, index, "da"),
@@ -146,7 +146,22 @@ fn advises(said: Said<'_, '_>) -> bool {
         "bedaure",
         "rufen sie",
         "wenden sie",
+        "auf wunsch",
+        "antrag übersetzen",
+        "kostenlos*",
+        "kostenfrei*",
+        "telefon",
+        "tel.",
+        "beratung erhalten",
+        "beratung bekommen",
+        "beratung finden",
+        "beratung bietet",
+        "beratung bieten",
+        "berät sie",
+        "beraten sie",
+        "neuen antrag",
     ]) || said.starts_with_order()
+        || matches!(said.first(), Some("sobald"))
         || matches!(said.first(), Some("möchten" | "brauchen" | "benötigen" | "sollten" | "haben") if said.any(&["sie"]))
 }
 
