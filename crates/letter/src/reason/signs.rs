@@ -91,10 +91,11 @@ pub(super) fn read(scan: &Scan<'_>, index: usize, cites: bool) -> Signs {
     let said = Said::new(scan, index);
     let mut signs = Signs::NONE;
     // Advice, payment, regret: nothing that carries a decision.
-    let aside = advises(said);
+    let helps = helps(said);
+    let aside = helps || advises(said);
     let fact = !aside && fact::is_fact(scan, index);
     let because = !aside && said.any(CAUSE);
-    signs.add(Sign::Norm, cites);
+    signs.add(Sign::Norm, cites && !helps);
     signs.add(Sign::Cause, because || said.has("da") && starts_clause(scan, index, "da"));
     signs.add(Sign::Fact, fact);
     signs.add(Sign::Requirement, !aside && requires(said, cites));
@@ -146,6 +147,13 @@ fn advises(said: Said<'_, '_>) -> bool {
         "bedaure",
         "rufen sie",
         "wenden sie",
+    ]) || said.starts_with_order()
+        || matches!(said.first(), Some("möchten" | "brauchen" | "benötigen" | "sollten" | "haben") if said.any(&["sie"]))
+}
+
+/// What the office offers, and what may come later: "Auf Wunsch übersetzen wir …", "Sobald der Pass vorliegt, prüfen wir …".
+fn helps(said: Said<'_, '_>) -> bool {
+    said.any(&[
         "auf wunsch",
         "antrag übersetzen",
         "kostenlos*",
@@ -160,9 +168,8 @@ fn advises(said: Said<'_, '_>) -> bool {
         "berät sie",
         "beraten sie",
         "neuen antrag",
-    ]) || said.starts_with_order()
+    ]) && !said.any(CAUSE)
         || matches!(said.first(), Some("sobald"))
-        || matches!(said.first(), Some("möchten" | "brauchen" | "benötigen" | "sollten" | "haben") if said.any(&["sie"]))
 }
 
 /// What the law says, in general words.

@@ -92,13 +92,13 @@ pub(super) fn by_law(ctx: &Context<'_>, ruling: Ruling, words: &str) -> Option<T
         }
         Ruling::Fee => Truth::likely(false),
         Ruling::Summon => Truth::sure(true),
-        Ruling::Ancillary | Ruling::Order => condition(ctx),
+        Ruling::Ancillary | Ruling::Order => condition(ctx, words),
         _ => None,
     }
 }
 
 /// Conditions and orders differ by their norm.
-fn condition(ctx: &Context<'_>) -> Option<Truth> {
+fn condition(ctx: &Context<'_>, words: &str) -> Option<Truth> {
     let cites = |section: &str, paragraphs: &[&str]| {
         ctx.letter.citations.iter().flat_map(|c| &c.refs).any(|r| {
             r.law == "AufenthG"
@@ -123,6 +123,18 @@ fn condition(ctx: &Context<'_>) -> Option<Truth> {
         || cites("46", &["1"])
         || cites("82", &["4"])
         || cites("44a", &["1"]);
+    // Norms of both kinds in one letter: the words of the ruling tell which is its own.
+    let says = |all: &[&str]| all.iter().any(|w| words.contains(w));
+    if at_once && waits {
+        let residence = says(&["wohnsitz", "zu wohnen"]) && cites("12a", &["2", "3", "4"]);
+        let area = says(&["räumlich", "beschränkt", "gebiet"]) && cites("61", &["1c", "1d", "1e"]);
+        let reports = says(&["zu melden", "meldung", "vorzusprechen"]) && cites("61", &["1f"]);
+        return match (residence || area, reports) {
+            (true, false) => Truth::sure(false),
+            (false, true) => Truth::sure(true),
+            _ => None,
+        };
+    }
     match (at_once, waits) {
         (true, false) => Truth::sure(false),
         (false, true) => Truth::sure(true),
@@ -190,7 +202,7 @@ pub(super) fn known(ctx: &Context<'_>) -> Vec<(Option<u32>, Ruling, Truth)> {
             out.push((None, Ruling::Fee, law));
         }
         if has_kind(ctx, LetterKind::ObjectionDecision)
-            && let Some(law) = condition(ctx)
+            && let Some(law) = condition(ctx, "")
         {
             out.push((None, Ruling::Ancillary, law));
         }

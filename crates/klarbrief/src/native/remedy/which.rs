@@ -283,7 +283,14 @@ pub(crate) fn bodies(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
 }
 
 fn court(ctx: &Context<'_>, notice: &Notice, found: &mut Vec<Found>) {
-    let named = notice.bodies.iter().find(|b| b.kind == BodyKind::Court && b.town.is_some());
+    // A court that is named only for interim relief is not the one to sue at.
+    let offered = |b: &&letter::Body| notice.offers.iter().any(|o| o.sentence.contains_range(b.range));
+    let elsewhere = notice.bodies.iter().find(|b| b.addressed && b.kind == BodyKind::Office && offered(b));
+    let named = notice
+        .bodies
+        .iter()
+        .filter(|b| elsewhere.is_none() || offered(b))
+        .find(|b| b.kind == BodyKind::Court && b.town.is_some());
     if let Some(court) = named {
         // Only the table knows courts; a town that is not in it is never wrong.
         let town = court.town.as_deref().unwrap_or_default();
@@ -306,7 +313,7 @@ fn court(ctx: &Context<'_>, notice: &Notice, found: &mut Vec<Found>) {
         return;
     }
     let court = notice.bodies.iter().find(|b| b.kind == BodyKind::Court || is_vague_court(ctx, b));
-    if let Some(court) = court {
+    if let Some(court) = court.filter(|_| elsewhere.is_none()) {
         found.push(says(
             ctx,
             court.range,
@@ -319,7 +326,7 @@ fn court(ctx: &Context<'_>, notice: &Notice, found: &mut Vec<Found>) {
         b.addressed
             && matches!(b.kind, BodyKind::Office | BodyKind::District | BodyKind::Vague | BodyKind::Own)
     });
-    if let Some(office) = office {
+    if let Some(office) = elsewhere.or(office) {
         found.push(says(
             ctx,
             office.range,
