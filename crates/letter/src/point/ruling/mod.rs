@@ -61,8 +61,9 @@ fn tells(said: Said<'_, '_>) -> bool {
     ]) {
         return true;
     }
-    // "Ihr Antrag war abzulehnen" decides.
-    let had_to = said.any(&["abzulehnen", "zu versagen"]) && said.any(&["war", "waren"]);
+    // "Ihr Antrag war abzulehnen" decides; "Der Antrag war deshalb abzulehnen" closes the reasons.
+    let closes = said.any(&["deshalb", "daher", "somit", "folglich", "mithin", "demnach", "infolgedessen"]);
+    let had_to = !closes && said.any(&["abzulehnen", "zu versagen"]) && said.any(&["war", "waren"]);
     if said.in_the_past() && !performs && !had_to {
         return true;
     }
