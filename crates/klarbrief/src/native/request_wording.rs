@@ -192,14 +192,36 @@ impl Place<'_> {
         phrases.into_iter().any(|p| mask.may_hold(p.text) && self.holds(p.words()))
     }
 
-    /// Keeps the set of tokens where the next word may stand, so that gaps cost no more than their length.
     fn holds(&self, phrase: &[Word<'_>]) -> bool {
         let tokens = self.paragraph.tokens_of(&self.paragraph.sentences[self.index]);
         let first = usize::from(tokens.first().is_some_and(|t| t.kind == TokenKind::ListMarker));
-        let mut at: Vec<usize> = (first..tokens.len()).collect();
+        // What stands before the first gap is looked for in place; few phrases get further.
+        let gap = phrase.iter().position(|w| matches!(w, Word::Gap)).unwrap_or(phrase.len());
+        let starts = (first..tokens.len() + usize::from(gap == 0))
+            .filter_map(|at| self.run(&phrase[..gap], tokens, first, at));
+        if gap == phrase.len() {
+            starts.take(1).count() == 1
+        } else {
+            self.spread(&phrase[gap..], tokens, starts.collect())
+        }
+    }
+
+    /// Tells where a run of words that starts at a token ends.
+    fn run(&self, words: &[Word<'_>], tokens: &[Token], first: usize, at: usize) -> Option<usize> {
+        words.iter().try_fold(at, |at, word| match word {
+            Word::Start => (at == first).then_some(at),
+            Word::Gap => Some(at),
+            Word::One(tests) => {
+                (at < tokens.len() && tests.iter().any(|t| self.is(t, tokens, at))).then_some(at + 1)
+            }
+        })
+    }
+
+    /// Keeps the set of tokens where the next word may stand, so that gaps cost no more than their length.
+    fn spread(&self, phrase: &[Word<'_>], tokens: &[Token], mut at: Vec<usize>) -> bool {
         for word in phrase {
             match word {
-                Word::Start => at.retain(|i| *i == first),
+                Word::Start => return false,
                 Word::Gap => {
                     let mut next = Vec::with_capacity(at.len() + GAP);
                     for i in at {
@@ -209,9 +231,7 @@ impl Place<'_> {
                     at = next;
                 }
                 Word::One(tests) => {
-                    at.retain(|i| {
-                        tokens.get(*i).is_some_and(|_| tests.iter().any(|t| self.is(t, tokens, *i)))
-                    });
+                    at.retain(|i| *i < tokens.len() && tests.iter().any(|t| self.is(t, tokens, *i)));
                     at.iter_mut().for_each(|i| *i += 1);
                 }
             }

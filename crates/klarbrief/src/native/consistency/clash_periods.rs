@@ -11,6 +11,9 @@ use crate::engine::{Context, Found};
 pub(super) fn bans(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let mut set: Option<Said<Period>> = None;
     for (block, _, text, start) in sentences(ctx) {
+        if !text.contains("efrist") && !text.contains("erlänger") {
+            continue;
+        }
         let words = super::words(text);
         let limits = words.iter().any(|w| w.starts_with("befrist"));
         let ban = words.iter().any(|w| {
@@ -59,6 +62,9 @@ pub(super) fn bans(ctx: &Context<'_>, found: &mut Vec<Found>) {
 pub(super) fn departures(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let mut set: Option<Said<Period>> = None;
     for (block, _, text, start) in sentences(ctx) {
+        if !text.contains("erlassen") && !text.contains("reis") {
+            continue;
+        }
         let words = super::words(text);
         let goes = words.iter().any(|w| matches!(w.as_str(), "reisen" | "reist"))
             && words.iter().any(|w| w == "aus");
@@ -112,6 +118,10 @@ pub(super) fn remedies(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let mut set: Vec<(&str, Said<Period>)> = Vec::new();
     let mut last_remedy = None;
     for (block, _, text, start) in sentences(ctx) {
+        if ctx.part(block) != PartKind::RemedyNotice && !text.contains("rist") {
+            last_remedy = None;
+            continue;
+        }
         let words = super::words(text);
         let remedy = ["widerspruch", "klage"].into_iter().find(|r| {
             words.iter().any(|w| w == r || *w == format!("{r}sfrist") || *w == format!("{r}frist"))

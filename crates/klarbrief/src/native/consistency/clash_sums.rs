@@ -91,6 +91,11 @@ pub(super) fn fees(ctx: &Context<'_>, found: &mut Vec<Found>) {
     }
 }
 
+/// Nothing else can hold a sum or a day.
+fn has_digit((_, _, text, _): &(usize, usize, &str, usize)) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+}
+
 /// One digit is another one, or two have changed places.
 fn slip(a: i64, b: i64) -> bool {
     let (a, b) = (a.to_string(), b.to_string());
@@ -101,7 +106,7 @@ fn slip(a: i64, b: i64) -> bool {
 pub(super) fn payments(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let mut sums: Vec<Said<i64>> = Vec::new();
     let mut days: Vec<Said<Date>> = Vec::new();
-    for (block, sentence, text, start) in sentences(ctx) {
+    for (block, sentence, text, start) in sentences(ctx).filter(has_digit) {
         let words = super::words(text);
         let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
         let pays = has(&[
@@ -175,7 +180,7 @@ pub(super) fn payments(ctx: &Context<'_>, found: &mut Vec<Found>) {
 /// A penalty payment that is threatened or fixed.
 pub(super) fn penalties(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let mut first: Option<Said<i64>> = None;
-    for (block, _, text, start) in sentences(ctx) {
+    for (block, _, text, start) in sentences(ctx).filter(has_digit) {
         let words = super::words(text);
         let penalty = words.iter().any(|w| w.starts_with("zwangsgeld"));
         let other = words.iter().any(|w| {
