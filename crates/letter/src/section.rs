@@ -430,6 +430,22 @@ fn is_remedy_text(view: &View<'_>, b: usize) -> bool {
     let scan = view.scan(b);
     let has = |words: &'static [&'static str]| scan.any(words);
     // "auch dann, wenn Sie klagen" tells what a remedy changes.
+    // "Der Widerspruch ist zulässig, aber unbegründet": a remedy that somebody filed.
+    if has(&[
+        "keinen erfolg",
+        "ohne erfolg",
+        "rechtzeitig erhoben",
+        "fristgerecht erhoben",
+        "rechtzeitig eingelegt",
+        "fristgerecht eingelegt",
+        "ist unbegründet",
+        "nicht begründet",
+        "angegriffene bescheid",
+        "angefochtene bescheid",
+    ]) && !has(&["können sie", "kann innerhalb"])
+    {
+        return false;
+    }
     let sue = scan.contains("klagen") && !has(&["wenn sie klagen", "falls sie klagen", "ob sie klagen"]);
     (sue || has(&["widerspruch", "klage", "einspruch", "beschwerde", "rechtsbehelf"]))
         && has(&[

@@ -133,7 +133,10 @@ impl Wrap {
             };
             return !(is_full && in_sentence);
         }
-        if starts_with_label(before) && starts_with_label(after) || starts_with_postcode(after) {
+        // "… Wurtenstraße 20, / 25990 Nordergeest, Widerspruch erhoben werden." is the middle of a sentence.
+        let address = starts_with_postcode(after)
+            && (lower_case_words(after) == 0 || !is_prose(before) && !before.ends_with(','));
+        if starts_with_label(before) && starts_with_label(after) || address {
             return true;
         }
         if before.contains('\t') && after.contains('\t') {

@@ -36,7 +36,7 @@ pub(crate) fn empty(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         if forced(&chain) || !signs.has(Sign::Discretion) {
             continue;
         }
-        let weighed = factors(&chain) >= 1;
+        let weighed = factors(&chain) >= 1 || argues(&chain);
         if !weighed {
             found.extend(chain.iter().find(|t| t.signs.has(Sign::Discretion)).map(|t| at(t)));
         }
@@ -147,6 +147,16 @@ fn factors(chain: &[&Trace]) -> usize {
             own.any(&[Sign::Pro, Sign::Contra, Sign::Outcome]) && shown
         })
         .count()
+}
+
+/// Behind the discretion a cause with a fact, and an interest, a milder way or a result of it: weighed in words of its own.
+fn argues(chain: &[&Trace]) -> bool {
+    let Some(named) = chain.iter().position(|t| t.signs.has(Sign::Discretion)) else { return false };
+    let behind: Vec<&Trace> =
+        chain[named..].iter().copied().filter(|t| t.block <= chain[named].block + 1).collect();
+    let argued = |t: &&Trace| t.signs.has(Sign::Fact) && t.signs.any(&[Sign::Cause, Sign::Link]);
+    behind.iter().any(argued)
+        && union(&behind).any(&[Sign::Heeded, Sign::Milder, Sign::Pro, Sign::Contra, Sign::Outcome])
 }
 
 /// Where a missing discretion shows: the norm that gives it, else the first sentence of the chain.

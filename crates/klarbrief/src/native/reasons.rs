@@ -443,11 +443,12 @@ pub(super) fn mains<'a>(ctx: &Context<'a>) -> impl Iterator<Item = &'a Point> + 
     let fee = ctx.letter.kinds.main == LetterKind::FeeNotice;
     burdens(ctx).filter(move |p| {
         core(p)
+            || fee && matches!(p.ruling, Ruling::Fee | Ruling::Cost)
             || !some
                 && (matches!(
                     p.ruling,
                     Ruling::Ancillary | Ruling::Order | Ruling::Ban | Ruling::Threaten | Ruling::Leave
-                ) || fee && matches!(p.ruling, Ruling::Fee | Ruling::Cost))
+                ))
     })
 }
 

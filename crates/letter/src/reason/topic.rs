@@ -25,6 +25,7 @@ pub(crate) fn attach(
     // What the last heading or number was about; it holds until the next one.
     let mut about: Vec<usize> = Vec::new();
     let mut next = 0;
+    let answers_by_number = topics.answered_by_items(view, parts, points);
     for b in 0..view.len() {
         let start = next;
         while traces.get(next).is_some_and(|t| t.block == b) {
@@ -56,7 +57,10 @@ pub(crate) fn attach(
             }
             continue;
         }
-        let numbered = topics.numbered(view, b, citations, false);
+        let mut numbered = topics.numbered(view, b, citations, false);
+        if numbered.is_empty() && answers_by_number && parts[b] == PartKind::Reasons {
+            numbered = topics.item(view, b);
+        }
         if !numbered.is_empty() {
             about = numbered;
         }
@@ -183,6 +187,35 @@ impl Topics {
         out.sort_unstable();
         out.dedup();
         out
+    }
+
+    /// The points that carry the number of an item of the reasons: "2. Sie haben um Nachlass gebeten, …".
+    fn item(&self, view: &View<'_>, b: usize) -> Vec<usize> {
+        let BlockKind::ListItem { number: Some(number), .. } = view.kind(b) else { return Vec::new() };
+        let start = self.numbers.partition_point(|(k, _)| *k < number);
+        self.numbers[start..]
+            .iter()
+            .take_while(|(k, _)| *k == number)
+            .map(|(_, p)| *p)
+            .take(MOST_SHARED)
+            .collect()
+    }
+
+    /// Tells whether the items of the reasons answer the rulings one by one: as many of them, with the same numbers, and more
+    /// than a line each.
+    fn answered_by_items(&self, view: &View<'_>, parts: &[PartKind], points: &[Point]) -> bool {
+        let mut items = Vec::new();
+        for b in (0..view.len()).filter(|b| parts[*b] == PartKind::Reasons) {
+            if let BlockKind::ListItem { number: Some(number), .. } = view.kind(b) {
+                if view.paragraph(b).sentences.len() < 2 {
+                    return false;
+                }
+                items.push(number);
+            }
+        }
+        let mut numbers: Vec<u32> = points.iter().map(|p| p.number).collect();
+        numbers.dedup();
+        numbers.len() >= 2 && items == numbers
     }
 
     /// The points that a sentence inside a block turns to: "Zu Ziffer 2 gilt: …".

@@ -32,6 +32,15 @@ pub(super) fn weighs(said: Said<'_, '_>, signs: &mut Signs) {
         "für ihren mandanten",
         "für ihre mandantin",
         "für sie , dass",
+        "einerseits",
+        "auf der einen seite",
+        "verkenne nicht",
+        "verkennen nicht",
+        "verkennt nicht",
+        "nicht verkannt",
+        "bedacht",
+        "habe ich gesehen",
+        "haben wir gesehen",
     ]) || zwar;
     let contra = zwar && said.any(&["aber", "jedoch", "doch", "dennoch", "allerdings"])
         || said.any(&[
@@ -49,6 +58,9 @@ pub(super) fn weighs(said: Said<'_, '_>, signs: &mut Signs) {
             "zu seinen lasten",
             "ausweisungsinteresse*",
             "andererseits",
+            "auf der anderen seite",
+            "dagegen habe ich",
+            "dagegen haben wir",
             "demgegenüber",
         ]);
     // "Für Warnowhagen spricht …. Für Tollensee spricht …": two sides of a choice.
@@ -136,6 +148,13 @@ pub(super) fn weighs(said: Said<'_, '_>, signs: &mut Signs) {
         "zurücktreten",
         "tritt dahinter",
         "zurückstehen",
+        "zurückzustehen",
+        "zurückzutreten",
+        "nachrangig*",
+        "höher zu bewerten",
+        "höher bewertet",
+        "höher gewichtet",
+        "unter dem strich",
         "vorrang*",
         "vorzug",
         "überwogen",

@@ -53,7 +53,11 @@ pub(in crate::native) fn shortening(ctx: &Context<'_>, _: &Rule, found: &mut Vec
         });
         if let Some(line) = line {
             let new_end = sheet.has(line, NEW_END) && end_after_grant(&sheet, line)
-                || sheet.near(line, 1).skip(1).any(|l| sheet.has(l, &["endet", "gilt|gültig … #date"]));
+                || sheet.near(line, 1).skip(1).any(|l| sheet.has(l, &["endet", "gilt|gültig … #date"]))
+                // "… gilt nur noch bis zum 31. März 2027; ihre Frist wird entsprechend verkürzt."
+                || line > 0
+                    && sheet.lines[line - 1].block == sheet.lines[line].block
+                    && sheet.has(line - 1, &["nur noch|jetzt … bis ~ #date", "endet … #date"]);
             if !new_end {
                 found.push(say(sheet.mark_line(line), "Nennen Sie das neue Ende der Aufenthaltserlaubnis als Datum (§ 7 Absatz 2 Satz 2 AufenthG)"));
             }

@@ -38,7 +38,7 @@ pub(super) fn bans(said: Said<'_, '_>) -> Option<Ruling> {
     }
     let enters = said.any(&["=einreisen", "einzureisen", "=zurückkehren", "zurückzukehren", "wiederkommen"]);
     let forbids = said.any(&["=untersagen", "=verbieten"])
-        || said.negated() && said.any(&["=dürfen"]) && said.any(&["jahr*", "monat*"]);
+        || (said.negated() || said.has("weder")) && said.any(&["=dürfen"]) && said.any(&["jahr*", "monat*"]);
     // "Wir verbieten Ihnen die Einreise und den Aufenthalt."
     let entry = said.any(&["die einreise", "einreise und aufenthalt"])
         && said.any(&["=untersagen", "=verbieten", "untersagt", "verboten"])
@@ -54,6 +54,10 @@ pub(super) fn threatens(said: Said<'_, '_>) -> Option<Ruling> {
         return None;
     }
     if said.any(&["=androhen", "angedroht", "=drohen"]) {
+        return Some(Ruling::Threaten);
+    }
+    // "Bleiben Sie länger, müssen Sie mit der Abschiebung rechnen."
+    if said.has("mit der abschiebung") && said.any(&["rechnen", "zu rechnen"]) {
         return Some(Ruling::Threaten);
     }
     // "…, sonst werden Sie nach Polen abgeschoben"; "dürfen Sie nicht abgeschoben werden" protects.

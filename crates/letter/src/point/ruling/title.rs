@@ -123,7 +123,11 @@ pub(super) fn ends(said: Said<'_, '_>) -> Option<Ruling> {
     let validity =
         said.any(&["geltungsdauer", "gültigkeitsdauer", "gültigkeit", "befristung", "nachträglich"])
             || said.any(&["aufenthaltserlaubnis*", "aufenthaltstitel*"]);
-    if validity && said.any(&["=verkürzen", "verkürzt", "=kürzen", "gekürzt"])
+    // "Ihre Erlaubnis gilt nur noch bis zum 31. März 2027."
+    let less =
+        said.any(&["nur noch bis", "endet bereits am", "endet schon am"]) && said.any(TITLE) && said.dated();
+    if less
+        || validity && said.any(&["=verkürzen", "verkürzt", "=kürzen", "gekürzt"])
         || said.has("nachträglich") && said.any(&["=befristen"])
     {
         return Some(Ruling::Shorten);
