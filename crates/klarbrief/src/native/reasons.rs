@@ -346,6 +346,7 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
             let same = ctx.part(t.block) == part && (t.block == f.block || !is_numbered(ctx, t.block));
             let news = t.signs.has(Sign::Norm) && t.signs.has(Sign::Requirement) && !t.signs.has(Sign::Fact)
                 || t.signs.has(Sign::Norm) && goes_on(ctx, t)
+                || !weighs && t.signs.has(Sign::Submission)
                 || !weighs && t.signs.any(&[Sign::Pro, Sign::Contra]);
             same && (*n == 0 || !news)
         });

@@ -168,6 +168,10 @@ fn helps(said: Said<'_, '_>) -> bool {
         "berät sie",
         "beraten sie",
         "neuen antrag",
+        "können sie ein visum",
+        "kann er ein visum",
+        "kann sie ein visum",
+        "sie können ein visum",
     ]) && !said.any(CAUSE)
         || matches!(said.first(), Some("sobald"))
 }
@@ -237,6 +241,8 @@ fn bare(said: Said<'_, '_>) -> bool {
         "dieses",
         "voraussetzung*",
         "anforderung*",
+        "merkmal*",
+        "bedingung*",
         "es",
     ]);
     let says = said.any(&[
@@ -257,7 +263,10 @@ fn bare(said: Said<'_, '_>) -> bool {
         "bei ihnen erfüllt",
         "hier erfüllt",
         "sind gegeben",
-    ]);
+    ])
+        // "Diese Merkmale liegen nach Prüfung aller Umstände vor."
+        || said.any(&["liegen", "liegt"]) && said.has("vor .")
+        || said.any(&["sind", "ist"]) && said.any(&["gegeben .", "erfüllt ."]);
     what && says && said.words() <= 14
 }
 

@@ -142,6 +142,7 @@ fn end_after_grant(sheet: &Sheet<'_>, line: usize) -> bool {
                 "auf den #date",
                 "auf #date",
                 "endet … #date",
+                "nur noch|bereits … #date",
                 "zum #date … verkürz*|gekürzt",
                 "tag der",
                 "mit wirkung",
