@@ -144,6 +144,7 @@ fn advises(said: Said<'_, '_>) -> bool {
         "tut uns leid",
         "tut mir leid",
         "=bedauern",
+        "ergeht",
         "bedaure",
         "rufen sie",
         "wenden sie",
