@@ -306,6 +306,18 @@ impl Eyes<'_, '_> {
                     4,
                     intends
                         && self.anywhere(&[
+                            "entschieden ist noch nichts",
+                            "noch nichts entschieden",
+                            "noch nicht entschieden",
+                            "noch keine entscheidung",
+                            "vorher möchten wir",
+                            "vorher möchte ich",
+                        ]),
+                ),
+                (
+                    4,
+                    intends
+                        && self.anywhere(&[
                             "§ 28",
                             "art. 28",
                             "anhörung*",

@@ -111,12 +111,14 @@ pub(super) fn find(stream: &Stream<'_>) -> Vec<Extra> {
     let mut out: Vec<Extra> = Vec::new();
     for sentence in &stream.sentences {
         let s = || sentence.clone();
-        // Under the AsylG reasons have a period of their own; higher courts do ask for a lawyer.
+        // Under the AsylG reasons have a period of their own; higher courts do ask for a lawyer; lawyers must file by the
+        // electronic way (§ 55d VwGO).
         if stream.has(
             s(),
             &[
                 "asylg",
                 "asylgesetz*",
+                "55d",
                 "oberverwaltungsgericht*",
                 "verwaltungsgerichtshof*",
                 "bundesverwaltungsgericht*",

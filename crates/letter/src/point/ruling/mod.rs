@@ -123,6 +123,10 @@ pub(crate) fn intends(said: Said<'_, '_>) -> bool {
         "voraussichtlich werden",
         "werden wir voraussichtlich",
         "in erwägung",
+        "wir überlegen",
+        "überlegen wir",
+        "ich überlege",
+        "überlege ich",
     ]) || said.any(&["wir planen", "ich plane"]) && !said.any(&["planen können", "planen kann"])
 }
 
