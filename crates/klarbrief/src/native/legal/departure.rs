@@ -2,11 +2,10 @@
 
 use letter::{PartKind, Ruling};
 use rule::Rule;
-use text::TokenKind;
 
 use super::deportation::{cites_sentence, in_custody, threat};
 use super::period::{Period, periods};
-use super::sheet::{Hit, Sheet, date_len, is_month};
+use super::sheet::{Hit, Sheet, date_len};
 use super::words;
 use crate::engine::{Context, Found};
 use crate::native::number as parameter;
@@ -270,7 +269,7 @@ fn until_date(sheet: &Sheet<'_>, line: usize, today: Option<f64>) -> Option<Peri
     let hit = sheet.find_in(line, &["bis|spätestens … #date"])?;
     let paragraph = sheet.paragraph(line);
     let first = hit.tokens.clone().rev().find(|at| date_len(paragraph, *at).is_some())?;
-    let end = day_number(paragraph, first)?;
+    let end = day_number(sheet.ctx, sheet.lines[line].block, first)?;
     let start = today?;
     let days = end - start;
     (days > 0.0 && days < 3000.0)
@@ -280,10 +279,9 @@ fn until_date(sheet: &Sheet<'_>, line: usize, today: Option<f64>) -> Option<Peri
 /// The day of the letter: the last full date of its head.
 fn letter_day(sheet: &Sheet<'_>) -> Option<f64> {
     let head = [PartKind::Date, PartKind::Reference, PartKind::Contact, PartKind::Sender, PartKind::Address];
-    (0..sheet.ctx.paragraphs.len()).filter(|b| head.contains(&sheet.ctx.part(*b))).find_map(|b| {
-        let paragraph = &sheet.ctx.paragraphs[b];
-        (0..paragraph.tokens.len()).find_map(|at| day_number(paragraph, at))
-    })
+    (0..sheet.ctx.paragraphs.len())
+        .filter(|b| head.contains(&sheet.ctx.part(*b)))
+        .find_map(|b| (0..sheet.ctx.paragraphs[b].tokens.len()).find_map(|at| day_number(sheet.ctx, b, at)))
 }
 
 /// "einen Monat", "vier Wochen und …": a period in months is one of the law.
@@ -293,37 +291,11 @@ fn in_months(paragraph: &text::Paragraph, period: &Period) -> bool {
 }
 
 /// A full date as a count of days, exact enough to compare two.
-fn day_number(paragraph: &text::Paragraph, at: usize) -> Option<f64> {
-    const MONTHS: [&str; 12] = [
-        "januar",
-        "februar",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-    ];
-    let token = paragraph.tokens.get(at)?;
-    let (day, month, year) = if token.kind == TokenKind::Date {
-        let mut parts = paragraph.norm(token).split('.');
-        let mut next = || parts.next().and_then(|p| p.parse::<f64>().ok());
-        (next()?, next()?, next()?)
-    } else {
-        date_len(paragraph, at).filter(|len| *len == 3)?;
-        let month = paragraph.tokens.get(at + 1).filter(|t| is_month(paragraph, t))?;
-        let name = paragraph.norm(month);
-        let index = MONTHS.iter().position(|m| *m == name)?;
-        let day = paragraph.norm(token).trim_end_matches('.').parse::<f64>().ok()?;
-        let year = paragraph.norm(paragraph.tokens.get(at + 2)?).parse::<f64>().ok()?;
-        (day, index as f64 + 1.0, year)
-    };
-    let year = if year < 100.0 { year + 2000.0 } else { year };
-    Some(year * 365.25 + (month - 1.0) * 30.44 + day)
+fn day_number(ctx: &Context<'_>, block: usize, at: usize) -> Option<f64> {
+    let len = date_len(&ctx.paragraphs[block], at)?;
+    let mentions = letter::value::dates(ctx.document.slice(ctx.range(block, at..at + len)));
+    let date = mentions.first()?.date()?;
+    Some(f64::from(date.year()) * 365.25 + f64::from(date.month() - 1) * 30.44 + f64::from(date.day()))
 }
 
 /// "länger als 30 Tage (§ 59 Absatz 1 Satz 4 AufenthG), weil Ihre Tochter …": the norm of the longer period with facts.

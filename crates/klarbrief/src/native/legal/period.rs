@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use letter::value::number_word;
 use text::{Paragraph, TokenKind};
 
 /// A length of time.
@@ -27,7 +28,7 @@ pub(super) fn periods(paragraph: &Paragraph, span: Range<usize>) -> Vec<Period> 
         let before = &paragraph.tokens[at];
         let count = match before.kind {
             TokenKind::Number => paragraph.norm(before).replace(',', ".").parse::<f64>().ok(),
-            _ => number(paragraph.norm(before)).map(f64::from),
+            _ => number_word(paragraph.norm(before)).map(f64::from),
         };
         let Some(count) = count.filter(|c| *c < 1000.0) else { continue };
         let days = count * unit;
@@ -60,59 +61,6 @@ fn unit(word: &str) -> Option<f64> {
     })
 }
 
-/// A number word up to 99.
-pub(super) fn number(word: &str) -> Option<u32> {
-    const ONES: [&str; 20] = [
-        "null",
-        "ein",
-        "zwei",
-        "drei",
-        "vier",
-        "fünf",
-        "sechs",
-        "sieben",
-        "acht",
-        "neun",
-        "zehn",
-        "elf",
-        "zwölf",
-        "dreizehn",
-        "vierzehn",
-        "fünfzehn",
-        "sechzehn",
-        "siebzehn",
-        "achtzehn",
-        "neunzehn",
-    ];
-    const TENS: [(&str, u32); 8] = [
-        ("zwanzig", 20),
-        ("dreißig", 30),
-        ("vierzig", 40),
-        ("fünfzig", 50),
-        ("sechzig", 60),
-        ("siebzig", 70),
-        ("achtzig", 80),
-        ("neunzig", 90),
-    ];
-    if matches!(word, "eine" | "einen" | "einem" | "einer" | "eines") {
-        return Some(1);
-    }
-    if let Some(at) = ONES.iter().position(|w| *w == word) {
-        return u32::try_from(at).ok();
-    }
-    let (tens, value) = TENS.iter().find(|(w, _)| word.ends_with(w))?;
-    let rest = word.strip_suffix(tens)?;
-    if rest.is_empty() {
-        return Some(*value);
-    }
-    let one = rest.strip_suffix("und")?;
-    ONES[1..10]
-        .iter()
-        .position(|w| *w == one)
-        .and_then(|at| u32::try_from(at + 1).ok())
-        .map(|one| value + one)
-}
-
 #[cfg(test)]
 mod tests {
     use text::{Layout, analyse};
@@ -121,11 +69,11 @@ mod tests {
 
     #[test]
     fn number_words() {
-        assert_eq!(number("einundzwanzig"), Some(21));
-        assert_eq!(number("dreißig"), Some(30));
-        assert_eq!(number("einer"), Some(1));
-        assert_eq!(number("achtzehn"), Some(18));
-        assert_eq!(number("haus"), None);
+        assert_eq!(number_word("einundzwanzig"), Some(21));
+        assert_eq!(number_word("dreißig"), Some(30));
+        assert_eq!(number_word("einer"), Some(1));
+        assert_eq!(number_word("achtzehn"), Some(18));
+        assert_eq!(number_word("haus"), None);
     }
 
     #[test]

@@ -343,7 +343,7 @@ pub(super) fn date_len(paragraph: &Paragraph, at: usize) -> Option<usize> {
     Some(if year { 3 } else { 2 })
 }
 
-pub(super) fn is_month(paragraph: &Paragraph, token: &Token) -> bool {
+fn is_month(paragraph: &Paragraph, token: &Token) -> bool {
     text::is_month(paragraph.norm(token).trim_end_matches('.'))
 }
 

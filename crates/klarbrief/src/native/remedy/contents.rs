@@ -84,35 +84,9 @@ fn letter_date(ctx: &Context<'_>) -> Option<Date> {
         .find_map(|p| read_date(ctx.document.slice(p.range)))
 }
 
-/// The first date in a text: "04.05.2026", "4. Mai 2026".
+/// The first full date in a text: "04.05.2026", "4. Mai 2026".
 fn read_date(text: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = [
-        "januar",
-        "februar",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-    ];
-    let text = text.to_lowercase();
-    let parts: Vec<&str> =
-        text.split(|c: char| c == '.' || c.is_whitespace()).filter(|p| !p.is_empty()).collect();
-    parts.windows(3).find_map(|w| {
-        let day: i8 = w[0].parse().ok()?;
-        let month = w[1]
-            .parse::<i8>()
-            .ok()
-            .or_else(|| MONTHS.iter().position(|m| *m == w[1]).and_then(|i| i8::try_from(i + 1).ok()))?;
-        let year: i16 =
-            w[2].trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok().filter(|y| *y > 1900)?;
-        Date::new(year, month, day).ok()
-    })
+    letter::value::dates(text).iter().find_map(letter::value::DateMention::date)
 }
 
 /// The period runs from the date of the letter.
