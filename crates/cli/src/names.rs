@@ -3,6 +3,7 @@
 use klarbrief::Lang;
 use klarbrief::diagnostic::Severity;
 use klarbrief::letter::{LetterKind, Ruling};
+use klarbrief::readability::Band;
 use klarbrief::text::ConstructionKind;
 
 use crate::lang::{lang, tr};
@@ -76,6 +77,17 @@ pub(crate) fn ruling(ruling: Ruling) -> &'static str {
         Ruling::Confirm => ("Bestätigung", "confirmation"),
     };
     tr(de, en)
+}
+
+/// How easy a text is, in words.
+pub(crate) fn band(band: Band) -> &'static str {
+    match band {
+        Band::VeryHard => tr("sehr schwer", "very hard"),
+        Band::Hard => tr("schwer", "hard"),
+        Band::Medium => tr("mittel", "medium"),
+        Band::Easy => tr("leicht", "easy"),
+        Band::VeryEasy => tr("sehr leicht", "very easy"),
+    }
 }
 
 /// The name of a severity.

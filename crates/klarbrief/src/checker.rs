@@ -10,7 +10,7 @@ use source::Lang;
 use crate::report::Report;
 use crate::ruleset::{Builtin, Ruleset, RulesetError};
 use crate::selector::Selector;
-use crate::{Land, engine, scores};
+use crate::{Land, engine, handling, leitziele, scores};
 
 /// Checks letters against a set of rules.
 ///
@@ -89,8 +89,13 @@ impl Checker {
         };
         let scores = scores::compute(document, &paragraphs, &structure);
         let told = request.part.is_some();
-        let findings = engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts, told);
-        Report { findings, letter: structure, scores, paragraphs, law_date: norms.date().to_owned() }
+        let (findings, kept) =
+            engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts, told);
+        let core = [scores.comprehensibility, scores.traceability];
+        let leitziele = leitziele::compute(&self.ruleset, &findings, &kept, core);
+        let handling = handling::estimate(document, &paragraphs, &structure, scores.counts.words);
+        let law_date = norms.date().to_owned();
+        Report { findings, letter: structure, scores, leitziele, handling, paragraphs, law_date }
     }
 
     /// The rules of this checker, also those that are switched off.

@@ -16,8 +16,11 @@
 
 mod calendar;
 mod checker;
+mod costs;
 mod engine;
+mod handling;
 mod land;
+pub mod leitziele;
 mod native;
 mod report;
 mod ruleset;
@@ -26,7 +29,10 @@ mod selector;
 pub mod testing;
 
 pub use checker::{BuildError, Checker, CheckerBuilder, Request};
+pub use costs::{Costs, SentenceCost, WordCost};
+pub use handling::{Handling, WORDS_PER_MINUTE};
 pub use land::Land;
+pub use leitziele::{Leitziel, LeitzielStock};
 pub use report::{Place, Report, Scores};
 pub use ruleset::{Ruleset, RulesetError};
 pub use selector::Selector;

@@ -52,6 +52,12 @@ pub(crate) struct Args {
         "With the language analysis (json and jsonl only)"
     ))]
     with: Option<With>,
+
+    #[arg(long, help = tr(
+        "Leitziele ausführlich: was der Brief zeigt, was fehlt, was kein Text zeigen kann (nur text)",
+        "Guiding principles in full: what the letter shows, what is missing, what no text can show (text only)"
+    ))]
+    leitziele: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,7 +134,7 @@ fn format(args: &Args, styles: Styles) -> Result<Box<dyn Format>, Trouble> {
         )));
     }
     Ok(match args.format {
-        FormatName::Text => Box::new(Text { styles, width: colour::width() }),
+        FormatName::Text => Box::new(Text { styles, width: colour::width(), leitziele: args.leitziele }),
         FormatName::Concise => Box::new(Concise { styles }),
         FormatName::Json => Box::new(Json { analysis }),
         FormatName::JsonLines => Box::new(JsonLines { analysis }),

@@ -7,6 +7,7 @@ pub(crate) mod gloss;
 pub(crate) mod json;
 pub(crate) mod jsonl;
 pub(crate) mod place;
+mod profile;
 mod reason_map;
 pub(crate) mod text;
 pub(crate) mod tree;

@@ -3,6 +3,7 @@
 mod facts;
 mod finding;
 mod hits;
+mod kept;
 mod mask;
 mod unit;
 
@@ -20,6 +21,7 @@ use crate::ruleset::Ruleset;
 use facts::UnitFacts;
 pub(crate) use finding::{Found, shown};
 use hits::Hits;
+pub(crate) use kept::Kept;
 use mask::Masks;
 use unit::Unit;
 
@@ -88,7 +90,7 @@ fn scope(rule: &Rule, piece: bool) -> PartSet {
     if piece && wording && parts.has(PartKind::Body) { parts.with(PartKind::OperativePart) } else { parts }
 }
 
-/// Runs all rules that are switched on.
+/// Runs all rules that are switched on: what they found, and the rules that looked and found all in order.
 pub(crate) fn run(
     checker: &Checker,
     settings: &Settings,
@@ -97,7 +99,7 @@ pub(crate) fn run(
     letter: &Letter,
     counts: &Counts,
     part_given: bool,
-) -> Vec<Diagnostic> {
+) -> (Vec<Diagnostic>, Vec<Kept>) {
     let ruleset = &*checker.ruleset;
     let active: Vec<bool> = ruleset
         .rules()
@@ -116,14 +118,19 @@ pub(crate) fn run(
     let masks = Masks::of(paragraphs);
     let values = std::cell::OnceCell::new();
     let ctx = Context { settings, document, paragraphs, letter, counts, ruleset, hits, masks, piece, values };
-    let mut findings = Vec::new();
+    let (mut findings, mut kept) = (Vec::new(), Vec::new());
     for (index, rule) in ruleset.rules().iter().enumerate() {
         if active[index] {
+            let before = findings.len();
             run_rule(&ctx, index, rule, &mut findings);
+            // The value of the fourth principle comes from the scores, not from single rules.
+            if findings.len() == before && rule.leitziel != 4 {
+                kept.extend(kept::kept(&ctx, index, rule));
+            }
         }
     }
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    findings
+    (findings, kept)
 }
 
 fn run_rule(ctx: &Context<'_>, index: usize, rule: &Rule, findings: &mut Vec<Diagnostic>) {
