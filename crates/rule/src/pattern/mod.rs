@@ -9,6 +9,7 @@ mod vocabulary;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use text::Paragraph;
 
 pub(crate) use build::{MAX_GAP, MAX_PROGRAM, Node, build};
@@ -22,7 +23,7 @@ pub use vocabulary::Symbols;
 /// A compiled token pattern.
 ///
 /// Matching takes time linear in the number of tokens: no state of the program is tried twice at the same token.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Pattern {
     /// Its number in the rule set.
     pub id: PatternId,
@@ -30,7 +31,7 @@ pub struct Pattern {
 }
 
 /// The number of a pattern in its [`RuleSet`](crate::RuleSet).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PatternId(pub(crate) u32);
 
 /// What a pattern is matched against: a paragraph with the symbols of its tokens.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use text::{Pos, TokenKind};
 
 use super::program::Sign;
@@ -9,7 +10,7 @@ use super::vocabulary::Vocabulary;
 use super::{Pattern, TokenContext};
 
 /// For each sign the patterns that it may be part of.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Index {
     /// Patterns of which nothing is known.
     always: Vec<u32>,
@@ -21,7 +22,7 @@ pub(crate) struct Index {
 }
 
 /// Numbers the signs: norms, base forms, globs, parts of speech, kinds.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default, Clone, Copy, Serialize, Deserialize)]
 struct Signs {
     words: u32,
     globs: u32,

@@ -1,9 +1,11 @@
 //! The compiled form of a token pattern: a list of instructions.
 
+use serde::{Deserialize, Serialize};
+
 use super::test::Test;
 
 /// A list of instructions, run from the first one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Program {
     pub instructions: Vec<Instruction>,
     pub tests: Vec<Test>,
@@ -18,7 +20,7 @@ pub(crate) struct Program {
 }
 
 /// One step of a program. Numbers are indices of instructions unless said otherwise.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) enum Instruction {
     /// Takes a token that passes a test (index of the test).
     Take(u32),
@@ -47,7 +49,7 @@ pub(crate) enum Instruction {
 pub(crate) type Trigger = Vec<Vec<Sign>>;
 
 /// Something that can be seen on a token without running a pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Sign {
     /// Symbol of the norm.
     Norm(u32),

@@ -1,10 +1,11 @@
 //! Words as numbers: each word that some pattern names has a symbol.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use text::Paragraph;
 
 /// All words and word shapes that the patterns of a rule set name.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Vocabulary {
     words: FxHashMap<Box<str>, u32>,
     /// By symbol: how common the word is, roughly, in places per ten thousand words.
@@ -18,7 +19,7 @@ pub(crate) struct Vocabulary {
 }
 
 /// A word with stars at its ends, which stand for any letters, also none.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Glob {
     /// `wort*`
     Prefix(Box<str>),
@@ -242,14 +243,14 @@ impl Symbols {
 }
 
 /// Finds all stored byte strings that a word starts with.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Trie {
     nodes: Vec<TrieNode>,
     /// By byte: the child of the root, 0 for none. Nearly every look-up ends here.
-    first: Box<[u32; 256]>,
+    first: Vec<u32>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct TrieNode {
     children: Vec<(u8, u32)>,
     glob: Option<u32>,
@@ -257,7 +258,7 @@ struct TrieNode {
 
 impl Default for Trie {
     fn default() -> Trie {
-        Trie { nodes: vec![TrieNode::default()], first: Box::new([0; 256]) }
+        Trie { nodes: vec![TrieNode::default()], first: vec![0; 256] }
     }
 }
 
