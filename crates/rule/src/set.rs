@@ -68,6 +68,11 @@ impl Candidates {
         Candidates::default()
     }
 
+    /// Where matches of a candidate can start, among the tokens of the sentence that was asked about.
+    pub fn starts(&self, pattern: &Pattern, sentence: &Range<usize>) -> Range<usize> {
+        self.0.starts(pattern, sentence)
+    }
+
     /// False if the pattern certainly has no match in the sentence.
     pub fn may_match(&self, pattern: &Pattern) -> bool {
         self.0.has(pattern.id.0)
@@ -173,7 +178,8 @@ impl RuleSet {
         for id in &candidates.0.patterns {
             let Owner::Lexicon { entry, index } = self.owners[*id as usize] else { continue };
             let row = &self.lexicon[entry as usize];
-            for found in row.patterns[index as usize].find_all(ctx, tokens.clone()) {
+            let pattern = &row.patterns[index as usize];
+            for found in pattern.find_from(ctx, tokens.clone(), candidates.starts(pattern, &tokens)) {
                 hits.extend(row.rules.iter().map(|rule| LexiconHit {
                     rule: *rule,
                     entry: entry as usize,

@@ -83,8 +83,19 @@ impl Pattern {
     /// `tokens` are the indices of the sentence ([`text::Sentence::indices`]); symbols must have been filled for the
     /// same paragraph and rule set. Matches of more than 512 tokens may be missed.
     pub fn find_all(&self, ctx: &TokenContext<'_>, tokens: Range<usize>) -> Vec<Match> {
+        self.find_from(ctx, tokens.clone(), tokens)
+    }
+
+    /// Like [`find_all`](Self::find_all), but matches start at one of `starts`, as
+    /// [`Candidates::starts`](crate::Candidates::starts) knows them.
+    pub fn find_from(
+        &self,
+        ctx: &TokenContext<'_>,
+        tokens: Range<usize>,
+        starts: Range<usize>,
+    ) -> Vec<Match> {
         let mut matches = Vec::new();
-        matcher::each(&self.program, ctx, tokens, |found| {
+        matcher::each(&self.program, ctx, tokens, starts, |found| {
             matches.push(found);
             true
         });
@@ -95,7 +106,7 @@ impl Pattern {
     pub fn count(&self, ctx: &TokenContext<'_>, tokens: Range<usize>, enough: usize) -> usize {
         let mut count = 0;
         if enough > 0 {
-            matcher::each(&self.program, ctx, tokens, |_| {
+            matcher::each(&self.program, ctx, tokens.clone(), tokens, |_| {
                 count += 1;
                 count < enough
             });

@@ -14,8 +14,7 @@ pub(crate) struct Vocabulary {
     glob_ids: FxHashMap<Glob, u32>,
     prefixes: Trie,
     suffixes: Trie,
-    /// Numbers of the globs with a star on both sides.
-    infixes: Vec<u32>,
+    infixes: Trie,
 }
 
 /// A word with stars at its ends, which stand for any letters, also none.
@@ -100,7 +99,7 @@ impl Vocabulary {
         match &glob {
             Glob::Prefix(fixed) => self.prefixes.insert(fixed.bytes(), id),
             Glob::Suffix(fixed) => self.suffixes.insert(fixed.bytes().rev(), id),
-            Glob::Infix(_) => self.infixes.push(id),
+            Glob::Infix(fixed) => self.infixes.insert(fixed.bytes(), id),
         }
         self.glob_ids.insert(glob.clone(), id);
         self.globs.push(glob);
@@ -141,10 +140,14 @@ impl Vocabulary {
     fn globs_of(&self, word: &str, code: impl Fn(u32) -> u32, out: &mut Vec<u32>) {
         self.prefixes.walk(word.bytes(), |id| out.push(code(id)));
         self.suffixes.walk(word.bytes().rev(), |id| out.push(code(id)));
-        for id in &self.infixes {
-            if self.globs[*id as usize].matches(word) {
-                out.push(code(*id));
-            }
+        let from = out.len();
+        for start in 0..word.len() {
+            self.infixes.walk(word.as_bytes()[start..].iter().copied(), |id| {
+                // "*nn*" fits "könnten" and "nennen" alike.
+                if !out[from..].contains(&code(id)) {
+                    out.push(code(id));
+                }
+            });
         }
     }
 }
