@@ -14,6 +14,7 @@
 //! ```
 #![deny(missing_docs)]
 
+mod cache;
 mod calendar;
 mod checker;
 mod engine;
@@ -26,6 +27,7 @@ mod selector;
 mod sources;
 pub mod testing;
 
+pub use cache::Cache;
 pub use checker::{BuildError, Checker, CheckerBuilder, Request};
 pub use land::Land;
 pub use report::{Place, Report, Scores};

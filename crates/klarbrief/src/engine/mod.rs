@@ -14,11 +14,12 @@ use rule::{Rule, Unit as UnitKind};
 use source::TextRange;
 use text::{Construction, Paragraph};
 
-use crate::checker::{Checker, Settings};
+use crate::checker::{Checker, Remembered, Settings};
 use crate::native;
 use crate::ruleset::Ruleset;
 use facts::UnitFacts;
 pub(crate) use finding::{Found, shown};
+pub(crate) use hits::BlockHits;
 use hits::Hits;
 use mask::Masks;
 pub(crate) use mask::{Mask, Sign};
@@ -92,6 +93,7 @@ fn scope(rule: &Rule, piece: bool) -> PartSet {
 }
 
 /// Runs all rules that are switched on.
+#[allow(clippy::too_many_arguments, reason = "one call, and each of them is another thing")]
 pub(crate) fn run(
     checker: &Checker,
     settings: &Settings,
@@ -100,6 +102,7 @@ pub(crate) fn run(
     letter: &Letter,
     counts: &Counts,
     part_given: bool,
+    remembered: &mut Remembered<'_>,
 ) -> Vec<Diagnostic> {
     let ruleset = &*checker.ruleset;
     let active: Vec<bool> = ruleset
@@ -115,7 +118,8 @@ pub(crate) fn run(
         .collect();
     let piece = !letter.is_whole() && !part_given;
     let scopes: Vec<PartSet> = ruleset.rules().iter().map(|rule| scope(rule, piece)).collect();
-    let hits = Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes);
+    let hits =
+        Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes, remembered);
     let masks = Masks::of(paragraphs);
     let (values, lines) = Default::default();
     let ctx = Context {
