@@ -6,7 +6,10 @@ use document::Document;
 use jiff::civil::Date;
 use letter::{Kinds, LetterKind, PartKind};
 use source::Lang;
+use text::Paragraph;
 
+use crate::cache::Cache;
+use crate::engine::BlockHits;
 use crate::report::Report;
 use crate::ruleset::{Builtin, Ruleset, RulesetError};
 use crate::selector::Selector;
@@ -73,7 +76,29 @@ impl Checker {
 
     /// Checks one letter of which something is known; what is not given comes from the checker.
     pub fn check_with(&self, document: &Document, request: &Request) -> Report {
-        let paragraphs = letter::analyse_blocks(document);
+        self.report(document, request, letter::analyse_blocks(document), &mut Remembered::nothing())
+    }
+
+    /// Checks a letter that was checked before and has changed since: for editors.
+    ///
+    /// The report is the same as that of [`check_with`](Self::check_with); paragraphs that the cache knows are not
+    /// analysed again.
+    pub fn check_again(&self, document: &Document, request: &Request, cache: &mut Cache) -> Report {
+        cache.begin(&self.ruleset);
+        let analysed = letter::analyse_blocks_by(document, |text, layout| cache.analyse(text, layout));
+        let (keys, paragraphs) = analysed.into_iter().unzip();
+        let report = self.report(document, request, paragraphs, &mut Remembered::some(cache, keys));
+        cache.end();
+        report
+    }
+
+    fn report(
+        &self,
+        document: &Document,
+        request: &Request,
+        paragraphs: Vec<Paragraph>,
+        remembered: &mut Remembered<'_>,
+    ) -> Report {
         let norms = self.ruleset.norms();
         let mut structure = letter::parse_with(document, &paragraphs, request.part, norms);
         if let Some(kind) = request.kind.or(self.settings.kind) {
@@ -90,7 +115,7 @@ impl Checker {
         let scores = scores::compute(document, &paragraphs, &structure);
         let told = request.part.is_some();
         let (findings, kept) =
-            engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts, told);
+            engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts, told, remembered);
         let core = [scores.comprehensibility, scores.traceability];
         let leitziele = leitziele::compute(&self.ruleset, &findings, &kept, core);
         let handling = handling::estimate(document, &paragraphs, &structure, scores.counts.words);
@@ -111,6 +136,31 @@ impl Checker {
     /// The language of the messages.
     pub fn lang(&self) -> Lang {
         self.settings.lang
+    }
+}
+
+/// What is known of the paragraphs of a letter.
+pub(crate) struct Remembered<'c> {
+    cache: Option<&'c mut Cache>,
+    /// By block: its key in the cache.
+    keys: Vec<u64>,
+}
+
+impl<'c> Remembered<'c> {
+    fn nothing() -> Remembered<'c> {
+        Remembered { cache: None, keys: Vec::new() }
+    }
+
+    fn some(cache: &'c mut Cache, keys: Vec<u64>) -> Remembered<'c> {
+        Remembered { cache: Some(cache), keys }
+    }
+
+    /// Where patterns hit in a block; see [`Cache::hits`].
+    pub fn hits(&mut self, block: usize, around: u64, find: impl FnOnce() -> BlockHits) -> BlockHits {
+        match (&mut self.cache, self.keys.get(block)) {
+            (Some(cache), Some(key)) => cache.hits(*key, around, find),
+            _ => find(),
+        }
     }
 }
 

@@ -14,6 +14,7 @@
 //! ```
 #![deny(missing_docs)]
 
+mod cache;
 mod calendar;
 mod checker;
 mod costs;
@@ -26,8 +27,10 @@ mod report;
 mod ruleset;
 mod scores;
 mod selector;
+mod sources;
 pub mod testing;
 
+pub use cache::Cache;
 pub use checker::{BuildError, Checker, CheckerBuilder, Request};
 pub use costs::{Costs, SentenceCost, WordCost};
 pub use handling::{Handling, WORDS_PER_MINUTE};

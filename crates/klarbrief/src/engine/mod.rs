@@ -15,14 +15,16 @@ use rule::{Rule, Unit as UnitKind};
 use source::TextRange;
 use text::{Construction, Paragraph};
 
-use crate::checker::{Checker, Settings};
+use crate::checker::{Checker, Remembered, Settings};
 use crate::native;
 use crate::ruleset::Ruleset;
 use facts::UnitFacts;
 pub(crate) use finding::{Found, shown};
+pub(crate) use hits::BlockHits;
 use hits::Hits;
 pub(crate) use kept::Kept;
 use mask::Masks;
+pub(crate) use mask::{Mask, Sign};
 use unit::Unit;
 
 /// Everything a rule may look at.
@@ -41,6 +43,8 @@ pub(crate) struct Context<'a> {
     pub piece: bool,
     /// Dates and what they are for; read when the first check asks.
     pub values: std::cell::OnceCell<native::Values>,
+    /// The running text as sentences, for the checks of the law.
+    pub lines: std::cell::OnceCell<Vec<native::Line>>,
 }
 
 impl<'a> Context<'a> {
@@ -91,6 +95,7 @@ fn scope(rule: &Rule, piece: bool) -> PartSet {
 }
 
 /// Runs all rules that are switched on: what they found, and the rules that looked and found all in order.
+#[allow(clippy::too_many_arguments, reason = "one call, and each of them is another thing")]
 pub(crate) fn run(
     checker: &Checker,
     settings: &Settings,
@@ -99,6 +104,7 @@ pub(crate) fn run(
     letter: &Letter,
     counts: &Counts,
     part_given: bool,
+    remembered: &mut Remembered<'_>,
 ) -> (Vec<Diagnostic>, Vec<Kept>) {
     let ruleset = &*checker.ruleset;
     let active: Vec<bool> = ruleset
@@ -114,10 +120,23 @@ pub(crate) fn run(
         .collect();
     let piece = !letter.is_whole() && !part_given;
     let scopes: Vec<PartSet> = ruleset.rules().iter().map(|rule| scope(rule, piece)).collect();
-    let hits = Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes);
+    let hits =
+        Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes, remembered);
     let masks = Masks::of(paragraphs);
-    let values = std::cell::OnceCell::new();
-    let ctx = Context { settings, document, paragraphs, letter, counts, ruleset, hits, masks, piece, values };
+    let (values, lines) = Default::default();
+    let ctx = Context {
+        settings,
+        document,
+        paragraphs,
+        letter,
+        counts,
+        ruleset,
+        hits,
+        masks,
+        piece,
+        values,
+        lines,
+    };
     let (mut findings, mut kept) = (Vec::new(), Vec::new());
     for (index, rule) in ruleset.rules().iter().enumerate() {
         if active[index] {
