@@ -17,6 +17,7 @@
 mod calendar;
 mod checker;
 mod engine;
+mod fingerprint;
 mod land;
 mod native;
 mod report;
@@ -26,6 +27,7 @@ mod selector;
 pub mod testing;
 
 pub use checker::{BuildError, Checker, CheckerBuilder, Request};
+pub use fingerprint::{Fingerprint, InvalidFingerprint, fingerprints};
 pub use land::Land;
 pub use report::{Place, Report, Scores};
 pub use ruleset::{Ruleset, RulesetError};
