@@ -9,6 +9,7 @@ mod command;
 mod excerpt;
 mod files;
 mod guard;
+mod house;
 mod lang;
 mod letter;
 mod names;

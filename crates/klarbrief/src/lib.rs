@@ -16,6 +16,7 @@
 
 mod calendar;
 mod checker;
+pub mod config;
 mod engine;
 mod fingerprint;
 mod land;
@@ -24,6 +25,7 @@ mod report;
 mod ruleset;
 mod scores;
 mod selector;
+mod suppress;
 pub mod testing;
 
 pub use checker::{BuildError, Checker, CheckerBuilder, Request};
@@ -32,6 +34,7 @@ pub use land::Land;
 pub use report::{Place, Report, Scores};
 pub use ruleset::{Ruleset, RulesetError};
 pub use selector::Selector;
+pub use suppress::Suppressed;
 
 /// Findings as data.
 pub use diagnostic;

@@ -16,6 +16,11 @@ use crate::selector::Selector;
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../rules");
 
+/// The text of a file in the built-in folder `rules/`.
+pub(crate) fn builtin_text(path: &str) -> Option<&'static str> {
+    BUILTIN.get_file(path)?.contents_utf8()
+}
+
 /// Compiled rules with what checking needs beside them.
 #[derive(Debug)]
 pub struct Ruleset {
@@ -194,6 +199,11 @@ impl Ruleset {
         self.compiled.rule(id)
     }
 
+    /// The number of a rule in [`Ruleset::rules`].
+    pub(crate) fn index_of(&self, id: &str) -> Option<usize> {
+        self.compiled.rule_index(id)
+    }
+
     /// The state of the law that citations are looked up in.
     pub fn norms(&self) -> &Norms {
         self.norms.as_deref().unwrap_or_else(|| Norms::builtin())
@@ -232,10 +242,7 @@ impl Ruleset {
     }
 
     pub(crate) fn unknown(&self, selector: &Selector) -> BuildError {
-        let name = match selector {
-            Selector::Rule(name) | Selector::Group(name) => name.clone(),
-            Selector::Leitziel(number) => format!("leitziel:{number}"),
-        };
+        let name = selector.name();
         let similar = self.similar(&name).into_iter().next();
         BuildError::UnknownRule { name, similar }
     }

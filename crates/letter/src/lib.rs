@@ -100,6 +100,11 @@ impl Letter {
 ///
 /// `paragraphs[i]` is the analysis of `document.blocks[i]`, with ranges relative to the start of that block.
 pub fn analyse_blocks(document: &Document) -> Vec<Paragraph> {
+    analyse_blocks_with(document, &[])
+}
+
+/// Like [`analyse_blocks`], with abbreviations of the house (lower case, with their full stop) after which no sentence ends.
+pub fn analyse_blocks_with(document: &Document, abbreviations: &[String]) -> Vec<Paragraph> {
     let mut fields = Vec::new();
     document
         .blocks
@@ -116,7 +121,11 @@ pub fn analyse_blocks(document: &Document) -> Vec<Paragraph> {
                     fields.push(range - base);
                 }
             }
-            let layout = Layout { marker: u32::from(block.content_start - base), placeholders: &fields };
+            let layout = Layout {
+                marker: u32::from(block.content_start - base),
+                placeholders: &fields,
+                abbreviations,
+            };
             text::analyse(document.slice(block.range), &layout)
         })
         .collect()

@@ -19,7 +19,7 @@ use crate::progress::Progress;
 use crate::sink::Sink;
 use crate::trouble::{Failure, Trouble};
 use crate::wire::run::Summary;
-use crate::{ordered, rules};
+use crate::{house, ordered};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -52,6 +52,12 @@ pub(crate) struct Args {
         "With the language analysis (json and jsonl only)"
     ))]
     with: Option<With>,
+
+    #[arg(long, help = tr(
+        "Nur zeigen, welche Einstellungen für die Briefe gelten und woher sie kommen",
+        "Only show which settings count for the letters and where they come from"
+    ))]
+    show_config: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +86,13 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     let styles = if to_file { Styles::default() } else { Styles::of_stdout() };
     let format = format(args, styles)?;
     let inputs = args.letters.collect("check", args.output.as_deref())?;
-    let checker = rules::checker_of_letters(common)?;
+    if args.show_config {
+        let mut sink = Sink::open(args.output.as_deref(), false)?;
+        sink.write_all(house::show(&inputs, common)?.as_bytes())?;
+        sink.finish()?;
+        return Ok(Exit::Clean);
+    }
+    let inputs = house::plan(inputs, common)?;
     let coloured = !to_file && matches!(args.format, FormatName::Text | FormatName::Concise);
     let mut sink = Sink::open(args.output.as_deref(), coloured)?;
     let mut progress = Progress::new(inputs.len(), !common.no_progress);
@@ -91,7 +103,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     ordered::for_each(
         &inputs,
         common.threads(),
-        |input| Rendered::new(format.as_ref(), input.check(&checker)),
+        |input| Rendered::new(format.as_ref(), input.check()),
         |rendered| {
             progress.step(|| {
                 summary.findings.add(rendered.tally);
