@@ -25,6 +25,7 @@ mod report;
 mod ruleset;
 mod scores;
 mod selector;
+mod sources;
 mod suppress;
 pub mod testing;
 
