@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use klarbrief::Checker;
@@ -25,6 +25,12 @@ impl Planned {
     /// Reads and checks the letter.
     pub(crate) fn check(&self) -> Checked {
         self.input.check_with(&self.checker, &self.settings.request())
+    }
+
+    /// Tells whether a rule runs on this letter.
+    pub(crate) fn runs(&self, rule: &str) -> bool {
+        let rules = self.checker.ruleset().rules();
+        rules.binary_search_by(|r| (*r.id).cmp(rule)).is_ok_and(|index| self.checker.is_enabled(index))
     }
 }
 
@@ -69,6 +75,31 @@ pub(crate) fn plan(inputs: Vec<Input>, common: &Common) -> Result<Vec<Planned>, 
         ));
     }
     Ok(planned)
+}
+
+/// Files beside the letters that a check of them depends on: configuration, also where there is none yet, and own rules.
+pub(crate) fn sources(inputs: &[Input], common: &Common) -> Vec<PathBuf> {
+    let loader = loader(common);
+    let mut files = BTreeSet::new();
+    let mut own: BTreeSet<PathBuf> = common.rules.iter().cloned().collect();
+    let folders: BTreeSet<&Path> =
+        inputs.iter().map(|input| path_of(input).parent().unwrap_or(Path::new(""))).collect();
+    let here = std::env::current_dir().unwrap_or_default();
+    for folder in folders {
+        if common.config.is_none() && !common.no_config {
+            files.extend(here.join(folder).ancestors().map(|dir| dir.join(FILE_NAME)));
+        }
+        // What is wrong with a configuration is told by the check itself.
+        if let Ok(config) = loader.for_folder(folder) {
+            files.extend(config.files.iter().cloned());
+            own.extend(config.rules.iter().map(|dir| dir.value.clone()));
+        }
+    }
+    files.extend(common.config.clone());
+    for dir in own {
+        files.extend(ignore::WalkBuilder::new(dir).build().flatten().map(ignore::DirEntry::into_path));
+    }
+    files.into_iter().collect()
 }
 
 /// Something to know that stops nothing.

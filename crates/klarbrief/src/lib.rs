@@ -14,6 +14,7 @@
 //! ```
 #![deny(missing_docs)]
 
+pub mod baseline;
 mod calendar;
 mod checker;
 pub mod config;

@@ -254,3 +254,27 @@ pub(super) fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> O
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, name)| name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Level, Profile};
+
+    /// A closed list of the schema, as the editor offers it.
+    fn offered<T: JsonSchema>() -> Vec<String> {
+        let schema = serde_json::to_value(schemars::schema_for!(T)).expect("a schema is plain JSON");
+        let listed = schema["enum"].as_array().or(schema["oneOf"].as_array()).expect("a closed list");
+        let name = |v: &serde_json::Value| v.as_str().or(v["const"].as_str()).expect("a name").to_owned();
+        listed.iter().map(name).collect()
+    }
+
+    #[test]
+    fn the_schema_offers_what_is_read() {
+        let profiles: Vec<&str> = Profile::ALL.iter().map(|p| p.key()).collect();
+        assert_eq!(offered::<ProfileName>(), profiles);
+        let levels = offered::<LevelName>();
+        assert!(levels.iter().all(|l| Level::from_key(l).is_some()));
+        assert_eq!(levels.len(), 5);
+        assert_eq!(offered::<LangName>(), ["de", "en"]);
+    }
+}

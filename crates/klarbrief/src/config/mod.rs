@@ -32,6 +32,7 @@ pub use error::{ConfigError, Origin};
 pub use file::json_schema;
 pub use loader::{FILE_NAME, Loader};
 use pattern::Patterns;
+pub(crate) use pattern::clean as clean_path;
 pub use profile::Profile;
 pub use vocabulary::Vocabulary;
 

@@ -57,7 +57,7 @@ impl Patterns {
 }
 
 /// A path from the root, without `.` and `..`; links are not followed.
-pub(super) fn clean(path: &Path) -> PathBuf {
+pub(crate) fn clean(path: &Path) -> PathBuf {
     // The folder of a bare file name is empty, and means this one.
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
