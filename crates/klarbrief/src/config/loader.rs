@@ -178,7 +178,7 @@ fn load(
             None => ConfigError::of_file(path, "Die Datei erweitert sich selbst", "the file extends itself"),
         });
     }
-    if out.len() >= MOST_FILES {
+    if out.len() + open.len() >= MOST_FILES {
         return Err(ConfigError::of_file(
             path,
             format!("Mehr als {MOST_FILES} Dateien erweitern einander"),
