@@ -21,7 +21,7 @@ use facts::UnitFacts;
 pub(crate) use finding::{Found, shown};
 use hits::Hits;
 use mask::Masks;
-pub(crate) use mask::{Mask, starts_of};
+pub(crate) use mask::{Mask, Sign};
 use unit::Unit;
 
 /// Everything a rule may look at.
