@@ -1,9 +1,11 @@
 //! One file per command.
 
 mod analyse;
+mod baseline;
 mod batch;
 mod check;
 mod explain;
+mod init;
 mod rules;
 mod test_rules;
 
@@ -31,6 +33,11 @@ pub(crate) enum Command {
     #[command(about = tr("Filter für Programme: je Zeile eine Anfrage und eine Antwort in JSON",
         "Filter for programs: one request and one answer a line, in JSON"))]
     Batch(batch::Args),
+    #[command(about = tr("Heutige Funde festhalten, damit später nur neue zählen",
+        "Write down today's findings, so that later only new ones count"))]
+    Baseline(baseline::Args),
+    #[command(about = tr("Eine kommentierte klarbrief.toml schreiben", "Write a commented klarbrief.toml"))]
+    Init(init::Args),
 }
 
 /// Runs a command.
@@ -43,6 +50,8 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::TestRules(args) => test_rules::run(args, common),
         Command::Analyse(args) => analyse::run(args, common),
         Command::Batch(args) => batch::run(args, common),
+        Command::Baseline(args) => baseline::run(args, common),
+        Command::Init(args) => init::run(args),
     }
 }
 
@@ -55,6 +64,8 @@ pub(crate) fn usage(command: &str) -> &'static str {
         "test-rules" => {
             tr("klarbrief test-rules [ORDNER…] [OPTIONEN]", "klarbrief test-rules [DIR…] [OPTIONS]")
         }
+        "baseline" => tr("klarbrief baseline PFAD… [OPTIONEN]", "klarbrief baseline PATH… [OPTIONS]"),
+        "init" => tr("klarbrief init [ORDNER]", "klarbrief init [DIR]"),
         "analyse" => tr("klarbrief analyse PFAD… [OPTIONEN]", "klarbrief analyse PATH… [OPTIONS]"),
         _ => tr("klarbrief batch [OPTIONEN]", "klarbrief batch [OPTIONS]"),
     }

@@ -1,5 +1,6 @@
 //! Office documents: zip containers of XML parts, read as streams.
 
+mod comment;
 mod docx;
 mod odt;
 mod package;
