@@ -70,16 +70,7 @@ impl CauseKind {
 
 pub(crate) fn changes(before: Side<'_>, after: Side<'_>) -> ScoreChanges {
     let (old, new) = (&before.report.scores, &after.report.scores);
-    let formulas = [
-        Formula::FleschAmstad,
-        Formula::Wiener1,
-        Formula::Wiener2,
-        Formula::Wiener3,
-        Formula::Wiener4,
-        Formula::Lix,
-        Formula::Rix,
-        Formula::Gsmog,
-    ];
+    let formulas = Formula::KEYS.map(|(formula, _)| formula);
     let (left, right) = (properties(before), properties(after));
     let mut causes: Vec<Cause> = left
         .into_iter()
