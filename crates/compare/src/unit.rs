@@ -37,7 +37,8 @@ impl<'a> Version<'a> {
     pub fn new(side: Side<'a>, words: &'static Words) -> Version<'a> {
         let mut units = Vec::new();
         let mut of_block = Vec::new();
-        for (block, (laid, paragraph)) in side.document.blocks.iter().zip(&side.report.paragraphs).enumerate() {
+        for (block, (laid, paragraph)) in side.document.blocks.iter().zip(&side.report.paragraphs).enumerate()
+        {
             let first = units.len();
             let base = laid.range.start();
             for (index, sentence) in paragraph.sentences.iter().enumerate() {
@@ -61,15 +62,25 @@ impl<'a> Version<'a> {
     fn add_items(&mut self) {
         let mut items: Vec<(TextSize, Box<str>)> = Vec::new();
         for citation in &self.side.report.letter.citations {
-            items.extend(citation.refs.iter().map(|r| (citation.range.start(), format!("§{}", r.section).into())));
+            items.extend(
+                citation.refs.iter().map(|r| (citation.range.start(), format!("§{}", r.section).into())),
+            );
         }
         for block in &self.side.document.blocks {
             let text = self.side.document.slice(block.range);
             let at = |start: usize| block.range.start() + TextSize::new(start as u32);
-            items.extend(value::dates(text).iter().map(|d| (at(d.range.start), format!("{}.{}.", d.day, d.month).into())));
-            items.extend(value::amounts(text).iter().map(|a| (at(a.range.start), format!("{}€", a.cents).into())));
+            items.extend(
+                value::dates(text)
+                    .iter()
+                    .map(|d| (at(d.range.start), format!("{}.{}.", d.day, d.month).into())),
+            );
+            items.extend(
+                value::amounts(text).iter().map(|a| (at(a.range.start), format!("{}€", a.cents).into())),
+            );
             let periods = value::periods(text);
-            items.extend(periods.iter().map(|p| (at(p.range.start), format!("{}{:?}", p.count, p.unit).into())));
+            items.extend(
+                periods.iter().map(|p| (at(p.range.start), format!("{}{:?}", p.count, p.unit).into())),
+            );
         }
         for (start, key) in items {
             if let Some(unit) = self.unit_at(start) {
@@ -118,8 +129,10 @@ pub(crate) fn keys_of(paragraph: &Paragraph, tokens: Range<usize>, words: &Words
     for token in &paragraph.tokens[tokens] {
         let content = match token.kind {
             TokenKind::Word => {
-                matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num | Pos::Adv | Pos::X)
-                    || paragraph.lemma(token) == "dürfen"
+                matches!(
+                    token.pos,
+                    Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num | Pos::Adv | Pos::X
+                ) || paragraph.lemma(token) == "dürfen"
             }
             TokenKind::Abbreviation => token.letters >= 3,
             TokenKind::Number | TokenKind::Date | TokenKind::FileNumber | TokenKind::Placeholder => true,

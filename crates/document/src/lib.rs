@@ -21,8 +21,8 @@ pub use error::{BombUnit, ErrorPlace, ReadError, ReadErrorKind};
 pub use html::read_html;
 pub use limits::Limits;
 pub use md::read_md;
-pub use office::{Author, Comment, annotate};
 pub use model::{Block, BlockKind, Document, Format, Placeholder, PlaceholderKind};
+pub use office::{Author, Comment, annotate};
 pub use read::{read_bytes, read_path};
 pub use txt::read_txt;
 #[doc(hidden)]

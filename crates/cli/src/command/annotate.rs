@@ -78,7 +78,10 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
             format!("Aus {from} wird hier kein {to}: Die Kommentare kommen in dieselbe Datei."),
             format!("This makes no {to} of {from}: the comments go into the same file."),
         ))
-        .hint(tr(format!("Nennen Sie eine Datei, die auf .{from} endet."), format!("Name a file that ends in .{from}.")))
+        .hint(tr(
+            format!("Nennen Sie eine Datei, die auf .{from} endet."),
+            format!("Name a file that ends in .{from}."),
+        ))
         .into());
     }
     let mut findings: Vec<&Diagnostic> =
@@ -87,7 +90,9 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     let comments: Vec<Comment> = findings.iter().map(|f| comment(&letter.document, f)).collect();
     let limits = Limits::default();
     let annotated = guarded(|| {
-        let bytes = bytes.clone().ok_or_else(|| LetterError::from(document::ReadError::from(std::io::Error::from(std::io::ErrorKind::NotFound))))?;
+        let bytes = bytes.clone().ok_or_else(|| {
+            LetterError::from(document::ReadError::from(std::io::Error::from(std::io::ErrorKind::NotFound)))
+        })?;
         document::annotate(bytes, &letter.document, AUTHOR, &comments, &limits).map_err(LetterError::from)
     })
     .map_err(|e| e.trouble(&path))?;
@@ -102,9 +107,13 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
         err,
         "{}",
         match count {
-            0 => tr(format!("{place}: keine Funde, also keine Kommentare."), format!("{place}: no findings, so no comments.")),
+            0 => tr(
+                format!("{place}: keine Funde, also keine Kommentare."),
+                format!("{place}: no findings, so no comments.")
+            ),
             1 => tr(format!("{place}: 1 Kommentar geschrieben."), format!("{place}: 1 comment written.")),
-            n => tr(format!("{place}: {n} Kommentare geschrieben."), format!("{place}: {n} comments written.")),
+            n =>
+                tr(format!("{place}: {n} Kommentare geschrieben."), format!("{place}: {n} comments written.")),
         }
     );
     Ok(Exit::Clean)

@@ -26,7 +26,10 @@ pub(super) fn compare(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
             }
             (Some(a), None) => {
                 let before = mention(pass.old, a);
-                let joined = new.iter().filter(|b| family(b.ruling) == family(a.ruling)).find_map(|b| within(pass, a, b));
+                let joined = new
+                    .iter()
+                    .filter(|b| family(b.ruling) == family(a.ruling))
+                    .find_map(|b| within(pass, a, b));
                 match joined.or_else(|| elsewhere(pass, a)) {
                     Some(after) => out.push(pass.kept(ElementKind::Point, before, after)),
                     None => out.push(lost(pass, a, before)),
@@ -116,7 +119,8 @@ fn same_act(pass: &Pass<'_, '_>, point: &Point, unit: usize) -> bool {
 }
 
 fn mention(version: &Version<'_>, point: &Point) -> Mention {
-    let start = version.side.document.blocks.get(point.block).map_or(point.range.start(), |b| b.content_start);
+    let start =
+        version.side.document.blocks.get(point.block).map_or(point.range.start(), |b| b.content_start);
     let range = if point.range.contains(start) {
         klarbrief::source::TextRange::new(start, point.range.end())
     } else {

@@ -16,7 +16,10 @@ const ABOUT: &[(&str, &[ElementKind])] = {
         ("rechtsbehelf/fehlende-elektronische-form", &[RemedyForm]),
         ("rechtsbehelf/falsche-stelle", &[RemedyBody, RemedyKind]),
         ("rechtsbehelf/falscher-rechtsbehelf", &[RemedyKind, RemedyBody, RemedyPeriod, RemedyForm]),
-        ("rechtsbehelf/belehrung-ohne-bescheid", &[RemedyKind, RemedyBody, RemedyPeriod, RemedyForm, RemedyStart, RemedyEffect]),
+        (
+            "rechtsbehelf/belehrung-ohne-bescheid",
+            &[RemedyKind, RemedyBody, RemedyPeriod, RemedyForm, RemedyStart, RemedyEffect],
+        ),
         ("rechtsbehelf/falsche-wirkungsangabe", &[RemedyEffect]),
         ("rechtsbehelf/veraltete-dreitagesfiktion", &[Period, Deadline]),
         ("rechtsbehelf/erschwerender-zusatz", &[Modality, Negation]),
@@ -65,7 +68,8 @@ pub(super) fn mark(pass: &Pass<'_, '_>, out: &mut [Change]) {
             // The same complaint about the new words means that nothing was mended.
             .any(|f| !after.iter().any(|g| g.rule == f.rule && on_place(g, change)));
         // Who decides nothing needs no remedy notice.
-        let needless = is_remedy(change.kind) && !pass.new.side.report.letter.points.iter().any(|p| p.ruling.decides());
+        let needless =
+            is_remedy(change.kind) && !pass.new.side.report.letter.points.iter().any(|p| p.ruling.decides());
         if repaired || needless {
             change.fate = Fate::Repaired;
         }
@@ -79,7 +83,8 @@ fn is_remedy(kind: ElementKind) -> bool {
 
 fn is_about(rule: &str, kind: ElementKind) -> bool {
     ABOUT.iter().any(|(name, kinds)| {
-        (rule == *name || rule.strip_prefix(name).is_some_and(|r| r.starts_with('/'))) && kinds.contains(&kind)
+        (rule == *name || rule.strip_prefix(name).is_some_and(|r| r.starts_with('/')))
+            && kinds.contains(&kind)
     })
 }
 

@@ -91,7 +91,8 @@ fn relation(package: &mut Package, main: &str, name: &str, strict: bool) -> Resu
 /// Puts an element before the end tag of the outermost element, in its namespace.
 fn before_end(text: &str, new: &str, part: &str) -> Result<String, ReadError> {
     let broken = || {
-        ReadError::new(ReadErrorKind::BrokenXml("the outermost element does not end".to_owned())).in_part(part)
+        ReadError::new(ReadErrorKind::BrokenXml("the outermost element does not end".to_owned()))
+            .in_part(part)
     };
     let list = items(text, part)?;
     let root = list.iter().find(|i| matches!(i.what, What::Start { .. })).ok_or_else(broken)?;
@@ -113,7 +114,11 @@ fn before_end(text: &str, new: &str, part: &str) -> Result<String, ReadError> {
 
 /// "w:" of "<w:document …>"; empty without one.
 fn prefix_of(tag: &str) -> String {
-    let name: String = tag.trim_start_matches(['<', '/']).chars().take_while(|c| !c.is_whitespace() && !matches!(c, '/' | '>')).collect();
+    let name: String = tag
+        .trim_start_matches(['<', '/'])
+        .chars()
+        .take_while(|c| !c.is_whitespace() && !matches!(c, '/' | '>'))
+        .collect();
     name.split_once(':').map_or_else(String::new, |(prefix, _)| format!("{prefix}:"))
 }
 

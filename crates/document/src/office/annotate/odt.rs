@@ -272,7 +272,12 @@ fn is_skipped(uri: &str, name: &str, attributes: &[(String, String)]) -> bool {
         TEXT => {
             matches!(
                 name,
-                "hidden-paragraph" | "tracked-changes" | "note-citation" | "ruby-text" | "hidden-text" | "script"
+                "hidden-paragraph"
+                    | "tracked-changes"
+                    | "note-citation"
+                    | "ruby-text"
+                    | "hidden-text"
+                    | "script"
             ) || name.ends_with("-source")
                 || name == "section" && attr("display", "none")
         }

@@ -15,7 +15,12 @@ pub(super) struct Item {
 }
 
 pub(super) enum What {
-    Start { uri: String, name: String, empty: bool, attributes: Vec<(String, String)> },
+    Start {
+        uri: String,
+        name: String,
+        empty: bool,
+        attributes: Vec<(String, String)>,
+    },
     End,
     /// Character data; how many characters each stretch of the part stands for.
     Text(Vec<(Range<usize>, char)>),
