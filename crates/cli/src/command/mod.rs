@@ -1,9 +1,11 @@
 //! One file per command.
 
 mod analyse;
+mod annotate;
 mod baseline;
 mod batch;
 mod check;
+pub(crate) mod compare;
 mod explain;
 mod init;
 mod rules;
@@ -22,6 +24,9 @@ pub(crate) enum Command {
     #[command(about = tr("Briefe prüfen: Dateien, Ordner oder - für die Standardeingabe",
         "Check letters: files, folders, or - for standard input"))]
     Check(check::Args),
+    #[command(about = tr("Zwei Fassungen vergleichen: Werte, Funde, und ob noch alles gesagt ist",
+        "Compare two versions: scores, findings, and whether everything is still said"))]
+    Compare(compare::Args),
     #[command(about = tr("Eine Regel erklären, mit Beispielen", "Explain a rule, with examples"))]
     Explain(explain::Args),
     #[command(about = tr("Regeln auflisten", "List rules"))]
@@ -38,6 +43,9 @@ pub(crate) enum Command {
     Baseline(baseline::Args),
     #[command(about = tr("Eine kommentierte klarbrief.toml schreiben", "Write a commented klarbrief.toml"))]
     Init(init::Args),
+    #[command(about = tr("Die Funde als Kommentare in den Brief schreiben (docx, odt)",
+        "Write the findings into the letter as comments (docx, odt)"))]
+    Annotate(annotate::Args),
 }
 
 /// Runs a command.
@@ -45,6 +53,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
     let common = &cli.common;
     match &cli.command {
         Command::Check(args) => check::run(args, common),
+        Command::Compare(args) => compare::run(args, common),
         Command::Explain(args) => explain::run(args, common),
         Command::Rules(args) => rules::run(args, common),
         Command::TestRules(args) => test_rules::run(args, common),
@@ -52,6 +61,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Batch(args) => batch::run(args, common),
         Command::Baseline(args) => baseline::run(args, common),
         Command::Init(args) => init::run(args),
+        Command::Annotate(args) => annotate::run(args, common),
     }
 }
 
@@ -59,6 +69,12 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
 pub(crate) fn usage(command: &str) -> &'static str {
     match command {
         "check" => tr("klarbrief check PFAD… [OPTIONEN]", "klarbrief check PATH… [OPTIONS]"),
+        "compare" => {
+            tr("klarbrief compare VORHER NACHHER [OPTIONEN]", "klarbrief compare BEFORE AFTER [OPTIONS]")
+        }
+        "annotate" => {
+            tr("klarbrief annotate BRIEF -o DATEI [OPTIONEN]", "klarbrief annotate LETTER -o FILE [OPTIONS]")
+        }
         "explain" => tr("klarbrief explain REGEL [OPTIONEN]", "klarbrief explain RULE [OPTIONS]"),
         "rules" => tr("klarbrief rules [OPTIONEN]", "klarbrief rules [OPTIONS]"),
         "test-rules" => {
