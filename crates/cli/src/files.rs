@@ -57,23 +57,33 @@ impl Letters {
         if uses_stdin {
             let path = stdin_path.unwrap_or(STDIN).to_owned();
             let format = stdin_path.map_or(Ok(Format::Txt), format_of);
-            inputs.push(Input { path, source: Source::Stdin(format) });
+            inputs.push(Input { path, source: Source::Stdin(format), named: true });
         }
         for path in self.paths.iter().filter(|p| p.as_os_str() != STDIN) {
             if path.is_dir() {
                 walk(path, besides.as_deref(), &mut inputs);
             } else {
-                inputs.push(file(path));
+                inputs.push(Input { named: true, ..file(path) });
             }
         }
-        inputs.sort_by(|a, b| a.path.cmp(&b.path));
+        // A letter that is named and found counts as named.
+        inputs.sort_by(|a, b| a.path.cmp(&b.path).then(b.named.cmp(&a.named)));
         inputs.dedup_by(|a, b| a.path == b.path);
         Ok(inputs)
     }
 }
 
+/// One letter that is named by itself; `stdin_path` names the one on standard input.
+pub(crate) fn one(path: &Path, stdin_path: Option<&str>) -> Input {
+    if path.as_os_str() == STDIN {
+        let format = stdin_path.map_or(Ok(Format::Txt), format_of);
+        return Input { path: stdin_path.unwrap_or(STDIN).to_owned(), source: Source::Stdin(format), named: true };
+    }
+    file(path)
+}
+
 fn file(path: &Path) -> Input {
-    Input { path: shown(path), source: Source::File(path.to_owned()) }
+    Input { path: shown(path), source: Source::File(path.to_owned()), named: false }
 }
 
 /// A path as it is shown: as it was typed, with slashes, without a leading "./".
@@ -123,7 +133,7 @@ fn walk(folder: &Path, besides: Option<&Path>, inputs: &mut Vec<Input>) {
                 ),
             ),
         );
-        inputs.push(Input { path: shown(folder), source: Source::Failed(error) });
+        inputs.push(Input { path: shown(folder), source: Source::Failed(error), named: false });
     }
 }
 
@@ -142,7 +152,7 @@ fn unreadable(folder: &Path, error: ignore::Error) -> Input {
             tr("Prüfen Sie Pfad und Leserecht.", "Check the path and your rights."),
         ),
     };
-    Input { path, source: Source::Failed(error) }
+    Input { path, source: Source::Failed(error), named: false }
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {

@@ -5,19 +5,24 @@ use std::sync::OnceLock;
 
 use klarbrief::Lang;
 
-static CHOSEN: OnceLock<Lang> = OnceLock::new();
+static CHOSEN: OnceLock<Option<Lang>> = OnceLock::new();
 
 /// Chooses the language: `--lang` on the command line, else `KLARBRIEF_LANG`, else German.
 ///
 /// A value that is no language is reported later, with all other mistakes on the command line.
 pub(crate) fn choose(args: &[OsString]) {
     let given = from_args(args).or_else(|| std::env::var("KLARBRIEF_LANG").ok());
-    let _ = CHOSEN.set(given.and_then(|l| parse(&l).ok()).unwrap_or_default());
+    let _ = CHOSEN.set(given.and_then(|l| parse(&l).ok()));
 }
 
 /// The chosen language.
 pub(crate) fn lang() -> Lang {
-    CHOSEN.get().copied().unwrap_or_default()
+    given().unwrap_or_default()
+}
+
+/// The language, if somebody chose one.
+pub(crate) fn given() -> Option<Lang> {
+    CHOSEN.get().copied().flatten()
 }
 
 /// Picks a text in the chosen language.

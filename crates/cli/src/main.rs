@@ -4,11 +4,14 @@
 //! `wire/`. Everything that a letter *is* comes from crate `klarbrief`; here live places for people, colours, exit codes.
 
 mod args;
+mod changed;
 mod colour;
 mod command;
 mod excerpt;
 mod files;
 mod guard;
+mod house;
+mod known;
 mod lang;
 mod letter;
 mod names;
@@ -19,6 +22,7 @@ mod rules;
 mod sink;
 mod trouble;
 mod usage;
+mod watch;
 mod wire;
 
 use std::ffi::OsString;

@@ -9,7 +9,9 @@ use crate::Exit;
 use crate::args::{Common, choice};
 use crate::colour::{self, Styles};
 use crate::files::Letters;
+use crate::known::{self, Known};
 use crate::lang::tr;
+use crate::letter::Source;
 use crate::output::concise::Concise;
 use crate::output::json::Json;
 use crate::output::jsonl::JsonLines;
@@ -18,8 +20,9 @@ use crate::output::{Format, Rendered};
 use crate::progress::Progress;
 use crate::sink::Sink;
 use crate::trouble::{Failure, Trouble};
-use crate::wire::run::Summary;
-use crate::{ordered, rules};
+use crate::watch::{self, Stop};
+use crate::wire::run::{Summary, Tally};
+use crate::{changed, house, ordered};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -58,6 +61,36 @@ pub(crate) struct Args {
         "Guiding principles in full: what the letter shows, what is missing, what no text can show (text only)"
     ))]
     leitziele: bool,
+
+    #[arg(long, help = tr(
+        "Nur zeigen, welche Einstellungen für die Briefe gelten und woher sie kommen",
+        "Only show which settings count for the letters and where they come from"
+    ))]
+    show_config: bool,
+
+    #[arg(long, value_name = tr("DATEI", "FILE"), help = tr(
+        "Funde, die in dieser Datei von `klarbrief baseline` stehen, als bekannt zeigen; sie bewirken kein Ende mit 1",
+        "Mark findings that this file of `klarbrief baseline` has as known; they never make the exit status 1"
+    ))]
+    baseline: Option<PathBuf>,
+
+    #[arg(long, requires = "baseline", help = tr(
+        "Auch mit 1 enden, wenn ein Brief mehr Funde einer Regel hat als in der Baseline",
+        "Also end with 1 if a letter has more findings of a rule than in the baseline"
+    ))]
+    ratchet: bool,
+
+    #[arg(long, value_name = "REV", help = tr(
+        "Nur Briefe prüfen, die sich seit dieser Git-Version geändert haben: main, origin/main, v1.2, …",
+        "Only check letters that have changed since this version of git: main, origin/main, v1.2, …"
+    ))]
+    changed_since: Option<String>,
+
+    #[arg(long, help = tr(
+        "Nach jeder Änderung neu prüfen, bis Strg+C",
+        "Check again after every change, until Ctrl-C"
+    ))]
+    watch: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,25 +115,83 @@ enum With {
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
+    if !args.watch {
+        return once(args, common, &Stop::default());
+    }
+    let letters = || args.letters.collect("check", args.output.as_deref());
+    if letters()?.iter().any(|input| matches!(input.source, Source::Stdin(_))) {
+        return Err(Trouble::new(tr(
+            "Die Standardeingabe ändert sich nicht; `--watch` braucht Dateien oder Ordner.",
+            "Standard input does not change; `--watch` needs files or folders.",
+        ))
+        .into());
+    }
+    let files = || {
+        let inputs = letters().unwrap_or_default();
+        let mut files = house::sources(&inputs, common);
+        files.extend(inputs.into_iter().filter_map(|input| match input.source {
+            Source::File(path) => Some(path),
+            _ => None,
+        }));
+        files.extend(args.baseline.clone());
+        files
+    };
+    watch::run(files, |stop| once(args, common, stop))
+}
+
+fn once(args: &Args, common: &Common, stop: &Stop) -> Result<Exit, Failure> {
     let to_file = args.output.is_some();
     let styles = if to_file { Styles::default() } else { Styles::of_stdout() };
     let format = format(args, styles)?;
     let inputs = args.letters.collect("check", args.output.as_deref())?;
-    let checker = rules::checker_of_letters(common)?;
+    let inputs = match &args.changed_since {
+        Some(revision) => {
+            let inputs = changed::since(revision, inputs)?;
+            if inputs.is_empty() {
+                house::note(&tr(
+                    format!("Seit `{revision}` hat sich kein Brief geändert."),
+                    format!("No letter has changed since `{revision}`."),
+                ));
+            }
+            inputs
+        }
+        None => inputs,
+    };
+    if args.show_config {
+        let mut sink = Sink::open(args.output.as_deref(), false)?;
+        sink.write_all(house::show(&inputs, common)?.as_bytes())?;
+        sink.finish()?;
+        return Ok(Exit::Clean);
+    }
+    let known = args.baseline.as_deref().map(Known::read).transpose()?;
+    let inputs = house::plan(inputs, common)?;
     let coloured = !to_file && matches!(args.format, FormatName::Text | FormatName::Concise);
     let mut sink = Sink::open(args.output.as_deref(), coloured)?;
     let mut progress = Progress::new(inputs.len(), !common.no_progress);
 
     let mut summary = Summary { files: inputs.len(), ..Summary::default() };
+    let (mut new, mut outcome) = (Tally::default(), known::Outcome::default());
     let mut first = true;
     sink.write_all(&format.start())?;
     ordered::for_each(
         &inputs,
         common.threads(),
-        |input| Rendered::new(format.as_ref(), input.check(&checker)),
-        |rendered| {
+        |input| {
+            let mut checked = input.check();
+            let path = checked.path.clone();
+            let compared = known.as_ref().and_then(|k| k.mark(&mut checked, |rule| input.runs(rule)));
+            (Rendered::new(format.as_ref(), checked), compared.map(|c| (path, c)))
+        },
+        |(rendered, compared)| {
+            if stop.is_asked() {
+                return Err(Failure::BrokenPipe);
+            }
             progress.step(|| {
                 summary.findings.add(rendered.tally);
+                new.add(rendered.new);
+                if let Some((path, comparison)) = compared {
+                    outcome.add(&path, comparison);
+                }
                 if !std::mem::take(&mut first) {
                     sink.write_all(format.between())?;
                 }
@@ -118,7 +209,13 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     drop(progress);
     sink.write_all(&format.end(&summary))?;
     sink.finish()?;
-    Ok(exit(&summary, args.fail_on))
+    if let Some(known) = &known {
+        outcome.report(known, args.ratchet);
+    }
+    if args.ratchet && summary.errors == 0 && !outcome.worse.is_empty() {
+        return Ok(Exit::Findings);
+    }
+    Ok(exit(&Summary { findings: new, ..summary }, args.fail_on))
 }
 
 fn format(args: &Args, styles: Styles) -> Result<Box<dyn Format>, Trouble> {

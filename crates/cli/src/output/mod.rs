@@ -1,6 +1,7 @@
 //! How results are written: one file per format.
 
 pub(crate) mod bracket;
+pub(crate) mod comparison;
 pub(crate) mod concise;
 pub(crate) mod conllu;
 pub(crate) mod gloss;
@@ -40,6 +41,8 @@ pub(crate) trait Format: Sync {
 pub(crate) struct Rendered {
     pub bytes: Vec<u8>,
     pub tally: Tally,
+    /// Those that no baseline has.
+    pub new: Tally,
     /// Path and reason, if it could not be checked.
     pub error: Option<(String, LetterError)>,
 }
@@ -50,9 +53,14 @@ impl Rendered {
         match checked.outcome {
             Ok(letter) => {
                 let tally = Tally::of(letter.report.findings.iter().map(|f| f.severity));
-                Rendered { bytes, tally, error: None }
+                let findings = letter.report.findings.iter().enumerate();
+                let new = Tally::of(findings.filter(|(i, _)| !letter.is_known(*i)).map(|(_, f)| f.severity));
+                Rendered { bytes, tally, new, error: None }
             }
-            Err(error) => Rendered { bytes, tally: Tally::default(), error: Some((checked.path, error)) },
+            Err(error) => {
+                let (tally, new) = (Tally::default(), Tally::default());
+                Rendered { bytes, tally, new, error: Some((checked.path, error)) }
+            }
         }
     }
 }
