@@ -77,7 +77,11 @@ impl Letters {
 pub(crate) fn one(path: &Path, stdin_path: Option<&str>) -> Input {
     if path.as_os_str() == STDIN {
         let format = stdin_path.map_or(Ok(Format::Txt), format_of);
-        return Input { path: stdin_path.unwrap_or(STDIN).to_owned(), source: Source::Stdin(format), named: true };
+        return Input {
+            path: stdin_path.unwrap_or(STDIN).to_owned(),
+            source: Source::Stdin(format),
+            named: true,
+        };
     }
     file(path)
 }

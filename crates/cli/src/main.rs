@@ -18,6 +18,7 @@ mod names;
 mod ordered;
 mod output;
 mod progress;
+mod rule_diff;
 mod rules;
 mod sink;
 mod trouble;

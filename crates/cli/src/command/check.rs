@@ -11,7 +11,7 @@ use crate::colour::{self, Styles};
 use crate::files::Letters;
 use crate::known::{self, Known};
 use crate::lang::tr;
-use crate::letter::Source;
+use crate::letter::{Input, Source};
 use crate::output::concise::Concise;
 use crate::output::json::Json;
 use crate::output::jsonl::JsonLines;
@@ -22,7 +22,7 @@ use crate::sink::Sink;
 use crate::trouble::{Failure, Trouble};
 use crate::watch::{self, Stop};
 use crate::wire::run::{Summary, Tally};
-use crate::{changed, house, ordered};
+use crate::{changed, house, ordered, rule_diff};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -85,6 +85,12 @@ pub(crate) struct Args {
         "Only check letters that have changed since this version of git: main, origin/main, v1.2, …"
     ))]
     changed_since: Option<String>,
+
+    #[arg(long, value_name = tr("ORDNER", "DIR"), conflicts_with_all = ["baseline", "watch", "show_config"], help = tr(
+        "Zeigen, was die Regeln jetzt mehr und weniger finden als mit den Regeln dieses Ordners; mehrfach möglich (text und json)",
+        "Show what the rules now find more and less than with the rules of this folder; may be repeated (text and json)"
+    ))]
+    rules_before: Vec<PathBuf>,
 
     #[arg(long, help = tr(
         "Nach jeder Änderung neu prüfen, bis Strg+C",
@@ -163,6 +169,9 @@ fn once(args: &Args, common: &Common, stop: &Stop) -> Result<Exit, Failure> {
         sink.finish()?;
         return Ok(Exit::Clean);
     }
+    if !args.rules_before.is_empty() {
+        return diff_rules(args, common, &inputs, styles);
+    }
     let known = args.baseline.as_deref().map(Known::read).transpose()?;
     let inputs = house::plan(inputs, common)?;
     let coloured = !to_file && matches!(args.format, FormatName::Text | FormatName::Concise);
@@ -216,6 +225,35 @@ fn once(args: &Args, common: &Common, stop: &Stop) -> Result<Exit, Failure> {
         return Ok(Exit::Findings);
     }
     Ok(exit(&Summary { findings: new, ..summary }, args.fail_on))
+}
+
+/// What changed rules find more and less. Findings are what is asked for here, so they are no failure.
+fn diff_rules(args: &Args, common: &Common, inputs: &[Input], styles: Styles) -> Result<Exit, Failure> {
+    if !matches!(args.format, FormatName::Text | FormatName::Json) {
+        return Err(Trouble::new(tr(
+            "`--rules-before` gibt es nur mit `--format text` oder `json`.",
+            "`--rules-before` needs `--format text` or `json`.",
+        ))
+        .into());
+    }
+    let mut sink =
+        Sink::open(args.output.as_deref(), args.format == FormatName::Text && args.output.is_none())?;
+    let mut progress = Progress::new(inputs.len(), !common.no_progress);
+    let diff = rule_diff::compare(inputs, &args.rules_before, common, |error| {
+        progress.step(|| {
+            if let Some((path, error)) = error {
+                error.trouble(path).print();
+            }
+            Ok(())
+        })
+    })?;
+    drop(progress);
+    match args.format {
+        FormatName::Json => sink.write_all(&diff.json())?,
+        _ => sink.write_all(diff.text(styles, colour::width()).as_bytes())?,
+    }
+    sink.finish()?;
+    Ok(if diff.errors > 0 { Exit::Trouble } else { Exit::Clean })
 }
 
 fn format(args: &Args, styles: Styles) -> Result<Box<dyn Format>, Trouble> {

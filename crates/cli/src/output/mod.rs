@@ -10,6 +10,7 @@ pub(crate) mod jsonl;
 pub(crate) mod place;
 mod profile;
 mod reason_map;
+pub(crate) mod rule_page;
 pub(crate) mod text;
 pub(crate) mod tree;
 
