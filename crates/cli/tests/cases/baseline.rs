@@ -6,7 +6,7 @@ const PASSIVE: &str = "Der Antrag wurde geprüft.\n";
 
 fn check(desk: &Desk, more: &[&str]) -> Run {
     let args = ["check", ".", "--format", "concise", "--select", "satz/passiv", "--fail-on", "hint"];
-    desk.run(&[&args, &["--baseline", "klarbrief-baseline.tsv"], more].concat())
+    desk.run(&[&args[..], &["--baseline", "klarbrief-baseline.tsv"], more].concat())
 }
 
 fn write(desk: &Desk, more: &[&str]) -> Run {
