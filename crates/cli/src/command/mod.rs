@@ -3,7 +3,7 @@
 mod analyse;
 mod batch;
 mod check;
-mod explain;
+pub(crate) mod explain;
 mod rules;
 mod test_rules;
 

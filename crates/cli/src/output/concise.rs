@@ -7,7 +7,6 @@ use super::place::Places;
 use crate::colour::Styles;
 use crate::excerpt::visible;
 use crate::letter::Checked;
-use crate::wire::run::Summary;
 
 /// `brief.txt:12:20: warning satz/passiv …`
 pub(crate) struct Concise {
@@ -27,10 +26,6 @@ impl Format for Concise {
             let _ = writeln!(out, "{place}: {style}{}{style:#} {} {message}", finding.severity, finding.rule);
         }
         out.into_bytes()
-    }
-
-    fn end(&self, _: &Summary) -> Vec<u8> {
-        Vec::new()
     }
 }
 

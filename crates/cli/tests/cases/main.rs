@@ -8,6 +8,7 @@ mod batch;
 mod check;
 mod errors;
 mod json;
+mod outputs;
 mod rules;
 mod schema;
 mod support;
