@@ -45,6 +45,8 @@ pub(crate) struct Settings {
     /// The date as `YYYY-MM-DD`, as rules compare it.
     pub date_text: Option<String>,
     pub kind: Option<LetterKind>,
+    /// Rules about a set of letters note what they need.
+    pub stock: bool,
 }
 
 /// What is known about one letter and may differ from letter to letter.
@@ -86,11 +88,14 @@ impl Checker {
             date,
             date_text: date.map(|d| d.to_string()),
             kind: None,
+            stock: self.settings.stock,
         };
         let scores = scores::compute(document, &paragraphs, &structure);
         let told = request.part.is_some();
-        let findings = engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts, told);
-        Report { findings, letter: structure, scores, paragraphs, law_date: norms.date().to_owned() }
+        let mut marks = Vec::new();
+        let findings =
+            engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts, told, &mut marks);
+        Report { findings, letter: structure, scores, paragraphs, law_date: norms.date().to_owned(), marks }
     }
 
     /// The rules of this checker, also those that are switched off.
@@ -174,6 +179,12 @@ impl CheckerBuilder {
     /// Runs rules that are still in preview, too.
     pub fn preview(mut self, preview: bool) -> CheckerBuilder {
         self.preview = preview;
+        self
+    }
+
+    /// Prepares for a stock of letters: rules about a set of letters note what they need in each [`Report`]. Nothing else changes.
+    pub fn stock(mut self) -> CheckerBuilder {
+        self.settings.stock = true;
         self
     }
 

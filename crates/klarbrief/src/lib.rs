@@ -24,6 +24,7 @@ mod report;
 mod ruleset;
 mod scores;
 mod selector;
+pub mod stock;
 pub mod testing;
 
 pub use checker::{BuildError, Checker, CheckerBuilder, Request};
