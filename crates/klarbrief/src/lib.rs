@@ -25,6 +25,7 @@ mod ruleset;
 mod scores;
 mod selector;
 pub mod stock;
+mod sources;
 pub mod testing;
 
 pub use checker::{BuildError, Checker, CheckerBuilder, Request};
