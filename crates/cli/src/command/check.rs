@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use klarbrief::Checker;
 use klarbrief::diagnostic::Severity;
 
 use crate::Exit;
@@ -11,6 +12,7 @@ use crate::colour::{self, Styles};
 use crate::files::Letters;
 use crate::lang::tr;
 use crate::output::concise::Concise;
+use crate::output::html::Html;
 use crate::output::json::Json;
 use crate::output::jsonl::JsonLines;
 use crate::output::text::Text;
@@ -26,9 +28,9 @@ pub(crate) struct Args {
     #[command(flatten)]
     letters: Letters,
 
-    #[arg(long, value_name = "text|concise|json|jsonl", default_value = "text", value_parser = choice! {
+    #[arg(long, value_name = "text|concise|json|jsonl|html", default_value = "text", value_parser = choice! {
         "text" => FormatName::Text, "concise" => FormatName::Concise, "json" => FormatName::Json,
-        "jsonl" => FormatName::JsonLines,
+        "jsonl" => FormatName::JsonLines, "html" => FormatName::Html,
     }, help = tr("Form der Ausgabe (sonst text)", "Form of the output (else text)"))]
     format: FormatName,
 
@@ -60,6 +62,7 @@ enum FormatName {
     Concise,
     Json,
     JsonLines,
+    Html,
 }
 
 /// Which findings make a run fail.
@@ -78,9 +81,14 @@ enum With {
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     let to_file = args.output.is_some();
     let styles = if to_file { Styles::default() } else { Styles::of_stdout() };
-    let format = format(args, styles)?;
+    // The report shows the examples of rules; other formats check without them, which is quicker.
+    let checker = if args.format == FormatName::Html {
+        rules::checker(common)?
+    } else {
+        rules::checker_of_letters(common)?
+    };
+    let format = format(args, styles, &checker)?;
     let inputs = args.letters.collect("check", args.output.as_deref())?;
-    let checker = rules::checker_of_letters(common)?;
     let coloured = !to_file && matches!(args.format, FormatName::Text | FormatName::Concise);
     let mut sink = Sink::open(args.output.as_deref(), coloured)?;
     let mut progress = Progress::new(inputs.len(), !common.no_progress);
@@ -115,7 +123,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     Ok(exit(&summary, args.fail_on))
 }
 
-fn format(args: &Args, styles: Styles) -> Result<Box<dyn Format>, Trouble> {
+fn format(args: &Args, styles: Styles, checker: &Checker) -> Result<Box<dyn Format>, Trouble> {
     let analysis = args.with == Some(With::Analysis);
     if analysis && !matches!(args.format, FormatName::Json | FormatName::JsonLines) {
         return Err(Trouble::new(tr(
@@ -132,6 +140,7 @@ fn format(args: &Args, styles: Styles) -> Result<Box<dyn Format>, Trouble> {
         FormatName::Concise => Box::new(Concise { styles }),
         FormatName::Json => Box::new(Json { analysis }),
         FormatName::JsonLines => Box::new(JsonLines { analysis }),
+        FormatName::Html => Box::new(Html::new(checker.clone())),
     })
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod bracket;
 pub(crate) mod concise;
 pub(crate) mod conllu;
 pub(crate) mod gloss;
+pub(crate) mod html;
 pub(crate) mod json;
 pub(crate) mod jsonl;
 pub(crate) mod place;

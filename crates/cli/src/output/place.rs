@@ -20,16 +20,21 @@ impl<'a> Places<'a> {
 
     /// "brief.txt:12:20 (Absatz 4, Satz 2)", or "bescheid.docx: Absatz 4, Satz 2".
     pub(crate) fn long(&self, path: &str, range: TextRange) -> String {
-        let place = self.report.place(self.document, range.start());
-        let (paragraph, sentence) = (place.paragraph, place.sentence);
-        let words = tr(
-            format!("Absatz {paragraph}, Satz {sentence}"),
-            format!("paragraph {paragraph}, sentence {sentence}"),
-        );
+        let words = self.words(range);
         match self.line_column(range) {
             Some(at) => format!("{path}:{at} ({words})"),
             None => format!("{path}: {words}"),
         }
+    }
+
+    /// "Absatz 4, Satz 2"
+    pub(crate) fn words(&self, range: TextRange) -> String {
+        let place = self.report.place(self.document, range.start());
+        let (paragraph, sentence) = (place.paragraph, place.sentence);
+        tr(
+            format!("Absatz {paragraph}, Satz {sentence}"),
+            format!("paragraph {paragraph}, sentence {sentence}"),
+        )
     }
 
     /// "brief.txt:12:20", or "bescheid.docx:¶4.2".
