@@ -1,6 +1,7 @@
 //! How results are written: one file per format.
 
 pub(crate) mod bracket;
+pub(crate) mod comparison;
 pub(crate) mod concise;
 pub(crate) mod conllu;
 pub(crate) mod gloss;
