@@ -72,6 +72,15 @@ impl Letters {
     }
 }
 
+/// One letter that is named by itself; `stdin_path` names the one on standard input.
+pub(crate) fn one(path: &Path, stdin_path: Option<&str>) -> Input {
+    if path.as_os_str() == STDIN {
+        let format = stdin_path.map_or(Ok(Format::Txt), format_of);
+        return Input { path: stdin_path.unwrap_or(STDIN).to_owned(), source: Source::Stdin(format) };
+    }
+    file(path)
+}
+
 fn file(path: &Path) -> Input {
     Input { path: shown(path), source: Source::File(path.to_owned()) }
 }

@@ -14,6 +14,7 @@ use crate::output::checkstyle::Checkstyle;
 use crate::output::concise::Concise;
 use crate::output::github::Github;
 use crate::output::gitlab::Gitlab;
+use crate::output::html::Html;
 use crate::output::json::Json;
 use crate::output::jsonl::JsonLines;
 use crate::output::junit::Junit;
@@ -90,8 +91,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     }
     let files: Vec<&Path> = targets.iter().filter_map(|t| t.path.as_deref()).collect();
     let inputs = args.letters.collect("check", &files)?;
-    // Only the pages of rules in SARIF show examples.
-    let checker = if targets.iter().any(|t| t.format == FormatName::Sarif) {
+    // Only the pages of rules in SARIF and HTML show examples; the other formats check without them, which is quicker.
+    let checker = if targets.iter().any(|t| matches!(t.format, FormatName::Sarif | FormatName::Html)) {
         rules::checker(common)?
     } else {
         rules::checker_of_letters(common)?
@@ -155,6 +156,7 @@ fn format<'a>(args: &Args, target: &Target, checker: &'a Checker) -> Box<dyn For
         FormatName::Github => Box::new(Github),
         FormatName::Gitlab => Box::new(Gitlab { checker }),
         FormatName::Checkstyle => Box::new(Checkstyle),
+        FormatName::Html => Box::new(Html::new(checker.clone())),
     }
 }
 

@@ -3,6 +3,7 @@
 mod analyse;
 mod batch;
 mod check;
+pub(crate) mod compare;
 pub(crate) mod explain;
 mod rules;
 mod test_rules;
@@ -20,6 +21,9 @@ pub(crate) enum Command {
     #[command(about = tr("Briefe prüfen: Dateien, Ordner oder - für die Standardeingabe",
         "Check letters: files, folders, or - for standard input"))]
     Check(check::Args),
+    #[command(about = tr("Zwei Fassungen vergleichen: Werte, Funde, und ob noch alles gesagt ist",
+        "Compare two versions: scores, findings, and whether everything is still said"))]
+    Compare(compare::Args),
     #[command(about = tr("Eine Regel erklären, mit Beispielen", "Explain a rule, with examples"))]
     Explain(explain::Args),
     #[command(about = tr("Regeln auflisten", "List rules"))]
@@ -38,6 +42,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
     let common = &cli.common;
     match &cli.command {
         Command::Check(args) => check::run(args, common),
+        Command::Compare(args) => compare::run(args, common),
         Command::Explain(args) => explain::run(args, common),
         Command::Rules(args) => rules::run(args, common),
         Command::TestRules(args) => test_rules::run(args, common),
@@ -50,6 +55,9 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
 pub(crate) fn usage(command: &str) -> &'static str {
     match command {
         "check" => tr("klarbrief check PFAD… [OPTIONEN]", "klarbrief check PATH… [OPTIONS]"),
+        "compare" => {
+            tr("klarbrief compare VORHER NACHHER [OPTIONEN]", "klarbrief compare BEFORE AFTER [OPTIONS]")
+        }
         "explain" => tr("klarbrief explain REGEL [OPTIONEN]", "klarbrief explain RULE [OPTIONS]"),
         "rules" => tr("klarbrief rules [OPTIONEN]", "klarbrief rules [OPTIONS]"),
         "test-rules" => {

@@ -2,11 +2,13 @@
 
 pub(crate) mod bracket;
 pub(crate) mod checkstyle;
+pub(crate) mod comparison;
 pub(crate) mod concise;
 pub(crate) mod conllu;
 pub(crate) mod github;
 pub(crate) mod gitlab;
 pub(crate) mod gloss;
+pub(crate) mod html;
 pub(crate) mod json;
 pub(crate) mod jsonl;
 pub(crate) mod junit;

@@ -64,6 +64,11 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// "Absatz 4, Satz 2"
+    pub(crate) fn words(&self, range: TextRange) -> String {
+        self.of(range).words()
+    }
+
     /// "brief.txt:12:20", or "bescheid.docx:¶4.2".
     pub(crate) fn short(&self, path: &str, range: TextRange) -> String {
         match self.line_column(range) {

@@ -24,11 +24,12 @@ pub(crate) enum FormatName {
     Github,
     Gitlab,
     Checkstyle,
+    Html,
 }
 
 impl FormatName {
     /// The keys, for help.
-    pub(crate) const KEYS: &str = "text|summary|concise|json|jsonl|sarif|junit|github|gitlab|checkstyle";
+    pub(crate) const KEYS: &str = "text|summary|concise|json|jsonl|sarif|junit|github|gitlab|checkstyle|html";
 
     /// Reads a key.
     pub(crate) fn parse(text: &str) -> Result<FormatName, String> {
@@ -36,7 +37,7 @@ impl FormatName {
             "text" => FormatName::Text, "summary" => FormatName::Summary, "concise" => FormatName::Concise,
             "json" => FormatName::Json, "jsonl" => FormatName::JsonLines, "sarif" => FormatName::Sarif,
             "junit" => FormatName::Junit, "github" => FormatName::Github, "gitlab" => FormatName::Gitlab,
-            "checkstyle" => FormatName::Checkstyle,
+            "checkstyle" => FormatName::Checkstyle, "html" => FormatName::Html,
         };
         read(text)
     }
