@@ -55,6 +55,8 @@ pub(crate) struct Settings {
     /// The date as `YYYY-MM-DD`, as rules compare it.
     pub date_text: Option<String>,
     pub kind: Option<LetterKind>,
+    /// Rules about a set of letters note what they need.
+    pub stock: bool,
 }
 
 /// What is known about one letter and may differ from letter to letter.
@@ -126,11 +128,22 @@ impl Checker {
             date,
             date_text: date.map(|d| d.to_string()),
             kind: None,
+            stock: self.settings.stock,
         };
         let scores = scores::compute(document, &paragraphs, &structure);
         let told = request.part.is_some();
-        let mut findings =
-            engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts, told, remembered);
+        let mut marks = Vec::new();
+        let mut findings = engine::run(
+            self,
+            &settings,
+            document,
+            &paragraphs,
+            &structure,
+            &scores.counts,
+            told,
+            remembered,
+            &mut marks,
+        );
         self.weigh(&mut findings);
         self.vocabulary.answer(&self.ruleset, document, &paragraphs, &mut findings);
         let suppressed = suppress::apply(self, document, request, date, &mut findings);
@@ -141,6 +154,7 @@ impl Checker {
             scores,
             paragraphs,
             law_date: norms.date().to_owned(),
+            marks,
         }
     }
 
@@ -285,6 +299,12 @@ impl CheckerBuilder {
     /// Sets words and names that the house knows.
     pub fn vocabulary(mut self, vocabulary: Vocabulary) -> CheckerBuilder {
         self.vocabulary = vocabulary;
+        self
+    }
+
+    /// Prepares for a stock of letters: rules about a set of letters note what they need in each [`Report`]. Nothing else changes.
+    pub fn stock(mut self) -> CheckerBuilder {
+        self.settings.stock = true;
         self
     }
 

@@ -6,7 +6,7 @@ mod baseline;
 mod batch;
 mod check;
 pub(crate) mod compare;
-mod explain;
+pub(crate) mod explain;
 mod init;
 mod rules;
 mod test_rules;

@@ -4,6 +4,7 @@ mod facts;
 mod finding;
 mod hits;
 mod mask;
+mod set;
 mod unit;
 
 use diagnostic::Diagnostic;
@@ -17,6 +18,7 @@ use text::{Construction, Paragraph};
 use crate::checker::{Checker, Remembered, Settings};
 use crate::native;
 use crate::ruleset::Ruleset;
+use crate::stock::SetMark;
 use facts::UnitFacts;
 pub(crate) use finding::{Found, shown};
 pub(crate) use hits::BlockHits;
@@ -103,6 +105,7 @@ pub(crate) fn run(
     counts: &Counts,
     part_given: bool,
     remembered: &mut Remembered<'_>,
+    marks: &mut Vec<SetMark>,
 ) -> Vec<Diagnostic> {
     let ruleset = &*checker.ruleset;
     let active: Vec<bool> = ruleset
@@ -113,7 +116,7 @@ pub(crate) fn run(
             let kinds = rule.kinds.is_empty() || rule.kinds.iter().any(|k| letter.kinds.has(*k));
             let rulings =
                 rule.rulings.is_empty() || letter.points.iter().any(|p| rule.rulings.contains(&p.ruling));
-            *enabled && kinds && rulings && rule.scope.unit != UnitKind::Set
+            *enabled && kinds && rulings && (settings.stock || rule.scope.unit != UnitKind::Set)
         })
         .collect();
     let piece = !letter.is_whole() && !part_given;
@@ -137,7 +140,9 @@ pub(crate) fn run(
     };
     let mut findings = Vec::new();
     for (index, rule) in ruleset.rules().iter().enumerate() {
-        if active[index] {
+        if active[index] && rule.scope.unit == UnitKind::Set {
+            marks.extend(set::mark(&ctx, index, rule));
+        } else if active[index] {
             run_rule(&ctx, index, rule, &mut findings);
         }
     }
@@ -145,7 +150,8 @@ pub(crate) fn run(
     findings
 }
 
-fn run_rule(ctx: &Context<'_>, index: usize, rule: &Rule, findings: &mut Vec<Diagnostic>) {
+/// What the patterns, tables and checks of a rule find, before its conditions are asked.
+fn candidates(ctx: &Context<'_>, index: usize, rule: &Rule) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     pattern_hits(ctx, rule, &mut found);
     table_hits(ctx, index, rule, &mut found);
@@ -156,6 +162,11 @@ fn run_rule(ctx: &Context<'_>, index: usize, rule: &Rule, findings: &mut Vec<Dia
         check(ctx, rule, &mut found);
     }
     drop_excepted(ctx, rule, &mut found);
+    found
+}
+
+fn run_rule(ctx: &Context<'_>, index: usize, rule: &Rule, findings: &mut Vec<Diagnostic>) {
+    let mut found = candidates(ctx, index, rule);
     // Many findings share a unit.
     let mut last: Option<Asked> = None;
     found.retain(|f| {
