@@ -22,6 +22,7 @@ pub use html::read_html;
 pub use limits::Limits;
 pub use md::read_md;
 pub use model::{Block, BlockKind, Document, Format, Placeholder, PlaceholderKind};
+pub use office::{Author, Comment, annotate};
 pub use read::{read_bytes, read_path};
 pub use txt::read_txt;
 #[doc(hidden)]

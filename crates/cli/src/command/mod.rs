@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod analyse;
+mod annotate;
 mod batch;
 mod check;
 pub(crate) mod compare;
@@ -39,6 +40,9 @@ pub(crate) enum Command {
     #[command(about = tr("Filter für Programme: je Zeile eine Anfrage und eine Antwort in JSON",
         "Filter for programs: one request and one answer a line, in JSON"))]
     Batch(batch::Args),
+    #[command(about = tr("Die Funde als Kommentare in den Brief schreiben (docx, odt)",
+        "Write the findings into the letter as comments (docx, odt)"))]
+    Annotate(annotate::Args),
 }
 
 /// Runs a command.
@@ -53,6 +57,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Analyse(args) => analyse::run(args, common),
         Command::Serve(args) => serve::run(args, common),
         Command::Batch(args) => batch::run(args, common),
+        Command::Annotate(args) => annotate::run(args, common),
     }
 }
 
@@ -62,6 +67,9 @@ pub(crate) fn usage(command: &str) -> &'static str {
         "check" => tr("klarbrief check PFAD… [OPTIONEN]", "klarbrief check PATH… [OPTIONS]"),
         "compare" => {
             tr("klarbrief compare VORHER NACHHER [OPTIONEN]", "klarbrief compare BEFORE AFTER [OPTIONS]")
+        }
+        "annotate" => {
+            tr("klarbrief annotate BRIEF -o DATEI [OPTIONEN]", "klarbrief annotate LETTER -o FILE [OPTIONS]")
         }
         "explain" => tr("klarbrief explain REGEL [OPTIONEN]", "klarbrief explain RULE [OPTIONS]"),
         "rules" => tr("klarbrief rules [OPTIONEN]", "klarbrief rules [OPTIONS]"),

@@ -231,12 +231,18 @@ impl Change {
                 format!("{kind} geändert: vorher „{before}“, jetzt „{after}“."),
                 format!("{kind} changed: was “{before}”, is now “{after}”."),
             ),
+            Fate::Repaired if self.after.is_none() => lang.pick(
+                format!("{kind} berichtigt: „{before}“ war ein Mangel und ist entfallen."),
+                format!("{kind} repaired: “{before}” was a defect and is gone."),
+            ),
             Fate::Repaired => lang.pick(
-                format!("{kind} berichtigt: Die Prüfung hatte „{before}“ beanstandet, jetzt „{after}“."),
-                format!("{kind} repaired: the check had a finding on “{before}”, now “{after}”."),
+                format!("{kind} berichtigt: „{before}“ war ein Mangel, jetzt „{after}“."),
+                format!("{kind} repaired: “{before}” was a defect, now “{after}”."),
             ),
             Fate::New => lang.pick(format!("{kind} neu: „{after}“."), format!("{kind} new: “{after}”.")),
-            Fate::Kept => lang.pick(format!("{kind} erhalten: „{before}“."), format!("{kind} kept: “{before}”.")),
+            Fate::Kept => {
+                lang.pick(format!("{kind} erhalten: „{before}“."), format!("{kind} kept: “{before}”."))
+            }
         }
     }
 }
@@ -258,8 +264,8 @@ pub(crate) fn changes(
     clause::compare(&pass, &mut out);
     repaired::mark(&pass, &mut out);
     for change in &mut out {
-        change.severity =
-            matches!(change.fate, Fate::Lost | Fate::Changed).then(|| change.severity.unwrap_or(change.kind.weight()));
+        change.severity = matches!(change.fate, Fate::Lost | Fate::Changed)
+            .then(|| change.severity.unwrap_or(change.kind.weight()));
     }
     out.sort_by_key(|c| {
         let place = |m: &Option<Mention>| m.as_ref().map(|m| (m.range.start(), m.range.end()));

@@ -2,6 +2,7 @@
 
 use klarbrief::letter::PartKind;
 use klarbrief::source::TextRange;
+use klarbrief::text::lexicon::Tag;
 use klarbrief::text::{Case, Pos, TokenKind};
 use rustc_hash::FxHashSet;
 
@@ -84,6 +85,8 @@ fn plain(word: &str) -> String {
 fn names(version: &Version<'_>) -> Vec<Name> {
     let mut out = Vec::new();
     let letter = &version.side.report.letter;
+    // Courts and offices of a remedy notice are compared as such.
+    let in_notice = |b: usize| letter.remedies.notices.iter().any(|n| n.blocks.contains(&b));
     for (b, (block, paragraph)) in
         version.side.document.blocks.iter().zip(&version.side.report.paragraphs).enumerate()
     {
@@ -96,7 +99,8 @@ fn names(version: &Version<'_>) -> Vec<Name> {
             let first = if titled {
                 let mut next = i + 1;
                 while tokens.get(next).is_some_and(|t| {
-                    is_title(paragraph.norm(t)) || matches!(paragraph.norm(t), "dr." | "prof." | "dr" | "prof")
+                    is_title(paragraph.norm(t))
+                        || matches!(paragraph.norm(t), "dr." | "prof." | "dr" | "prof")
                 }) {
                     next += 1;
                 }
@@ -104,7 +108,7 @@ fn names(version: &Version<'_>) -> Vec<Name> {
             } else {
                 i
             };
-            let end = run(version, b, first, titled, part);
+            let end = run(version, b, first, titled, part, in_notice(b));
             if end == first {
                 i += 1;
                 continue;
@@ -126,11 +130,19 @@ fn names(version: &Version<'_>) -> Vec<Name> {
 }
 
 /// The end of the name that starts at a token; the same if none starts there.
-fn run(version: &Version<'_>, block: usize, first: usize, titled: bool, part: PartKind) -> usize {
+fn run(
+    version: &Version<'_>,
+    block: usize,
+    first: usize,
+    titled: bool,
+    part: PartKind,
+    in_notice: bool,
+) -> usize {
     let paragraph = &version.side.report.paragraphs[block];
     let base = version.side.document.blocks[block].range.start();
     let line = |from: usize, to: usize| {
-        let gap = TextRange::new(paragraph.tokens[from].range.end(), paragraph.tokens[to].range.start()) + base;
+        let gap =
+            TextRange::new(paragraph.tokens[from].range.end(), paragraph.tokens[to].range.start()) + base;
         version.text(gap).contains('\n')
     };
     // In address and signature any capitalised word may be a name; in running text only what the tagger calls one.
@@ -140,11 +152,19 @@ fn run(version: &Version<'_>, block: usize, first: usize, titled: bool, part: Pa
         let broken = end > first && line(end - 1, end);
         let is_name = match part {
             _ if token.kind != TokenKind::Word || !capital => false,
-            _ if titled => end < first + 4 && matches!(token.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Adj) && token.letters > 1,
+            _ if titled => {
+                end < first + 4
+                    && matches!(token.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Adj)
+                    && token.letters > 1
+            }
             PartKind::Signature => token.pos == Pos::Propn,
             PartKind::Address => token.pos == Pos::Propn,
             part if is_prose(part) || part == PartKind::Subject || part == PartKind::Salutation => {
-                token.pos == Pos::Propn && !is_law(paragraph.norm(token)) && token.letters > 2
+                token.pos == Pos::Propn
+                    && !in_notice
+                    && !is_law(paragraph.norm(token))
+                    && token.letters > 2
+                    && !is_common(paragraph.norm(token))
             }
             _ => false,
         };
@@ -160,11 +180,31 @@ fn is_title(norm: &str) -> bool {
     matches!(norm, "herr" | "herrn" | "frau" | "familie" | "hr." | "fr." | "h.")
 }
 
+/// A word of the lexicon that is no name only.
+fn is_common(norm: &str) -> bool {
+    let lexicon = klarbrief::text::lexicon::lexicon();
+    lexicon.get(norm).is_some_and(|class| lexicon.tags(class).iter().any(|t| t != Tag::Ne))
+}
+
 /// Short names of laws, and signs that are no names.
 fn is_law(norm: &str) -> bool {
     const OTHERS: [&str; 16] = [
-        "eur", "iban", "euro", "eu", "ae", "eat", "abs.", "nr.", "az", "internet", "bescheid", "montag", "dezember", "deutschland",
-        "bundesrepublik", "bund",
+        "eur",
+        "iban",
+        "euro",
+        "eu",
+        "ae",
+        "eat",
+        "abs.",
+        "nr.",
+        "az",
+        "internet",
+        "bescheid",
+        "montag",
+        "dezember",
+        "deutschland",
+        "bundesrepublik",
+        "bund",
     ];
     OTHERS.contains(&norm)
         || norm.contains("gesetz")
@@ -173,13 +213,32 @@ fn is_law(norm: &str) -> bool {
         || norm.ends_with("go")
         || norm.ends_with("/eu")
         || norm.len() <= 9 && norm.ends_with('g') && norm.contains("aufenth")
-        || matches!(norm, "stag" | "asylg" | "beschv" | "aufenthv" | "stgb" | "bgb" | "sgb" | "asylblg" | "vwzg" | "grch" | "emrk")
+        || matches!(
+            norm,
+            "stag"
+                | "asylg"
+                | "beschv"
+                | "aufenthv"
+                | "stgb"
+                | "bgb"
+                | "sgb"
+                | "asylblg"
+                | "vwzg"
+                | "grch"
+                | "emrk"
+        )
 }
 
 /// One or two letters changed in a name that is long enough for that to tell.
 fn is_slip(a: &str, b: &str) -> bool {
     let length = a.chars().count().max(b.chars().count());
-    let most = if length >= 8 { 3 } else if length >= 4 { 2 } else { 0 };
+    let most = if length >= 8 {
+        3
+    } else if length >= 4 {
+        2
+    } else {
+        0
+    };
     a != b && distance(a, b) <= most
 }
 

@@ -1,11 +1,13 @@
 //! Office documents: zip containers of XML parts, read as streams.
 
+mod annotate;
 mod docx;
 mod odt;
 mod package;
 mod paragraph;
 mod xml;
 
+pub use annotate::{Author, Comment, annotate};
 pub(crate) use docx::read as read_docx;
 pub(crate) use odt::read as read_odt;
 
