@@ -6,11 +6,13 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use klarbrief::document::{BlockKind, Document};
+use klarbrief::document::{self, BlockKind, Document, Limits};
 use serde::{Deserialize, Serialize};
 
 use super::desk::{About, Desk, Speech, json, wrong};
+use crate::command::annotate;
 use crate::command::compare::Versions;
+use crate::guard::guarded;
 use crate::lang::{self, tr};
 use crate::letter::{Checked, LetterError};
 use crate::output::Format as _;
@@ -83,6 +85,28 @@ fn plain(document: &Document) -> String {
     out
 }
 
+/// The file that was dropped, with the findings as comments.
+pub(super) async fn annotate(State(desk): State<Arc<Desk>>, Query(file): Query<Noted>, body: Bytes) -> Response {
+    work(desk, file.about.lang, move |desk| {
+        let bytes = body.to_vec();
+        let letter = desk.check_document(desk.read(&file.name, bytes.clone())?, &file.about)?;
+        let mut findings: Vec<_> = letter.report.findings.iter().collect();
+        findings.sort_by_key(|f| (f.range.start(), std::cmp::Reverse(f.range.end())));
+        let comments: Vec<_> = findings.iter().map(|f| annotate::comment(&letter.document, f)).collect();
+        let limits = Limits::default();
+        let out = guarded(|| Ok(document::annotate(bytes, &letter.document, annotate::AUTHOR, &comments, &limits)?))?;
+        Ok(page(out))
+    })
+    .await
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Noted {
+    name: String,
+    #[serde(flatten)]
+    about: About,
+}
+
 #[derive(Debug, Deserialize)]
 pub(super) struct Two {
     before: String,
@@ -120,7 +144,7 @@ pub(super) async fn compare(State(desk): State<Arc<Desk>>, body: Bytes) -> Respo
     };
     work(desk, two.about.lang, move |desk| {
         let versions = two.versions(desk)?;
-        let found = crate::guard::guarded(|| Ok(versions.compare()))?;
+        let found = guarded(|| Ok(versions.compare()))?;
         let html = comparison::body(&versions, &found, 3).into_string();
         Ok(json(StatusCode::OK, &Compared { html, problems: found.problems().count() }))
     })
@@ -135,7 +159,7 @@ pub(super) async fn comparison_report(State(desk): State<Arc<Desk>>, body: Bytes
     };
     work(desk, two.about.lang, move |desk| {
         let versions = two.versions(desk)?;
-        let found = crate::guard::guarded(|| Ok(versions.compare()))?;
+        let found = guarded(|| Ok(versions.compare()))?;
         Ok(page(comparison::write(&versions, &found)))
     })
     .await

@@ -93,8 +93,12 @@ impl Desk {
                 tr("Prüfen Sie ihn mit `klarbrief check`.", "Check it with `klarbrief check`."),
             ));
         }
+        self.check_document(guarded(|| Ok(read_txt(text)))?, about)
+    }
+
+    /// Checks a letter that was read.
+    pub(super) fn check_document(&self, document: Document, about: &About) -> Result<Letter, LetterError> {
         guarded(|| {
-            let document = read_txt(text);
             let report = self.checker(lang::lang()).check_with(&document, &about.known());
             Ok(Letter { document, report, extracted: false })
         })

@@ -93,6 +93,7 @@ fn router(desk: Arc<Desk>, port: u16, lang: klarbrief::Lang) -> Router {
         .route("/api/rules/{group}/{name}", get(answer::rule))
         .route("/api/live", get(live::upgrade))
         .route("/api/read", post(answer::read))
+        .route("/api/annotate", post(answer::annotate))
         .route("/api/compare", post(answer::compare))
         .route("/api/report", post(answer::report))
         .route("/api/comparison", post(answer::comparison_report))

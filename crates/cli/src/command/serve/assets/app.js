@@ -24,6 +24,7 @@ check.on("full", (answer) => {
 });
 byId("check-file").addEventListener("change", (event) => event.target.files[0] && check.open(event.target.files[0]));
 byId("check-clear").addEventListener("click", () => {
+  check.file = null;
   check.text = "";
   check.area.focus();
 });
@@ -36,6 +37,21 @@ byId("check-report").addEventListener("click", () =>
     const name = check.file?.name ?? tr("Brief", "Letter");
     const file = await (await ask("/api/report", JSON.stringify({ text: check.text, name, ...about() }))).blob();
     save(new Blob([file], { type: "text/html" }), tr("klarbrief-bericht.html", "klarbrief-report.html"));
+  }),
+);
+
+// Comments go into the file as it was opened; a text that was changed here is another one.
+const office = () => (check.file && /\.(docx|docm|dotx|dotm|odt|ott)$/i.exec(check.file.name)) || null;
+check.on("text", () => {
+  byId("check-annotate").hidden = !office();
+});
+byId("check-annotate").addEventListener("click", () =>
+  attempt(async () => {
+    const [extension] = office();
+    const { land } = about();
+    const body = await (await ask(`/api/annotate?name=x${extension}&land=${land}`, check.file)).blob();
+    save(body, check.file.name.replace(extension, `${tr("-kommentiert", "-annotated")}${extension}`));
+    tell(tr("Die Kommentare stehen in der Datei, wie Sie sie geöffnet haben.", "The comments stand in the file as you opened it."));
   }),
 );
 

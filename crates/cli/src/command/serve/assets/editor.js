@@ -17,6 +17,27 @@ function highlight(name) {
   return registry.get(name);
 }
 
+/** Where findings overlap only the worst is drawn; one list of ranges for each severity. */
+export function worstOnly(marks) {
+  const edges = [];
+  for (const [start, end, severity] of marks) if (end > start) edges.push([start, severity, 1], [end, severity, -1]);
+  edges.sort((a, b) => a[0] - b[0]);
+  const open = [0, 0, 0, 0];
+  const layers = [[], [], [], []];
+  let from = 0;
+  let drawn = -1;
+  for (let i = 0; i < edges.length; ) {
+    const at = edges[i][0];
+    for (; i < edges.length && edges[i][0] === at; i++) open[edges[i][1]] += edges[i][2];
+    const worst = open.findIndex((n) => n > 0);
+    if (worst === drawn) continue;
+    if (drawn >= 0) layers[drawn].push([from, at]);
+    from = at;
+    drawn = worst;
+  }
+  return layers;
+}
+
 export class Editor {
   /**
    * @param host the element that becomes the editor
@@ -148,9 +169,8 @@ export class Editor {
   }
 
   #paintMarks() {
-    SEVERITIES.forEach((severity, number) => {
-      this.paint(`k-${severity}`, this.hidden ? [] : this.marks.filter((m) => m[2] === number));
-    });
+    const layers = this.hidden ? [[], [], [], []] : worstOnly(this.marks);
+    SEVERITIES.forEach((severity, number) => this.paint(`k-${severity}`, layers[number]));
   }
 
   /** Hides the underlines, as exercises do. */
