@@ -45,6 +45,8 @@ pub(crate) struct Settings {
     /// The date as `YYYY-MM-DD`, as rules compare it.
     pub date_text: Option<String>,
     pub kind: Option<LetterKind>,
+    /// The text is a piece of a letter, see [`Request::piece`].
+    pub piece: bool,
 }
 
 /// What is known about one letter and may differ from letter to letter.
@@ -58,6 +60,9 @@ pub struct Request {
     pub date: Option<Date>,
     /// The part that the whole text belongs to: for a piece of a letter that is checked by itself.
     pub part: Option<PartKind>,
+    /// The text is a piece of a letter, as a rule a paragraph: only rules about words, sentences and paragraphs run. What is
+    /// missing may stand elsewhere in the letter.
+    pub piece: bool,
 }
 
 impl Checker {
@@ -86,6 +91,7 @@ impl Checker {
             date,
             date_text: date.map(|d| d.to_string()),
             kind: None,
+            piece: request.piece,
         };
         let scores = scores::compute(document, &paragraphs, &structure);
         let told = request.part.is_some();
