@@ -19,6 +19,9 @@ DISPATCHER = "org.klarbrief.Writer.Dispatcher"
 PROTOCOL_SERVICE = "com.sun.star.frame.ProtocolHandler"
 LETTER_CHECK = "org.klarbrief.Writer.LetterCheck"
 
+# The page of OptionsDialog.xcu.
+OPTIONS_NODE = "org.klarbrief.writer/Leaves/org.klarbrief.writer.options"
+
 
 def is_letter(document):
     return bool(document) and document.supportsService("com.sun.star.text.TextDocument")
@@ -158,8 +161,9 @@ class Session:
 
 
 def show_options(shared, frame):
-    page = shared.url("dialogs/options.xdl")
-    argument = PropertyValue(Name="OptionsPageURL", Value=page)
+    # The dialog compares the address letter by letter with what it has read itself.
+    leaf = shared.configuration("/org.openoffice.Office.OptionsDialog/Nodes/" + OPTIONS_NODE)
+    argument = PropertyValue(Name="OptionsPageURL", Value=leaf.getByName("OptionsPage"))
     helper = shared.create("com.sun.star.frame.DispatchHelper")
     helper.executeDispatch(frame, ".uno:OptionsTreeDialog", "", 0, (argument,))
 

@@ -1,7 +1,6 @@
 """What all services of the extension share: the settings, the running program, and what was already said to the person."""
 
 import datetime
-import os
 
 import uno
 import unohelper
@@ -11,7 +10,7 @@ from com.sun.star.beans import StringPair
 from . import locate
 from .batch import Batch, Failed, Refused, TooSlow
 from .locate import Missing
-from .settings import Store
+from .settings import Store, configuration
 from .strings import tr
 
 EXTENSION = "org.klarbrief.writer"
@@ -63,8 +62,9 @@ class Office:
             self._folder = uno.fileUrlToSystemPath(url) if url else ""
         return self._folder or None
 
-    def url(self, path):
-        return uno.systemPathToFileUrl(os.path.join(self.folder() or "", *path.split("/")))
+    def configuration(self, path, service="ConfigurationAccess"):
+        """A node of the registry of LibreOffice."""
+        return configuration(self.ctx, path, service)
 
     def program(self, configured):
         """Raises Missing."""

@@ -146,9 +146,5 @@ class Click(unohelper.Base, XActionListener):
 
 def ui_language(shared):
     """The language of the windows of LibreOffice: English, or German for all others."""
-    from com.sun.star.beans import PropertyValue
-
-    provider = shared.create("com.sun.star.configuration.ConfigurationProvider")
-    path = PropertyValue(Name="nodepath", Value="/org.openoffice.Setup/L10N")
-    access = provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationAccess", (path,))
-    return "en" if (access.getByName("ooLocale") or "").startswith("en") else "de"
+    locale = shared.configuration("/org.openoffice.Setup/L10N").getByName("ooLocale")
+    return "en" if (locale or "").startswith("en") else "de"

@@ -130,7 +130,7 @@ class Results(
         self._tree.setPosSize(margin, top, width, tree, POS_SIZE)
         top += tree + margin
         self._text.setPosSize(margin, top, width, max(choice - margin - top, 30), POS_SIZE)
-        apply = int(150 * scale)
+        apply = int(190 * scale)
         self._choice.setPosSize(margin, choice, max(width - apply - margin, 30), button, POS_SIZE)
         self._buttons["apply"].setPosSize(margin + width - apply, choice, apply, button, POS_SIZE)
         names = ("off", "again", "options", "close")

@@ -34,10 +34,10 @@ class Settings:
         return (self.land, self.kind, self.lang, self.binary, self.level, self.off, self.compare_today)
 
 
-def _access(ctx, service):
+def configuration(ctx, path, service):
     provider = ctx.ServiceManager.createInstanceWithContext("com.sun.star.configuration.ConfigurationProvider", ctx)
-    path = PropertyValue(Name="nodepath", Value=NODE)
-    return provider.createInstanceWithArguments("com.sun.star.configuration." + service, (path,))
+    argument = PropertyValue(Name="nodepath", Value=path)
+    return provider.createInstanceWithArguments("com.sun.star.configuration." + service, (argument,))
 
 
 class Store:
@@ -49,7 +49,7 @@ class Store:
 
     def read(self):
         if self._reader is None:
-            self._reader = _access(self._ctx, "ConfigurationAccess")
+            self._reader = configuration(self._ctx, NODE, "ConfigurationAccess")
         get = self._reader.getByName
         return Settings(
             get("Land") or "",
@@ -62,7 +62,7 @@ class Store:
         )
 
     def write(self, settings):
-        access = _access(self._ctx, "ConfigurationUpdateAccess")
+        access = configuration(self._ctx, NODE, "ConfigurationUpdateAccess")
         access.setPropertyValue("Land", settings.land)
         access.setPropertyValue("Kind", settings.kind)
         access.setPropertyValue("Language", settings.lang)
