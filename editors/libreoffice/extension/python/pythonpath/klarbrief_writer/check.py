@@ -133,7 +133,7 @@ class Session:
         check = Check(self.office, self.document)
         self.check = check
         if check.letter.is_empty():
-            self.results.say(tr(lang, "check.empty"))
+            self.results.fail(tr(lang, "check.empty"))
             return
         self.results.say(tr(lang, "check.running"))
 
@@ -148,7 +148,7 @@ class Session:
             if self.check is not check or not self.results.is_open():
                 return
             if problem is not None:
-                self.results.say(self.office.words(problem, lang))
+                self.results.fail(self.office.words(problem, lang))
             else:
                 self.results.show(check.place(answer))
 

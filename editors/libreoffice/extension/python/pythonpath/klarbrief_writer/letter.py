@@ -21,14 +21,13 @@ PLACEHOLDER = "com.sun.star.text.textfield.JumpEdit"
 
 
 class Place:
-    """A character of the letter: `offset` steps behind the start of a portion of a paragraph. A field is one step."""
+    """A character of the letter: `before` characters behind the start of a portion of a paragraph. A field is one."""
 
-    __slots__ = ("portion", "offset", "width")
+    __slots__ = ("portion", "before")
 
-    def __init__(self, portion, offset, width):
+    def __init__(self, portion, before):
         self.portion = portion
-        self.offset = offset
-        self.width = width
+        self.before = before
 
 
 class Letter:
@@ -136,11 +135,8 @@ class Letter:
         self._html.append(after)
 
     def _run(self, portion):
-        offset = 0
-        for c in portion.getString():
-            width = 2 if ord(c) > 0xFFFF else 1
-            self._put(c, Place(portion, offset, width))
-            offset += width
+        for before, c in enumerate(portion.getString()):
+            self._put(c, Place(portion, before))
 
     def _field(self, portion):
         field = portion.TextField
@@ -149,7 +145,7 @@ class Letter:
             shown = "«{}»".format(shown.strip("<>«»"))
         elif field.supportsService(PLACEHOLDER):
             shown = "«{}»".format(field.PlaceHolder.strip("<>«»"))
-        place = Place(portion, 0, 1)
+        place = Place(portion, 0)
         for c in shown:
             self._put(c, place)
 
@@ -180,8 +176,8 @@ class Places:
         if found is None:
             return None
         head, tail = found
-        cursor = _cursor(head.portion, head.offset)
-        behind = _cursor(tail.portion, tail.offset + tail.width)
+        cursor = _cursor(head.portion, head.before)
+        behind = _cursor(tail.portion, tail.before + 1)
         try:
             cursor.gotoRange(behind, True)
         except uno.getClass("com.sun.star.uno.RuntimeException"):
@@ -192,13 +188,21 @@ class Places:
         return cursor
 
 
-def _cursor(portion, offset):
+def _cursor(portion, before):
+    """A cursor so many characters behind the start of a portion."""
     cursor = portion.getText().createTextCursorByRange(portion.getStart())
-    while offset > 0:
-        steps = min(offset, MOST_STEPS)
-        if not cursor.goRight(steps, False):
-            break
-        offset -= steps
+    if portion.TextPortionType != "Text":
+        cursor.goRight(min(before, 1), False)
+        return cursor
+    rest = before
+    while rest > 0 and cursor.goRight(min(rest, MOST_STEPS), True):
+        rest -= MOST_STEPS
+    # A step may be a unit of UTF-16, a character or what looks like one: versions of Writer differ, so the text decides.
+    while len(cursor.getString()) > before and cursor.goLeft(1, True):
+        pass
+    while len(cursor.getString()) < before and cursor.goRight(1, True):
+        pass
+    cursor.collapseToEnd()
     return cursor
 
 

@@ -1,14 +1,17 @@
 """The window with the results. It stays open beside the letter."""
 
+import uno
 import unohelper
 from com.sun.star.awt import XActionListener, XTopWindowListener, XWindowListener
 from com.sun.star.lang import XEventListener
 from com.sun.star.view import XSelectionChangeListener
 
+from .report import Line
 from .strings import tr
 
 TOOLKIT = "com.sun.star.awt."
 POS_SIZE = 15
+SINGLE = uno.Enum("com.sun.star.view.SelectionType", "SINGLE")
 
 # Pixels at 96 dpi; scaled by the screen.
 WIDTH, HEIGHT = 560, 640
@@ -45,6 +48,12 @@ class Results(
         self._fill([])
         self._detail("")
 
+    def fail(self, text):
+        """Says why there is no result."""
+        self._summary.setText(self._tr("missing.title"))
+        self._fill([Line(text, details=text)])
+        self._detail(text)
+
     def show(self, report):
         self._summary.setText("\n".join(report.summary))
         self._fill(report.roots)
@@ -77,9 +86,21 @@ class Results(
         dialog = create(TOOLKIT + "UnoControlDialog")
         dialog.setModel(model)
         self._dialog = dialog
-        self._summary = self._add("summary", "Edit", MultiLine=True, ReadOnly=True, Border=0, HelpText=self._tr("check.title"))
-        self._tree = self._add("tree", "tree.TreeControl", RootDisplayed=False, ShowsHandles=True, ShowsRootHandles=True, HelpText=self._tr("list"))
-        self._text = self._add("details", "Edit", MultiLine=True, ReadOnly=True, VScroll=True, HelpText=self._tr("details"))
+        self._summary = self._add(
+            "summary", "Edit", MultiLine=True, ReadOnly=True, Border=0, HelpText=self._tr("check.title")
+        )
+        self._tree = self._add(
+            "tree",
+            "tree.TreeControl",
+            SelectionType=SINGLE,
+            RootDisplayed=False,
+            ShowsHandles=True,
+            ShowsRootHandles=True,
+            HelpText=self._tr("list"),
+        )
+        self._text = self._add(
+            "details", "Edit", MultiLine=True, ReadOnly=True, VScroll=True, HelpText=self._tr("details")
+        )
         self._choice = self._add("fixes", "ListBox", Dropdown=True, HelpText=self._tr("fixes"))
         self._buttons = {}
         for name in ("apply", "off", "again", "options", "close"):
@@ -99,6 +120,7 @@ class Results(
         self._detail("")
         self._layout()
         dialog.setVisible(True)
+        self._tree.setFocus()
 
     def _add(self, name, kind, **properties):
         service = TOOLKIT + (kind if "." in kind else "UnoControl" + kind)
