@@ -97,6 +97,9 @@ class Desk:
                 except subprocess.TimeoutExpired:
                     os.killpg(self.office.pid, signal.SIGKILL)
                     self.office.wait()
+                    raise AssertionError("LibreOffice did not end by itself") from None
+                if not wait_for(lambda: not self.children()):
+                    raise AssertionError("klarbrief outlived LibreOffice")
         finally:
             self.log.close()
             shutil.rmtree(self.folder, ignore_errors=True)

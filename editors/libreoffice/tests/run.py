@@ -4,7 +4,7 @@
     python3 editors/libreoffice/tests/run.py [--require-office] [--program FILE]
 
 Needs the program klarbrief (else the newest in target/ is taken) and, for the second part, soffice, unopkg and a Python with the module
-`uno`; on Debian: libreoffice-writer-nogui python3-uno libreoffice-script-provider-python. What is missing is skipped with its reason; with
+`uno`; on Debian: libreoffice-writer-nogui python3-uno. What is missing is skipped with its reason; with
 --require-office that is a failure.
 """
 

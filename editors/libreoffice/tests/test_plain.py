@@ -109,6 +109,12 @@ class Inline(unittest.TestCase):
         self.assertEqual(rules(off=("satz",)), ["wort/kanzleiwort"])
         self.assertEqual(rules(frozenset(["wort/kanzleiwort"])), ["satz/passiv"])
 
+    def test_a_mark_inside_another_comes_first(self):
+        text = "Es ist zwecks Prüfung so. Hiermit."
+        answer = {"findings": [self.finding(text, w, message=w) for w in ("Es ist zwecks Prüfung so.", "Es", "zwecks", "so", "Hiermit")]}
+        order = [m.short for m in inline.marks(text, answer, settings())]
+        self.assertEqual(order, ["Es", "zwecks", "so", "Es ist zwecks Prüfung so.", "Hiermit"])
+
     def test_blanks_at_the_edges_are_not_underlined(self):
         text = "a \u00a0b"
         (mark,) = inline.marks(text, {"findings": [self.finding(text, " \u00a0b")]}, settings())

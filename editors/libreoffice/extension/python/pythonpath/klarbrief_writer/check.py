@@ -46,8 +46,10 @@ class Check:
         return self.office.ask(self.settings, request, LETTER_LIMIT)
 
     def place(self, answer):
-        places = self.letter.places(answer.get("text", ""))
-        self.report = Report(answer, self.settings, places.words)
+        """Raises Failed if the answer is none of klarbrief's."""
+        with self.office.reading():
+            places = self.letter.places(answer["text"])
+            self.report = Report(answer, self.settings, places.words)
         for root in self.report.roots:
             for line in root.walk():
                 if line.start is not None:
@@ -147,10 +149,12 @@ class Session:
         def arrived(answer, problem):
             if self.check is not check or not self.results.is_open():
                 return
-            if problem is not None:
-                self.results.fail(self.office.words(problem, lang))
-            else:
+            try:
+                if problem is not None:
+                    raise problem
                 self.results.show(check.place(answer))
+            except PROBLEMS as error:
+                self.results.fail(self.office.words(error, lang))
 
         threading.Thread(target=ask, name="klarbrief", daemon=True).start()
 

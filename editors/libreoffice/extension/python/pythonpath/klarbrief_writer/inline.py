@@ -20,7 +20,8 @@ def request(text, settings, today):
 
 
 def marks(text, answer, settings, ignored=frozenset()):
-    """What to underline, in the order of the text."""
+    """What to underline, in the order of the text; what lies in another mark comes before that one, because the context menu shows
+    the first mark at the cursor, and a finding about a whole sentence must not hide the others."""
     if settings.level not in SEVERITIES:
         return []
     positions = Positions(text)
@@ -48,7 +49,7 @@ def marks(text, answer, settings, ignored=frozenset()):
                 tuple(suggestions(text, positions, first, last, finding)),
             )
         )
-    found.sort(key=lambda m: (m.start, -m.length, m.rule))
+    found.sort(key=lambda m: (m.start + m.length, -m.start, m.rule))
     return found
 
 

@@ -1,5 +1,6 @@
 """What all services of the extension share: the settings, the running program, and what was already said to the person."""
 
+import contextlib
 import datetime
 
 import uno
@@ -76,6 +77,14 @@ class Office:
     def ask(self, settings, request, limit):
         """Raises one of PROBLEMS."""
         return self.batch.ask(self.program(settings.binary), settings.lang, request, limit)
+
+    @contextlib.contextmanager
+    def reading(self):
+        """An answer that lacks what it should hold is a problem like others: another version of the program may speak so."""
+        try:
+            yield
+        except (KeyError, TypeError, ValueError) as error:
+            raise Failed("{}: {}".format(type(error).__name__, error)) from None
 
     def words(self, problem, lang):
         """What a person is told about a problem."""

@@ -130,10 +130,11 @@ class Proofreader(
         request = inline.request(text, settings, self._office.today())
         try:
             answer = self._office.ask(settings, request, PARAGRAPH_LIMIT)
+            with self._office.reading():
+                marks = inline.marks(text, answer, settings, frozenset(self._ignored))
         except PROBLEMS as problem:
             self._office.say_once(problem, settings.lang)
             return []
-        marks = inline.marks(text, answer, settings, frozenset(self._ignored))
         self._kept[key] = marks
         while len(self._kept) > PARAGRAPHS_KEPT:
             self._kept.popitem(last=False)
