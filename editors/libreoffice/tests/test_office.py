@@ -327,6 +327,25 @@ class WholeLetter(OfficeTest):
         self.assertIn("seitens", words)
         self.assertIn("hiermit", words)
 
+    def test_automatic_numbers_do_not_shift_places(self):
+        """Numbers and letters that Writer itself puts before paragraphs are no text of the document."""
+        lines = ["Sehr geehrte Frau Ünal,"] + ["Ä😀 Bescheid {} seitens des Amtes ist zu beachten.".format(n) for n in range(30)]
+        document = self.write("\n".join(lines))
+        rules = document.createInstance("com.sun.star.text.NumberingRules")
+        level = list(rules.getByIndex(0))
+        for item in level:
+            if item.Name == "NumberingType":
+                item.Value = uno.Any("short", uno.getConstantByName("com.sun.star.style.NumberingType.CHARS_LOWER_LETTER"))
+            elif item.Name == "Suffix":
+                item.Value = ")"
+        uno.invoke(rules, "replaceByIndex", (0, uno.Any("[]com.sun.star.beans.PropertyValue", tuple(level))))
+        paragraphs = document.Text.createEnumeration()
+        paragraphs.nextElement()
+        while paragraphs.hasMoreElements():
+            paragraphs.nextElement().setPropertyValue("NumberingRules", rules)
+        report = self.jumps(document)
+        self.assertEqual([f["text"] for f in report["findings"]].count("seitens"), 30)
+
     def test_deleted_text_is_not_checked(self):
         document = self.write("Das ist gut. Bezüglich der Prüfung ist es seitens der Behörde so.")
         document.setPropertyValue("RecordChanges", True)

@@ -126,14 +126,14 @@ class Aligned(unittest.TestCase):
     def test_what_the_reader_dropped_or_added_is_skipped(self):
         letter = "Wider­spruch  gegen\tden 😀 Bescheid"
         read = "1. Widerspruch gegen den 😀 Bescheid\n"
-        alignment = Alignment(list(zip(letter, range(len(letter)))), read)
+        alignment = Alignment(letter, read)
         for words in ("Widerspruch", "gegen", "😀", "Bescheid"):
             at = read.index(words)
             first, last = alignment.range(at, at + len(words))
             self.assertEqual(letter[first : last + 1].replace("\u00ad", ""), words)
 
     def test_a_text_that_is_not_there_has_no_place(self):
-        self.assertIsNone(Alignment([], "abc").range(0, 3))
+        self.assertIsNone(Alignment("", "abc").range(0, 3))
 
 
 def script(folder, body):

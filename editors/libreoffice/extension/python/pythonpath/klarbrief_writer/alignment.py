@@ -3,47 +3,51 @@
 Both hold the same characters apart from white space and from signs that a reader drops. A pair of fingers walks along both.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
 
 # How far a finger may run ahead to find the other one again.
 REACH = 64
 
+DROPPED = frozenset("\u00ad\u200b\ufeff\u2060\x00")
+
 
 class Alignment:
-    """`characters` are those of the letter with their places, in order; `text` is what was read."""
+    """`letter` is what was sent, `text` what was read."""
 
-    def __init__(self, characters, text):
-        self._indices = []
-        self._places = []
-        source = [(c, place) for c, place in characters if not _blank(c)]
+    def __init__(self, letter, text):
+        self._read = array("L")
+        self._sent = array("L")
         at = 0
         for index, c in enumerate(text):
             if _blank(c):
                 continue
-            found = _ahead(source, at, c)
-            if found is None:
-                continue
-            self._indices.append(index)
-            self._places.append(source[found][1])
-            at = found + 1
+            found = _ahead(letter, at, c)
+            if found >= 0:
+                self._read.append(index)
+                self._sent.append(found)
+                at = found + 1
 
     def range(self, first, last):
-        """The places of the first and last character of a range of the text, None if nothing of it stands in the letter."""
-        low = bisect_left(self._indices, first)
-        high = bisect_right(self._indices, last - 1) - 1 if last > first else low
-        if low >= len(self._indices):
-            low = len(self._indices) - 1
-        if low < 0:
+        """The first and the last character in the letter of a range of the text, None if nothing of it stands there."""
+        if not self._read:
             return None
-        return self._places[low], self._places[max(high, low)]
+        low = min(bisect_left(self._read, first), len(self._read) - 1)
+        high = bisect_right(self._read, last - 1) - 1 if last > first else low
+        return self._sent[low], self._sent[max(high, low)]
 
 
-def _ahead(source, at, c):
-    for found in range(at, min(at + REACH, len(source))):
-        if source[found][0] == c:
-            return found
-    return None
+def _ahead(letter, at, c):
+    """Where a character stands next, among so many that are not blank; -1 if it does not."""
+    seen = 0
+    while at < len(letter) and seen < REACH:
+        if letter[at] == c:
+            return at
+        if not _blank(letter[at]):
+            seen += 1
+        at += 1
+    return -1
 
 
 def _blank(c):
-    return c.isspace() or c in "\u00ad\u200b\ufeff\u2060\x00"
+    return c.isspace() or c in DROPPED

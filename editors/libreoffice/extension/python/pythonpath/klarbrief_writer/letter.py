@@ -5,6 +5,7 @@ for data of a person become «Name».
 """
 
 import html
+from bisect import bisect_right
 
 import uno
 
@@ -20,28 +21,44 @@ DATABASE = "com.sun.star.text.textfield.Database"
 PLACEHOLDER = "com.sun.star.text.textfield.JumpEdit"
 
 
-class Place:
-    """A character of the letter: `before` characters behind the start of a portion of a paragraph. A field is one."""
-
-    __slots__ = ("portion", "before")
-
-    def __init__(self, portion, before):
-        self.portion = portion
-        self.before = before
-
-
 class Letter:
     """What a document held when it was read."""
 
     def __init__(self, document):
         self.document = document
-        self.characters = []
         self._html = []
+        self._runs = []
+        # Where each run starts in the text of the letter, and the portion of a paragraph it is, if any.
+        self._starts = []
+        self._portions = []
+        self._length = 0
         self._read()
         self.html = "".join(self._html)
+        self.text = "".join(self._runs)
+        self._html = self._runs = None
 
     def is_empty(self):
-        return not any(not c.isspace() for c, _ in self.characters)
+        return not self.text.strip()
+
+    def place(self, index):
+        """The portion that holds a character, and how many characters of it stand before that one.
+
+        The portion is None where Writer has none: in drawings and before automatic numbers.
+        """
+        run = bisect_right(self._starts, index) - 1
+        return self._portions[run], index - self._starts[run]
+
+    def narrowed(self, first, last):
+        """A range of characters without those at its edges that have no portion; None if nothing is left."""
+        low = bisect_right(self._starts, first) - 1
+        high = bisect_right(self._starts, last) - 1
+        while low <= high and self._portions[low] is None:
+            low += 1
+            first = self._starts[low] if low <= high else first
+        while low <= high and self._portions[high] is None:
+            last = self._starts[high] - 1
+            high -= 1
+        return (first, last) if low <= high else None
 
     def places(self, answer_text):
         return Places(self, answer_text)
@@ -88,8 +105,10 @@ class Letter:
             if shape.supportsService("com.sun.star.text.TextFrame") or not shape.getString().strip():
                 continue
             for line in shape.getString().split("\n"):
+                self._html.append("<p>")
                 # Places in drawings cannot be marked; their words count.
-                self._html.append("<p>{}</p>\n".format(html.escape(line)))
+                self._put(line, None)
+                self._html.append("</p>\n")
 
     def _notes(self):
         for notes in (self.document.Footnotes, self.document.Endnotes):
@@ -117,8 +136,9 @@ class Letter:
         self._html.append("</table>\n")
 
     def _paragraph(self, paragraph):
-        before, after = _tags(paragraph)
+        before, label, after = _tags(paragraph)
         self._html.append(before)
+        self._put(label, None)
         deleted = 0
         for portion in _elements(paragraph):
             kind = portion.TextPortionType
@@ -129,40 +149,29 @@ class Letter:
             elif deleted > 0 or getattr(portion, "CharHidden", False):
                 continue
             elif kind == "Text":
-                self._run(portion)
+                self._put(portion.getString(), portion)
             elif kind == "TextField":
-                self._field(portion)
+                self._put(_field(portion), portion)
         self._html.append(after)
 
-    def _run(self, portion):
-        for before, c in enumerate(portion.getString()):
-            self._put(c, Place(portion, before))
-
-    def _field(self, portion):
-        field = portion.TextField
-        shown = portion.getString()
-        if field.supportsService(DATABASE):
-            shown = "«{}»".format(shown.strip("<>«»"))
-        elif field.supportsService(PLACEHOLDER):
-            shown = "«{}»".format(field.PlaceHolder.strip("<>«»"))
-        place = Place(portion, 0)
-        for c in shown:
-            self._put(c, place)
-
-    def _put(self, c, place):
-        self.characters.append((c, place))
-        if c == "\n":
-            self._html.append("<br>")
-        elif c >= " " or c == "\t":
-            self._html.append(html.escape(c))
+    def _put(self, shown, portion):
+        if not shown:
+            return
+        self._starts.append(self._length)
+        self._portions.append(portion)
+        self._runs.append(shown)
+        self._length += len(shown)
+        kept = "".join(c for c in shown if c >= " " or c in "\n\t")
+        self._html.append(html.escape(kept).replace("\n", "<br>"))
 
 
 class Places:
     """Ranges of klarbrief's text as ranges of the document."""
 
     def __init__(self, letter, text):
+        self._letter = letter
         self._positions = Positions(text)
-        self._alignment = Alignment(letter.characters, text)
+        self._alignment = Alignment(letter.text, text)
         self.text = text
 
     def words(self, start, end):
@@ -173,25 +182,38 @@ class Places:
         """A text cursor over a range of bytes; it stays on its words while the letter is edited. None if they are not there."""
         first, last = self._positions.chars_of_bytes(start, end)
         found = self._alignment.range(first, max(last, first + 1))
+        found = found and self._letter.narrowed(*found)
         if found is None:
             return None
-        head, tail = found
-        cursor = _cursor(head.portion, head.before)
-        behind = _cursor(tail.portion, tail.before + 1)
+        head, before = self._letter.place(found[0])
+        tail, last = self._letter.place(found[1])
+        cursor = _cursor(head, before)
+        behind = _cursor(tail, last + 1)
         try:
             cursor.gotoRange(behind, True)
         except uno.getClass("com.sun.star.uno.RuntimeException"):
             # The end stands in another text, such as the next cell: the first paragraph shows enough.
-            cursor.gotoRange(head.portion.getEnd(), True)
+            cursor.gotoRange(head.getEnd(), True)
         if cursor.isCollapsed():
             cursor.goRight(1, True)
         return cursor
+
+
+def _field(portion):
+    """What a field shows; fields for data of a person look like those of a template."""
+    field = portion.TextField
+    if field.supportsService(DATABASE):
+        return "«{}»".format(portion.getString().strip("<>«»"))
+    if field.supportsService(PLACEHOLDER):
+        return "«{}»".format(field.PlaceHolder.strip("<>«»"))
+    return portion.getString()
 
 
 def _cursor(portion, before):
     """A cursor so many characters behind the start of a portion."""
     cursor = portion.getText().createTextCursorByRange(portion.getStart())
     if portion.TextPortionType != "Text":
+        # A field is one step.
         cursor.goRight(min(before, 1), False)
         return cursor
     rest = before
@@ -211,17 +233,17 @@ def _tags(paragraph):
     style = getattr(paragraph, "ParaStyleName", "")
     if level > 0 or style.startswith(HEADINGS):
         tag = "h{}".format(min(max(level, 1), 6))
-        return "<{}>".format(tag), "</{}>\n".format(tag)
+        return "<{}>".format(tag), "", "</{}>\n".format(tag)
     label = getattr(paragraph, "ListLabelString", "") if getattr(paragraph, "NumberingIsNumber", False) else ""
     rules = getattr(paragraph, "NumberingRules", None)
     if rules is None or not getattr(paragraph, "NumberingIsNumber", False):
-        return "<p>", "</p>\n"
+        return "<p>", "", "</p>\n"
     number = label.strip().rstrip(".)").lstrip("(")
     if number.isdigit():
-        return '<ol start="{}"><li>'.format(number), "</li></ol>\n"
+        return '<ol start="{}"><li>'.format(number), "", "</li></ol>\n"
     if any(c.isalnum() for c in label):
-        return "<p>{} ".format(html.escape(label.strip())), "</p>\n"
-    return "<ul><li>", "</li></ul>\n"
+        return "<p>", label.strip() + " ", "</p>\n"
+    return "<ul><li>", "", "</li></ul>\n"
 
 
 def _elements(text):

@@ -1,5 +1,6 @@
 """The grammar checker that Writer asks paragraph by paragraph."""
 
+import threading
 from collections import OrderedDict
 
 import uno
@@ -53,6 +54,8 @@ class Proofreader(
         self._office = office(ctx)
         self._ignored = set()
         self._kept = OrderedDict()
+        # Writer asks in a thread of its own and, for its dialogs, in that of the windows.
+        self._lock = threading.Lock()
         self._listeners = []
         self._office.listeners.append(self._check_again)
 
@@ -86,12 +89,14 @@ class Proofreader(
         return False
 
     def ignoreRule(self, rule, _locale):
-        self._ignored.add(rule)
-        self._kept.clear()
+        with self._lock:
+            self._ignored.add(rule)
+            self._kept.clear()
 
     def resetIgnoreRules(self):
-        self._ignored.clear()
-        self._kept.clear()
+        with self._lock:
+            self._ignored.clear()
+            self._kept.clear()
 
     def doProofreading(self, document, text, locale, start, suggested_end, properties):
         positions = Positions(text)
@@ -125,19 +130,23 @@ class Proofreader(
             return []
         settings = self._office.store.read()
         key = (text, settings.key())
-        if key in self._kept:
-            return self._kept[key]
+        with self._lock:
+            ignored = frozenset(self._ignored)
+            if key in self._kept:
+                return self._kept[key]
         request = inline.request(text, settings, self._office.today())
         try:
             answer = self._office.ask(settings, request, PARAGRAPH_LIMIT)
             with self._office.reading():
-                marks = inline.marks(text, answer, settings, frozenset(self._ignored))
+                marks = inline.marks(text, answer, settings, ignored)
         except PROBLEMS as problem:
             self._office.say_once(problem, settings.lang)
             return []
-        self._kept[key] = marks
-        while len(self._kept) > PARAGRAPHS_KEPT:
-            self._kept.popitem(last=False)
+        with self._lock:
+            if ignored == self._ignored:
+                self._kept[key] = marks
+            while len(self._kept) > PARAGRAPHS_KEPT:
+                self._kept.popitem(last=False)
         return marks
 
     # XLinguServiceEventBroadcaster
@@ -153,7 +162,8 @@ class Proofreader(
         return True
 
     def _check_again(self):
-        self._kept.clear()
+        with self._lock:
+            self._kept.clear()
         event = LinguServiceEvent()
         event.Source = self
         event.nEvent = AGAIN
