@@ -57,6 +57,8 @@ pub(crate) struct Settings {
     pub kind: Option<LetterKind>,
     /// Rules about a set of letters note what they need.
     pub stock: bool,
+    /// The text is a piece of a letter, see [`Request::piece`].
+    pub piece: bool,
 }
 
 /// What is known about one letter and may differ from letter to letter.
@@ -72,6 +74,9 @@ pub struct Request {
     pub part: Option<PartKind>,
     /// Findings that the house accepts in this letter.
     pub allow: Vec<Arc<Allow>>,
+    /// The text is a piece of a letter, as a rule a paragraph: only rules about words, sentences and paragraphs run. What is
+    /// missing may stand elsewhere in the letter.
+    pub piece: bool,
 }
 
 impl Checker {
@@ -129,6 +134,7 @@ impl Checker {
             date_text: date.map(|d| d.to_string()),
             kind: None,
             stock: self.settings.stock,
+            piece: request.piece,
         };
         let scores = scores::compute(document, &paragraphs, &structure);
         let told = request.part.is_some();

@@ -90,8 +90,16 @@ impl<'a> Context<'a> {
 /// wording that look at running text look there too.
 fn scope(rule: &Rule, piece: bool) -> PartSet {
     let parts = rule.scope.parts;
-    let wording = matches!(rule.scope.unit, UnitKind::Word | UnitKind::Sentence | UnitKind::Paragraph);
-    if piece && wording && parts.has(PartKind::Body) { parts.with(PartKind::OperativePart) } else { parts }
+    if piece && of_wording(rule) && parts.has(PartKind::Body) {
+        parts.with(PartKind::OperativePart)
+    } else {
+        parts
+    }
+}
+
+/// Looks at words, sentences or paragraphs, not at what the letter as a whole holds.
+fn of_wording(rule: &Rule) -> bool {
+    matches!(rule.scope.unit, UnitKind::Word | UnitKind::Sentence | UnitKind::Paragraph)
 }
 
 /// Runs all rules that are switched on.
@@ -116,10 +124,11 @@ pub(crate) fn run(
             let kinds = rule.kinds.is_empty() || rule.kinds.iter().any(|k| letter.kinds.has(*k));
             let rulings =
                 rule.rulings.is_empty() || letter.points.iter().any(|p| rule.rulings.contains(&p.ruling));
-            *enabled && kinds && rulings && (settings.stock || rule.scope.unit != UnitKind::Set)
+            let stock = settings.stock || rule.scope.unit != UnitKind::Set;
+            *enabled && kinds && rulings && stock && (!settings.piece || of_wording(rule))
         })
         .collect();
-    let piece = !letter.is_whole() && !part_given;
+    let piece = settings.piece || !letter.is_whole() && !part_given;
     let scopes: Vec<PartSet> = ruleset.rules().iter().map(|rule| scope(rule, piece)).collect();
     let hits =
         Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes, remembered);

@@ -25,9 +25,12 @@ async fn work(
     speech: Speech,
     work: impl FnOnce(&Desk) -> Result<Response, LetterError> + Send + 'static,
 ) -> Response {
-    let Ok(_permit) = desk.busy.acquire().await else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let Ok(_permit) = desk.busy.acquire().await else {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    };
     let desk = Arc::clone(&desk);
-    let done = tokio::task::spawn_blocking(move || lang::with(speech.into(), || work(&desk).unwrap_or_else(wrong)));
+    let done =
+        tokio::task::spawn_blocking(move || lang::with(speech.into(), || work(&desk).unwrap_or_else(wrong)));
     done.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
@@ -56,14 +59,21 @@ pub(super) async fn read(State(desk): State<Arc<Desk>>, Query(file): Query<File>
 /// The text of a letter as one would type it: blocks stay apart, items keep their numbers, cells stand beside each other.
 fn plain(document: &Document) -> String {
     if document.format == klarbrief::document::Format::Txt {
-        return document.text.replace("\r\n", "\n").replace('\r', "\n").trim_start_matches('\u{feff}').to_owned();
+        return document
+            .text
+            .replace("\r\n", "\n")
+            .replace('\r', "\n")
+            .trim_start_matches('\u{feff}')
+            .to_owned();
     }
     let mut out = String::with_capacity(document.text.len() + document.blocks.len() * 2);
     let mut before: Option<BlockKind> = None;
     for block in &document.blocks {
         let together = match (before, block.kind) {
             (None, _) => "",
-            (Some(BlockKind::TableCell { row: a, .. }), BlockKind::TableCell { row: b, .. }) if a == b => "\t",
+            (Some(BlockKind::TableCell { row: a, .. }), BlockKind::TableCell { row: b, .. }) if a == b => {
+                "\t"
+            }
             (Some(BlockKind::TableCell { row: a, .. }), BlockKind::TableCell { row: b, .. }) if b > a => "\n",
             (Some(BlockKind::ListItem { .. }), BlockKind::ListItem { .. }) => "\n",
             _ if block.gap_before => "\n\n",
@@ -86,7 +96,11 @@ fn plain(document: &Document) -> String {
 }
 
 /// The file that was dropped, with the findings as comments.
-pub(super) async fn annotate(State(desk): State<Arc<Desk>>, Query(file): Query<Noted>, body: Bytes) -> Response {
+pub(super) async fn annotate(
+    State(desk): State<Arc<Desk>>,
+    Query(file): Query<Noted>,
+    body: Bytes,
+) -> Response {
     work(desk, file.about.lang, move |desk| {
         let bytes = body.to_vec();
         let letter = desk.check_document(desk.read(&file.name, bytes.clone())?, &file.about)?;
@@ -94,7 +108,9 @@ pub(super) async fn annotate(State(desk): State<Arc<Desk>>, Query(file): Query<N
         findings.sort_by_key(|f| (f.range.start(), std::cmp::Reverse(f.range.end())));
         let comments: Vec<_> = findings.iter().map(|f| annotate::comment(&letter.document, f)).collect();
         let limits = Limits::default();
-        let out = guarded(|| Ok(document::annotate(bytes, &letter.document, annotate::AUTHOR, &comments, &limits)?))?;
+        let out = guarded(|| {
+            Ok(document::annotate(bytes, &letter.document, annotate::AUTHOR, &comments, &limits)?)
+        })?;
         Ok(page(out))
     })
     .await
@@ -210,8 +226,13 @@ pub(super) async fn rule(
     Path((group, name)): Path<(String, String)>,
     Query(spoken): Query<Spoken>,
 ) -> Response {
-    lang::with(spoken.lang.into(), || match desk.checker(lang::lang()).ruleset().rule(&format!("{group}/{name}")) {
-        Some(rule) => ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], rule_page(rule).into_string()).into_response(),
-        None => StatusCode::NOT_FOUND.into_response(),
+    lang::with(spoken.lang.into(), || {
+        match desk.checker(lang::lang()).ruleset().rule(&format!("{group}/{name}")) {
+            Some(rule) => {
+                ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], rule_page(rule).into_string())
+                    .into_response()
+            }
+            None => StatusCode::NOT_FOUND.into_response(),
+        }
     })
 }

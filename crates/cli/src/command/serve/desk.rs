@@ -138,6 +138,10 @@ pub(super) fn json(status: StatusCode, value: &impl Serialize) -> Response {
 
 /// An error as JSON.
 pub(super) fn wrong(error: LetterError) -> Response {
-    let status = if error.code == "internal" { StatusCode::INTERNAL_SERVER_ERROR } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if error.code == "internal" {
+        StatusCode::INTERNAL_SERVER_ERROR
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     json(status, &Wrong::from(error))
 }

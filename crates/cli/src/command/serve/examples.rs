@@ -40,7 +40,8 @@ pub(super) fn all(desk: &Desk) -> Vec<Example> {
             let document = read_txt(pair.after.to_owned());
             let report = desk.checker(Lang::De).check(&document);
             let kind = report.letter.kinds.main;
-            let subject = report.letter.part(PartKind::Subject).map(|p| shortened(document.slice(p.range), 70));
+            let subject =
+                report.letter.part(PartKind::Subject).map(|p| shortened(document.slice(p.range), 70));
             let kind = [Lang::De, Lang::En].map(|l| names::kind_in(kind, l));
             Example { id: pair.id, kind, subject: subject.unwrap_or_default() }
         })
@@ -64,8 +65,11 @@ struct Offer<'a> {
 pub(super) async fn list(State(desk): State<Arc<Desk>>, Query(asked): Query<Asked>) -> Response {
     let offers = tokio::task::spawn_blocking(move || {
         let at = usize::from(asked.lang == Speech::En);
-        let offers: Vec<Offer<'_>> =
-            desk.examples().iter().map(|e| Offer { id: e.id, kind: e.kind[at], subject: &e.subject }).collect();
+        let offers: Vec<Offer<'_>> = desk
+            .examples()
+            .iter()
+            .map(|e| Offer { id: e.id, kind: e.kind[at], subject: &e.subject })
+            .collect();
         json(StatusCode::OK, &offers)
     });
     offers.await.unwrap_or_else(|_| json(StatusCode::INTERNAL_SERVER_ERROR, &()))
@@ -81,7 +85,9 @@ struct Texts {
 /// One pair.
 pub(super) async fn one(Path(id): Path<String>) -> Response {
     match PAIRS.iter().find(|p| p.id == id) {
-        Some(pair) => json(StatusCode::OK, &Texts { before: pair.before, after: pair.after, note: pair.note }),
+        Some(pair) => {
+            json(StatusCode::OK, &Texts { before: pair.before, after: pair.after, note: pair.note })
+        }
         None => json(StatusCode::NOT_FOUND, &()),
     }
 }

@@ -88,7 +88,10 @@ mod tests {
     fn only_the_own_page_is_answered() {
         let host = ("host", "127.0.0.1:7411");
         assert_eq!(asks(Method::GET, &[host]), Ok(()));
-        assert_eq!(asks(Method::POST, &[("host", "localhost:7411"), ("origin", "http://localhost:7411")]), Ok(()));
+        assert_eq!(
+            asks(Method::POST, &[("host", "localhost:7411"), ("origin", "http://localhost:7411")]),
+            Ok(())
+        );
         assert_eq!(asks(Method::GET, &[]), Err("Host"));
         assert_eq!(asks(Method::GET, &[("host", "evil.example:7411")]), Err("Host"));
         assert_eq!(asks(Method::GET, &[("host", "127.0.0.1:80")]), Err("Host"));
@@ -97,7 +100,13 @@ mod tests {
         assert_eq!(asks(Method::POST, &[host, ("origin", "null")]), Err("Origin"));
         assert_eq!(asks(Method::GET, &[host, ("upgrade", "websocket")]), Err("Origin"));
         assert_eq!(asks(Method::POST, &[host, ("sec-fetch-site", "cross-site")]), Err("Sec-Fetch-Site"));
-        assert_eq!(asks(Method::GET, &[host, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")]), Err("Sec-Fetch-Site"));
-        assert_eq!(asks(Method::GET, &[host, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")]), Ok(()));
+        assert_eq!(
+            asks(Method::GET, &[host, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")]),
+            Err("Sec-Fetch-Site")
+        );
+        assert_eq!(
+            asks(Method::GET, &[host, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")]),
+            Ok(())
+        );
     }
 }

@@ -212,15 +212,24 @@ fn full<'a>(desk: &'a Desk, seq: u64, letter: &'a Letter, places: &Utf16<'_>) ->
                 start: places.at(f.range.start().into()),
                 end: places.at(f.range.end().into()),
                 part: report.letter.part_of_block.get(block).map_or("", |p| names::part(*p)),
-                fixes: f.fixes.iter().take(4).map(|fix| Fix {
-                    title: one_line(&fix.title),
-                    applicability: fix.applicability.key(),
-                    edits: fix.edits.iter().map(|e| Edit {
-                        start: places.at(e.range.start().into()),
-                        end: places.at(e.range.end().into()),
-                        text: &e.text,
-                    }).collect(),
-                }).collect(),
+                fixes: f
+                    .fixes
+                    .iter()
+                    .take(4)
+                    .map(|fix| Fix {
+                        title: one_line(&fix.title),
+                        applicability: fix.applicability.key(),
+                        edits: fix
+                            .edits
+                            .iter()
+                            .map(|e| Edit {
+                                start: places.at(e.range.start().into()),
+                                end: places.at(e.range.end().into()),
+                                text: &e.text,
+                            })
+                            .collect(),
+                    })
+                    .collect(),
             }
         })
         .collect();

@@ -81,7 +81,10 @@ async fn serve(args: &Args, desk: Arc<Desk>) -> Result<(), Failure> {
             )
         );
     }
-    axum::serve(listener, router(desk, port, lang)).with_graceful_shutdown(stop()).await.map_err(Failure::from)
+    axum::serve(listener, router(desk, port, lang))
+        .with_graceful_shutdown(stop())
+        .await
+        .map_err(Failure::from)
 }
 
 fn router(desk: Arc<Desk>, port: u16, lang: klarbrief::Lang) -> Router {
@@ -126,13 +129,18 @@ async fn stop() {
 
 fn refused(port: u16, error: &std::io::Error) -> Failure {
     let words = match error.kind() {
-        std::io::ErrorKind::AddrInUse => tr("der Port ist schon belegt", "the port is already in use").to_owned(),
+        std::io::ErrorKind::AddrInUse => {
+            tr("der Port ist schon belegt", "the port is already in use").to_owned()
+        }
         _ => io_words(error),
     };
     Trouble::new(tr(
         format!("Auf 127.0.0.1:{port} kann Klarbrief nicht lauschen: {words}."),
         format!("Klarbrief cannot listen on 127.0.0.1:{port}: {words}."),
     ))
-    .hint(tr("Nennen Sie mit `--port` einen anderen, oder `--port 0`.", "Name another one with `--port`, or `--port 0`."))
+    .hint(tr(
+        "Nennen Sie mit `--port` einen anderen, oder `--port 0`.",
+        "Name another one with `--port`, or `--port 0`.",
+    ))
     .into()
 }

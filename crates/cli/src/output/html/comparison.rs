@@ -45,10 +45,19 @@ pub(crate) fn body(versions: &Versions, found: &Comparison, level: u8) -> Markup
 fn scores(found: &Comparison) -> Markup {
     let scores = &found.scores;
     let named = [
-        (tr("Lesbarkeit", "Readability"), scores.comprehensibility, tr("kein laufender Text", "no running text")),
-        (tr("Nachvollziehbarkeit", "Traceability"), scores.traceability, tr("keine belastende Entscheidung", "no ruling that burdens")),
+        (
+            tr("Lesbarkeit", "Readability"),
+            scores.comprehensibility,
+            tr("kein laufender Text", "no running text"),
+        ),
+        (
+            tr("Nachvollziehbarkeit", "Traceability"),
+            scores.traceability,
+            tr("keine belastende Entscheidung", "no ruling that burdens"),
+        ),
     ];
-    let formulas = [(Formula::FleschAmstad, "Flesch-Amstad"), (Formula::Wiener4, "Wiener 4"), (Formula::Lix, "LIX")];
+    let formulas =
+        [(Formula::FleschAmstad, "Flesch-Amstad"), (Formula::Wiener4, "Wiener 4"), (Formula::Lix, "LIX")];
     let of = |formula: Formula| scores.formulas.iter().find(|(f, _)| *f == formula).map(|(_, s)| *s);
     let value = |v: Option<f64>| v.map_or("–".to_owned(), number);
     html! {
@@ -92,8 +101,14 @@ fn row(name: &str, shift: Shift, value: impl Fn(Option<f64>) -> String) -> Marku
 /// The legal content: what is lost or changed first, what was kept folded away.
 fn content(versions: &Versions, found: &Comparison) -> Markup {
     let problems: Vec<&Change> = found.problems().collect();
-    let rest = |fate: Fate| found.changes.iter().filter(move |c| c.severity.is_none() && c.fate == fate).collect::<Vec<_>>();
-    let lists = [(Fate::Repaired, rest(Fate::Repaired)), (Fate::New, rest(Fate::New)), (Fate::Kept, rest(Fate::Kept))];
+    let rest = |fate: Fate| {
+        found.changes.iter().filter(move |c| c.severity.is_none() && c.fate == fate).collect::<Vec<_>>()
+    };
+    let lists = [
+        (Fate::Repaired, rest(Fate::Repaired)),
+        (Fate::New, rest(Fate::New)),
+        (Fate::Kept, rest(Fate::Kept)),
+    ];
     html! {
         @if problems.is_empty() {
             p.all-kept { (tr("Nichts Rechtliches ging verloren.", "No legal content was lost.")) }

@@ -26,8 +26,8 @@ use crate::letter::{Checked, Letter};
 use crate::names;
 use crate::wire::run::{Summary, Tally};
 
-pub(crate) use page::{inline_style, kind_line as page_kind_line, tally};
 use page::number;
+pub(crate) use page::{inline_style, kind_line as page_kind_line, tally};
 pub(crate) use rule_page::rule_page;
 
 /// The report.
