@@ -55,6 +55,10 @@ pub(crate) struct Settings {
     /// The date as `YYYY-MM-DD`, as rules compare it.
     pub date_text: Option<String>,
     pub kind: Option<LetterKind>,
+    /// Rules about a set of letters note what they need.
+    pub stock: bool,
+    /// The text is a piece of a letter, see [`Request::piece`].
+    pub piece: bool,
 }
 
 /// What is known about one letter and may differ from letter to letter.
@@ -70,6 +74,9 @@ pub struct Request {
     pub part: Option<PartKind>,
     /// Findings that the house accepts in this letter.
     pub allow: Vec<Arc<Allow>>,
+    /// The text is a piece of a letter, as a rule a paragraph: only rules about words, sentences and paragraphs run. What is
+    /// missing may stand elsewhere in the letter.
+    pub piece: bool,
 }
 
 impl Checker {
@@ -126,11 +133,23 @@ impl Checker {
             date,
             date_text: date.map(|d| d.to_string()),
             kind: None,
+            stock: self.settings.stock,
+            piece: request.piece,
         };
         let scores = scores::compute(document, &paragraphs, &structure);
         let told = request.part.is_some();
-        let (mut findings, kept) =
-            engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts, told, remembered);
+        let mut marks = Vec::new();
+        let (mut findings, kept) = engine::run(
+            self,
+            &settings,
+            document,
+            &paragraphs,
+            &structure,
+            &scores.counts,
+            told,
+            remembered,
+            &mut marks,
+        );
         self.weigh(&mut findings);
         self.vocabulary.answer(&self.ruleset, document, &paragraphs, &mut findings);
         let suppressed = suppress::apply(self, document, request, date, &mut findings);
@@ -146,6 +165,7 @@ impl Checker {
             handling,
             paragraphs,
             law_date: norms.date().to_owned(),
+            marks,
         }
     }
 
@@ -290,6 +310,12 @@ impl CheckerBuilder {
     /// Sets words and names that the house knows.
     pub fn vocabulary(mut self, vocabulary: Vocabulary) -> CheckerBuilder {
         self.vocabulary = vocabulary;
+        self
+    }
+
+    /// Prepares for a stock of letters: rules about a set of letters note what they need in each [`Report`]. Nothing else changes.
+    pub fn stock(mut self) -> CheckerBuilder {
+        self.settings.stock = true;
         self
     }
 

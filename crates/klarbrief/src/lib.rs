@@ -31,6 +31,7 @@ mod ruleset;
 mod scores;
 mod selector;
 mod sources;
+pub mod stock;
 mod suppress;
 pub mod testing;
 

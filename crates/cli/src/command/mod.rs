@@ -6,9 +6,10 @@ mod baseline;
 mod batch;
 mod check;
 pub(crate) mod compare;
-mod explain;
+pub(crate) mod explain;
 mod init;
 mod rules;
+mod serve;
 mod test_rules;
 
 use clap::Subcommand;
@@ -35,6 +36,9 @@ pub(crate) enum Command {
     TestRules(test_rules::Args),
     #[command(about = tr("Sätze, Wortarten und Konstruktionen zeigen", "Show sentences, parts of speech and constructions"))]
     Analyse(analyse::Args),
+    #[command(about = tr("Seite für Schulungen, nur auf diesem Rechner: prüfen, vergleichen, üben",
+        "Page for trainings, on this computer only: check, compare, practise"))]
+    Serve(serve::Args),
     #[command(about = tr("Filter für Programme: je Zeile eine Anfrage und eine Antwort in JSON",
         "Filter for programs: one request and one answer a line, in JSON"))]
     Batch(batch::Args),
@@ -58,6 +62,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Rules(args) => rules::run(args, common),
         Command::TestRules(args) => test_rules::run(args, common),
         Command::Analyse(args) => analyse::run(args, common),
+        Command::Serve(args) => serve::run(args, common),
         Command::Batch(args) => batch::run(args, common),
         Command::Baseline(args) => baseline::run(args, common),
         Command::Init(args) => init::run(args),
@@ -82,6 +87,7 @@ pub(crate) fn usage(command: &str) -> &'static str {
         }
         "baseline" => tr("klarbrief baseline PFAD… [OPTIONEN]", "klarbrief baseline PATH… [OPTIONS]"),
         "init" => tr("klarbrief init [ORDNER]", "klarbrief init [DIR]"),
+        "serve" => tr("klarbrief serve [OPTIONEN]", "klarbrief serve [OPTIONS]"),
         "analyse" => tr("klarbrief analyse PFAD… [OPTIONEN]", "klarbrief analyse PATH… [OPTIONS]"),
         _ => tr("klarbrief batch [OPTIONEN]", "klarbrief batch [OPTIONS]"),
     }
