@@ -75,6 +75,12 @@ pub(crate) struct Args {
     with: Option<With>,
 
     #[arg(long, help = tr(
+        "Leitziele ausführlich: was der Brief zeigt, was fehlt, was kein Text zeigen kann (nur text)",
+        "Guiding principles in full: what the letter shows, what is missing, what no text can show (text only)"
+    ))]
+    leitziele: bool,
+
+    #[arg(long, help = tr(
         "Nur zeigen, welche Einstellungen für die Briefe gelten und woher sie kommen",
         "Only show which settings count for the letters and where they come from"
     ))]
@@ -240,7 +246,7 @@ fn format<'a>(args: &Args, target: &Target, checker: &'a Checker) -> Box<dyn For
     let styles = if target.path.is_some() { Styles::default() } else { Styles::of_stdout() };
     let width = colour::width();
     match target.format {
-        FormatName::Text => Box::new(Text { styles, width }),
+        FormatName::Text => Box::new(Text { styles, width, leitziele: args.leitziele }),
         FormatName::Summary => Box::new(Overview { styles, width }),
         FormatName::Concise => Box::new(Concise { styles }),
         FormatName::Json => Box::new(Json { analysis }),
