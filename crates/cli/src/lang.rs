@@ -1,11 +1,25 @@
 //! The language of help, messages and errors; known before anything else, because help needs it.
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::sync::OnceLock;
 
 use klarbrief::Lang;
 
 static CHOSEN: OnceLock<Option<Lang>> = OnceLock::new();
+
+thread_local! {
+    /// The language of the work at hand, where one run speaks several.
+    static HERE: Cell<Option<Lang>> = const { Cell::new(None) };
+}
+
+/// Does some work in another language; the trainers' page speaks the language of each request.
+pub(crate) fn with<T>(lang: Lang, work: impl FnOnce() -> T) -> T {
+    let before = HERE.replace(Some(lang));
+    let result = work();
+    HERE.set(before);
+    result
+}
 
 /// Chooses the language: `--lang` on the command line, else `KLARBRIEF_LANG`, else German.
 ///
@@ -17,7 +31,7 @@ pub(crate) fn choose(args: &[OsString]) {
 
 /// The chosen language.
 pub(crate) fn lang() -> Lang {
-    given().unwrap_or_default()
+    HERE.get().or_else(given).unwrap_or_default()
 }
 
 /// The language, if somebody chose one.

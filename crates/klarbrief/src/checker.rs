@@ -7,8 +7,11 @@ use document::Document;
 use jiff::civil::Date;
 use letter::{Kinds, LetterKind, PartKind};
 use source::Lang;
+use text::Paragraph;
 
+use crate::cache::Cache;
 use crate::config::{Allow, Level, Vocabulary};
+use crate::engine::BlockHits;
 use crate::report::Report;
 use crate::ruleset::{Builtin, Ruleset, RulesetError};
 use crate::selector::Selector;
@@ -52,6 +55,10 @@ pub(crate) struct Settings {
     /// The date as `YYYY-MM-DD`, as rules compare it.
     pub date_text: Option<String>,
     pub kind: Option<LetterKind>,
+    /// Rules about a set of letters note what they need.
+    pub stock: bool,
+    /// The text is a piece of a letter, see [`Request::piece`].
+    pub piece: bool,
 }
 
 /// What is known about one letter and may differ from letter to letter.
@@ -67,6 +74,9 @@ pub struct Request {
     pub part: Option<PartKind>,
     /// Findings that the house accepts in this letter.
     pub allow: Vec<Arc<Allow>>,
+    /// The text is a piece of a letter, as a rule a paragraph: only rules about words, sentences and paragraphs run. What is
+    /// missing may stand elsewhere in the letter.
+    pub piece: bool,
 }
 
 impl Checker {
@@ -82,7 +92,35 @@ impl Checker {
 
     /// Checks one letter of which something is known; what is not given comes from the checker.
     pub fn check_with(&self, document: &Document, request: &Request) -> Report {
-        let paragraphs = letter::analyse_blocks_with(document, &self.stops);
+        self.report(
+            document,
+            request,
+            letter::analyse_blocks_with(document, &self.stops),
+            &mut Remembered::nothing(),
+        )
+    }
+
+    /// Checks a letter that was checked before and has changed since: for editors.
+    ///
+    /// The report is the same as that of [`check_with`](Self::check_with); paragraphs that the cache knows are not
+    /// analysed again.
+    pub fn check_again(&self, document: &Document, request: &Request, cache: &mut Cache) -> Report {
+        cache.begin(&self.ruleset, &self.stops);
+        let analysed =
+            letter::analyse_blocks_by(document, &self.stops, |text, layout| cache.analyse(text, layout));
+        let (keys, paragraphs) = analysed.into_iter().unzip();
+        let report = self.report(document, request, paragraphs, &mut Remembered::some(cache, keys));
+        cache.end();
+        report
+    }
+
+    fn report(
+        &self,
+        document: &Document,
+        request: &Request,
+        paragraphs: Vec<Paragraph>,
+        remembered: &mut Remembered<'_>,
+    ) -> Report {
         let norms = self.ruleset.norms();
         let mut structure = letter::parse_with(document, &paragraphs, request.part, norms);
         if let Some(kind) = request.kind.or(self.settings.kind) {
@@ -95,11 +133,23 @@ impl Checker {
             date,
             date_text: date.map(|d| d.to_string()),
             kind: None,
+            stock: self.settings.stock,
+            piece: request.piece,
         };
         let scores = scores::compute(document, &paragraphs, &structure);
         let told = request.part.is_some();
-        let mut findings =
-            engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts, told);
+        let mut marks = Vec::new();
+        let mut findings = engine::run(
+            self,
+            &settings,
+            document,
+            &paragraphs,
+            &structure,
+            &scores.counts,
+            told,
+            remembered,
+            &mut marks,
+        );
         self.weigh(&mut findings);
         self.vocabulary.answer(&self.ruleset, document, &paragraphs, &mut findings);
         let suppressed = suppress::apply(self, document, request, date, &mut findings);
@@ -110,6 +160,7 @@ impl Checker {
             scores,
             paragraphs,
             law_date: norms.date().to_owned(),
+            marks,
         }
     }
 
@@ -144,6 +195,31 @@ impl Checker {
     /// The language of the messages.
     pub fn lang(&self) -> Lang {
         self.settings.lang
+    }
+}
+
+/// What is known of the paragraphs of a letter.
+pub(crate) struct Remembered<'c> {
+    cache: Option<&'c mut Cache>,
+    /// By block: its key in the cache.
+    keys: Vec<u64>,
+}
+
+impl<'c> Remembered<'c> {
+    fn nothing() -> Remembered<'c> {
+        Remembered { cache: None, keys: Vec::new() }
+    }
+
+    fn some(cache: &'c mut Cache, keys: Vec<u64>) -> Remembered<'c> {
+        Remembered { cache: Some(cache), keys }
+    }
+
+    /// Where patterns hit in a block; see [`Cache::hits`].
+    pub fn hits(&mut self, block: usize, around: u64, find: impl FnOnce() -> BlockHits) -> BlockHits {
+        match (&mut self.cache, self.keys.get(block)) {
+            (Some(cache), Some(key)) => cache.hits(*key, around, find),
+            _ => find(),
+        }
     }
 }
 
@@ -229,6 +305,12 @@ impl CheckerBuilder {
     /// Sets words and names that the house knows.
     pub fn vocabulary(mut self, vocabulary: Vocabulary) -> CheckerBuilder {
         self.vocabulary = vocabulary;
+        self
+    }
+
+    /// Prepares for a stock of letters: rules about a set of letters note what they need in each [`Report`]. Nothing else changes.
+    pub fn stock(mut self) -> CheckerBuilder {
+        self.settings.stock = true;
         self
     }
 

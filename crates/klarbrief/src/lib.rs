@@ -15,6 +15,7 @@
 #![deny(missing_docs)]
 
 pub mod baseline;
+mod cache;
 mod calendar;
 mod checker;
 pub mod config;
@@ -27,9 +28,11 @@ mod ruleset;
 mod scores;
 mod selector;
 mod sources;
+pub mod stock;
 mod suppress;
 pub mod testing;
 
+pub use cache::Cache;
 pub use checker::{BuildError, Checker, CheckerBuilder, Request};
 pub use fingerprint::{Fingerprint, InvalidFingerprint, fingerprints};
 pub use land::Land;

@@ -22,6 +22,8 @@ pub struct Report {
     pub paragraphs: Vec<Paragraph>,
     /// The day of the law that citations were looked up in (Rechtsstand), `YYYY-MM-DD`.
     pub law_date: String,
+    /// What rules about a set of letters noted; empty unless the checker was built for a stock.
+    pub(crate) marks: Vec<crate::stock::SetMark>,
 }
 
 /// Scores of a letter.

@@ -105,6 +105,15 @@ pub fn analyse_blocks(document: &Document) -> Vec<Paragraph> {
 
 /// Like [`analyse_blocks`], with abbreviations of the house (lower case, with their full stop) after which no sentence ends.
 pub fn analyse_blocks_with(document: &Document, abbreviations: &[String]) -> Vec<Paragraph> {
+    analyse_blocks_by(document, abbreviations, text::analyse)
+}
+
+/// Like [`analyse_blocks_with`], with something in place of [`text::analyse`] that may remember what it was asked before.
+pub fn analyse_blocks_by<P>(
+    document: &Document,
+    abbreviations: &[String],
+    mut analyse: impl FnMut(&str, &Layout<'_>) -> P,
+) -> Vec<P> {
     let mut fields = Vec::new();
     document
         .blocks
@@ -126,7 +135,7 @@ pub fn analyse_blocks_with(document: &Document, abbreviations: &[String]) -> Vec
                 placeholders: &fields,
                 abbreviations,
             };
-            text::analyse(document.slice(block.range), &layout)
+            analyse(document.slice(block.range), &layout)
         })
         .collect()
 }

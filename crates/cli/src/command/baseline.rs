@@ -46,7 +46,7 @@ pub(crate) struct Args {
 type Found = Vec<(String, klarbrief::Fingerprint, String)>;
 
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
-    let inputs = args.letters.collect("baseline", Some(&args.output))?;
+    let inputs = args.letters.collect("baseline", &[&args.output])?;
     if inputs.iter().any(|input| matches!(input.source, Source::Stdin(_))) {
         return Err(Trouble::new(tr(
             "Ein Brief aus der Standardeingabe hat keinen Pfad, unter dem man ihn wiederfindet.",

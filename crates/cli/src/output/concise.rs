@@ -8,7 +8,6 @@ use crate::colour::Styles;
 use crate::excerpt::visible;
 use crate::lang::tr;
 use crate::letter::Checked;
-use crate::wire::run::Summary;
 
 /// `brief.txt:12:20: warning satz/passiv …`
 pub(crate) struct Concise {
@@ -30,10 +29,6 @@ impl Format for Concise {
             let _ = writeln!(out, "{place}: {style}{severity}{style:#} {rule}{known} {message}");
         }
         out.into_bytes()
-    }
-
-    fn end(&self, _: &Summary) -> Vec<u8> {
-        Vec::new()
     }
 }
 

@@ -10,6 +10,7 @@ mod check;
 mod config;
 mod errors;
 mod json;
+mod outputs;
 mod rules;
 mod schema;
 mod support;

@@ -19,6 +19,7 @@ mod ruling_condition;
 mod ruling_form;
 mod sentences;
 mod slots;
+mod stock;
 mod template;
 mod terms;
 mod words;
@@ -107,10 +108,12 @@ pub(crate) const NAMES: &[&str] = &[
     "nebensatz-vorn",
     "platzhalter",
     "riskanter-fristbeginn",
+    "rueckfragerisiko",
     "sofortvollzug-formel",
     "sofortvollzug-ohne-begruendung",
     "spaetes-ergebnis",
     "termin-am-feiertag",
+    "textbaustein",
     "textwand",
     "toter-verweis",
     "ueberfluessiger-sofortvollzug",
@@ -186,9 +189,11 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "nebensatz-vorn" => sentences::leading_clause,
         "platzhalter" => words::placeholders,
         "riskanter-fristbeginn" => remedy::risky_start,
+        "rueckfragerisiko" => stock::no_way_back,
         "sofortvollzug-formel" => remedy::formula,
         "sofortvollzug-ohne-begruendung" => remedy::unreasoned,
         "spaetes-ergebnis" => reasons::late_result,
+        "textbaustein" => stock::boilerplate,
         "textwand" => words::wall_of_text,
         "ueberfluessiger-sofortvollzug" => remedy::needless,
         "uebergangene-belange" => discretion::passed_over,
@@ -229,7 +234,7 @@ fn starts_with_any(norm: &str, starts: &[&str]) -> bool {
 }
 
 /// A number from the rule file.
-fn number(rule: &Rule, name: &str, default: f64) -> f64 {
+pub(crate) fn number(rule: &Rule, name: &str, default: f64) -> f64 {
     match rule.parameters.iter().find(|p| p.name == name).map(|p| &p.value) {
         Some(Value::Number(number)) => *number,
         _ => default,
