@@ -32,7 +32,7 @@ use crate::totals::Totals;
 use crate::trouble::{Failure, Trouble};
 use crate::watch::{self, Stop};
 use crate::wire::run::Tally;
-use crate::{changed, house, ordered, rules};
+use crate::{changed, house, ordered};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -184,7 +184,7 @@ fn once(args: &Args, common: &Common, targets: &[Target], stop: &Stop) -> Result
     let inputs = house::plan(inputs, common)?;
     // Only the pages of rules in SARIF and HTML show examples; the other formats check without them, which is quicker.
     let pages = targets.iter().any(|t| matches!(t.format, FormatName::Sarif | FormatName::Html));
-    let checker = if pages { rules::checker(common)? } else { rules::checker_of_letters(common)? };
+    let checker = house::checker_of_rules(&inputs, common, pages)?;
     let formats: Vec<Box<dyn Format + '_>> = targets.iter().map(|t| format(args, t, &checker)).collect();
     let mut outputs = Outputs::open(targets)?;
     let mut progress = Progress::new(inputs.len(), !common.no_progress);
