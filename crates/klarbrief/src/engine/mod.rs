@@ -87,7 +87,11 @@ impl<'a> Context<'a> {
 /// wording that look at running text look there too.
 fn scope(rule: &Rule, piece: bool) -> PartSet {
     let parts = rule.scope.parts;
-    if piece && of_wording(rule) && parts.has(PartKind::Body) { parts.with(PartKind::OperativePart) } else { parts }
+    if piece && of_wording(rule) && parts.has(PartKind::Body) {
+        parts.with(PartKind::OperativePart)
+    } else {
+        parts
+    }
 }
 
 /// Looks at words, sentences or paragraphs, not at what the letter as a whole holds.
@@ -114,7 +118,11 @@ pub(crate) fn run(
             let kinds = rule.kinds.is_empty() || rule.kinds.iter().any(|k| letter.kinds.has(*k));
             let rulings =
                 rule.rulings.is_empty() || letter.points.iter().any(|p| rule.rulings.contains(&p.ruling));
-            *enabled && kinds && rulings && rule.scope.unit != UnitKind::Set && (!settings.piece || of_wording(rule))
+            *enabled
+                && kinds
+                && rulings
+                && rule.scope.unit != UnitKind::Set
+                && (!settings.piece || of_wording(rule))
         })
         .collect();
     let piece = settings.piece || !letter.is_whole() && !part_given;
