@@ -27,7 +27,7 @@ use crate::progress::Progress;
 use crate::totals::Totals;
 use crate::trouble::{Failure, Trouble};
 use crate::wire::run::Tally;
-use crate::{ordered, rules};
+use crate::{ordered, rules, stock};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -53,6 +53,9 @@ pub(crate) struct Args {
          (sarif=out.sarif) in addition; may be repeated"
     ))]
     output: Vec<Output>,
+
+    #[command(flatten)]
+    stock: stock::Args,
 
     #[arg(long, value_name = "error|warning|info|hint|never", default_value = "error", value_parser = choice! {
         "error" => FailOn::AtLeast(Severity::Error), "warning" => FailOn::AtLeast(Severity::Warning),
@@ -85,6 +88,11 @@ enum With {
 
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     let targets = targets(if args.summary { FormatName::Summary } else { args.format }, &args.output)?;
+    if args.stock.stock {
+        let since = args.stock.since_json.as_deref();
+        let outcome = stock::run(&args.letters, &targets, since, common)?;
+        return Ok(exit(outcome.findings, outcome.errors, args.fail_on));
+    }
     let analysis = args.with == Some(With::Analysis);
     if analysis && !targets.iter().any(|t| matches!(t.format, FormatName::Json | FormatName::JsonLines)) {
         return Err(no_analysis().into());

@@ -24,6 +24,8 @@ pub struct Notes {
     pub(super) rules: BTreeMap<u32, (Severity, u32, u32)>,
     /// By severity, from least to most.
     pub(super) findings: [u32; 4],
+    /// By guiding principle, and for each by severity, from least to most.
+    pub(super) leitziele: [[u32; 4]; 12],
     /// Sentences that findings could be mended in, in reading order.
     pub(super) sentences: Vec<SentenceNote>,
     /// Blocks that say enough to be compared.
@@ -74,6 +76,7 @@ impl Notes {
             levels: [0; 6],
             rules: BTreeMap::new(),
             findings: [0; 4],
+            leitziele: [[0; 4]; 12],
             sentences: Vec::new(),
             blocks: Vec::new(),
             marks: report.marks.clone(),
@@ -84,6 +87,9 @@ impl Notes {
         let mut sentences: BTreeMap<(u32, u32), SentenceNote> = BTreeMap::new();
         for finding in &report.findings {
             notes.findings[finding.severity as usize] += 1;
+            if let Some(row) = notes.leitziele.get_mut(usize::from(finding.leitziel).wrapping_sub(1)) {
+                row[finding.severity as usize] += 1;
+            }
             let Some(rule) = ruleset.rules().iter().position(|r| r.id == finding.rule) else { continue };
             let weight = weight(finding.severity);
             let line = notes.rules.entry(rule as u32).or_insert((finding.severity, 0, 0));

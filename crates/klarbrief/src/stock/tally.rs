@@ -30,6 +30,7 @@ pub struct Stock {
     letters: Vec<LetterLine>,
     rules: BTreeMap<u32, RuleTally>,
     levels: [u64; 6],
+    leitziele: [[u64; 4]; 12],
     /// Leads from the id of a sentence to its place in `sentences`.
     known: HashMap<u64, u32, FxBuildHasher>,
     sentences: Vec<SentenceTally>,
@@ -108,10 +109,8 @@ pub struct RuleLine {
 pub struct LeitzielLine {
     /// Rules that ran for it.
     pub rules: u32,
-    /// Findings, hints included.
-    pub findings: u64,
-    /// The weight of these findings.
-    pub weight: u64,
+    /// Findings by severity, from hint to error.
+    pub findings: [u64; 4],
 }
 
 /// A sentence that is mended once for all its places. Numbers, dates and fields may differ between them.
@@ -166,6 +165,20 @@ pub struct StockResult {
     pub blocks: Blocks,
     /// What rules about the set found.
     pub set: Vec<SetFinding>,
+    known: HashMap<u64, u32, FxBuildHasher>,
+}
+
+impl StockResult {
+    /// Different sentences that something is found in.
+    pub fn sentences(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Tells whether a sentence stands in the stock that something is found in, also one that is too light for
+    /// [`mends`](Self::mends).
+    pub fn has_sentence(&self, id: u64) -> bool {
+        self.known.contains_key(&id)
+    }
 }
 
 impl Stock {
@@ -177,6 +190,7 @@ impl Stock {
             letters: Vec::new(),
             rules: enabled(checker),
             levels: [0; 6],
+            leitziele: [[0; 4]; 12],
             known: HashMap::default(),
             sentences: Vec::new(),
             places: Vec::new(),
@@ -197,6 +211,11 @@ impl Stock {
         }
         for (sum, more) in self.levels.iter_mut().zip(notes.levels) {
             *sum += u64::from(more);
+        }
+        for (row, more) in self.leitziele.iter_mut().zip(notes.leitziele) {
+            for (sum, more) in row.iter_mut().zip(more) {
+                *sum += u64::from(more);
+            }
         }
         let mut reasons: Vec<(u32, u32, u32)> = Vec::new();
         for (rule, (severity, findings, weight)) in notes.rules {
@@ -260,12 +279,13 @@ impl Stock {
         let set = set::findings(&self.ruleset, self.lang, &self.marks);
         StockResult {
             rules: ranked(&self.rules),
-            leitziele: leitziele(self.ruleset.rules(), &self.rules),
+            leitziele: leitziele(self.ruleset.rules(), &self.rules, &self.leitziele),
             levels: self.levels,
             mends: mends(self.sentences, self.places),
             alike: alike(&self.blocks),
             blocks,
             set,
+            known: self.known,
             letters: self.letters,
         }
     }
@@ -295,18 +315,16 @@ fn ranked(rules: &BTreeMap<u32, RuleTally>) -> Vec<RuleLine> {
         .collect()
 }
 
-fn leitziele(all: &[Rule], rules: &BTreeMap<u32, RuleTally>) -> BTreeMap<u8, LeitzielLine> {
-    let mut lines: BTreeMap<u8, LeitzielLine> =
-        (1..=12).map(|n| (n, LeitzielLine { rules: 0, findings: 0, weight: 0 })).collect();
-    for (rule, tally) in rules {
-        let line = all.get(*rule as usize).and_then(|rule| lines.get_mut(&rule.leitziel));
-        if let Some(line) = line {
-            line.rules += 1;
-            line.findings += tally.findings;
-            line.weight += tally.weight;
-        }
-    }
-    lines
+fn leitziele(
+    all: &[Rule],
+    ran: &BTreeMap<u32, RuleTally>,
+    findings: &[[u64; 4]; 12],
+) -> BTreeMap<u8, LeitzielLine> {
+    let of = |number: u8| {
+        let rules = ran.keys().filter(|rule| all.get(**rule as usize).is_some_and(|r| r.leitziel == number));
+        LeitzielLine { rules: rules.count() as u32, findings: findings[usize::from(number) - 1] }
+    };
+    (1..=12).map(|number| (number, of(number))).collect()
 }
 
 fn mends(sentences: Vec<SentenceTally>, places: Vec<(u32, u32, u32, u32)>) -> Vec<Mend> {

@@ -6,7 +6,7 @@
 mod costs;
 pub(crate) mod figures;
 mod findings;
-mod page;
+pub(crate) mod page;
 mod paper;
 pub(crate) mod reasons;
 mod rule_page;
