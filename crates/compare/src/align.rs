@@ -265,8 +265,11 @@ fn pair(
         _ if same => Relation::Unchanged,
         _ => Relation::Rewritten,
     };
-    let (before_words, after_words) =
-        if relation == Relation::Rewritten { changed_words(old, new, &left, &right) } else { Default::default() };
+    let (before_words, after_words) = if relation == Relation::Rewritten {
+        changed_words(old, new, &left, &right)
+    } else {
+        Default::default()
+    };
     Pair {
         relation,
         moved,
@@ -340,7 +343,9 @@ pub(crate) fn paragraphs(old: &Version<'_>, new: &Version<'_>, sentences: &[Pair
     // For each new block the old ones it takes words from, with the weight of each.
     let mut links: Vec<(usize, usize, f64, bool)> = Vec::new();
     for pair in sentences.iter().filter(|p| !p.old.is_empty() && !p.new.is_empty()) {
-        let size = |r: &Range<usize>, v: &Version<'_>| v.units[r.clone()].iter().map(|u| u.keys.len()).sum::<usize>();
+        let size = |r: &Range<usize>, v: &Version<'_>| {
+            v.units[r.clone()].iter().map(|u| u.keys.len()).sum::<usize>()
+        };
         let weight = pair.similarity * (1 + size(&pair.old, old).min(size(&pair.new, new))) as f64;
         for a in &old.units[pair.old.clone()] {
             for b in &new.units[pair.new.clone()] {
@@ -380,7 +385,13 @@ pub(crate) fn paragraphs(old: &Version<'_>, new: &Version<'_>, sentences: &[Pair
     in_order(out)
 }
 
-fn block_pair(old: &Version<'_>, new: &Version<'_>, left: Range<usize>, right: Range<usize>, moved: bool) -> Pair {
+fn block_pair(
+    old: &Version<'_>,
+    new: &Version<'_>,
+    left: Range<usize>,
+    right: Range<usize>,
+    moved: bool,
+) -> Pair {
     let ranges = |v: &Version<'_>, r: &Range<usize>| -> Vec<TextRange> {
         v.side.document.blocks[r.clone()].iter().map(|b| b.range).collect()
     };
@@ -404,7 +415,13 @@ fn block_pair(old: &Version<'_>, new: &Version<'_>, left: Range<usize>, right: R
     Pair {
         relation,
         moved,
-        similarity: if same { 1.0 } else if all == 0 { 0.0 } else { 2.0 * shared as f64 / all as f64 },
+        similarity: if same {
+            1.0
+        } else if all == 0 {
+            0.0
+        } else {
+            2.0 * shared as f64 / all as f64
+        },
         before: ranges(old, &left),
         after: ranges(new, &right),
         before_words: Vec::new(),

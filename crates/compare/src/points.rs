@@ -35,7 +35,9 @@ pub(crate) fn family(ruling: Ruling) -> u8 {
 /// Matches rulings of one kind first, then of one family, each time the most similar ones.
 pub(crate) fn matched(old: &Version<'_>, new: &Version<'_>, weights: &Weights) -> Vec<PointPair> {
     let (before, after) = (&old.side.report.letter.points, &new.side.report.letter.points);
-    let keys = |v: &Version<'_>, p: &Point| v.unit_at(p.range.start()).map(|u| v.units[u].keys.clone()).unwrap_or_default();
+    let keys = |v: &Version<'_>, p: &Point| {
+        v.unit_at(p.range.start()).map(|u| v.units[u].keys.clone()).unwrap_or_default()
+    };
     let left: Vec<_> = before.iter().map(|p| keys(old, p)).collect();
     let right: Vec<_> = after.iter().map(|p| keys(new, p)).collect();
     let mut found: Vec<(f64, usize, usize)> = Vec::new();

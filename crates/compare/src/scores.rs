@@ -105,7 +105,8 @@ fn properties(side: Side<'_>) -> Vec<(CauseKind, Option<f64>)> {
         (CauseKind::LongWords, share(100.0 * f64::from(counts.long_words), counts.words)),
     ];
     for kind in ConstructionKind::ALL {
-        let number = side.report.paragraphs.iter().flat_map(|p| &p.constructions).filter(|c| c.kind == kind).count();
+        let number =
+            side.report.paragraphs.iter().flat_map(|p| &p.constructions).filter(|c| c.kind == kind).count();
         out.push((CauseKind::Construction(kind), share(100.0 * number as f64, counts.sentences)));
     }
     out

@@ -37,7 +37,8 @@ impl<'a> Version<'a> {
     pub fn new(side: Side<'a>, words: &'static Words) -> Version<'a> {
         let mut units = Vec::new();
         let mut of_block = Vec::new();
-        for (block, (laid, paragraph)) in side.document.blocks.iter().zip(&side.report.paragraphs).enumerate() {
+        for (block, (laid, paragraph)) in side.document.blocks.iter().zip(&side.report.paragraphs).enumerate()
+        {
             let first = units.len();
             let base = laid.range.start();
             for (index, sentence) in paragraph.sentences.iter().enumerate() {
@@ -92,7 +93,10 @@ pub(crate) fn keys_of(paragraph: &Paragraph, tokens: Range<usize>, words: &Words
     for token in &paragraph.tokens[tokens] {
         let content = match token.kind {
             TokenKind::Word => {
-                matches!(token.pos, Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num | Pos::Adv | Pos::X)
+                matches!(
+                    token.pos,
+                    Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num | Pos::Adv | Pos::X
+                )
             }
             TokenKind::Number | TokenKind::Date | TokenKind::FileNumber | TokenKind::Placeholder => true,
             _ => false,

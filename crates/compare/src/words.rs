@@ -44,9 +44,8 @@ impl Words {
 
 /// Takes off the endings by which nouns, verbs and adjectives are made from each other: "verlängerung" and "verlängern".
 pub(crate) fn stem(lemma: &str) -> &str {
-    const ENDINGS: [&str; 14] = [
-        "ungen", "ung", "ieren", "keit", "heit", "lich", "isch", "ern", "eln", "en", "er", "es", "e", "n",
-    ];
+    const ENDINGS: [&str; 14] =
+        ["ungen", "ung", "ieren", "keit", "heit", "lich", "isch", "ern", "eln", "en", "er", "es", "e", "n"];
     for ending in ENDINGS {
         if let Some(stem) = lemma.strip_suffix(ending)
             && stem.chars().count() >= 4
@@ -71,7 +70,8 @@ mod tests {
 
     #[test]
     fn the_table_has_no_broken_line() {
-        for line in include_str!("../data/words.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+        for line in include_str!("../data/words.tsv").lines().filter(|l| !l.starts_with('#') && !l.is_empty())
+        {
             let (name, words) = line.split_once('\t').expect("a tab");
             assert!(!name.trim().is_empty() && !words.trim().is_empty(), "{line}");
         }

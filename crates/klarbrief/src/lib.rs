@@ -24,8 +24,8 @@ mod report;
 mod ruleset;
 mod scores;
 mod selector;
-pub mod stock;
 mod sources;
+pub mod stock;
 pub mod testing;
 
 pub use checker::{BuildError, Checker, CheckerBuilder, Request};

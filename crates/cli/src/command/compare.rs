@@ -91,14 +91,16 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
         Ok(letter) => Ok(letter),
         Err(error) => Err(error.trouble(&input.path)),
     };
-    let versions = Versions { old: read(&before)?, new: read(&after)?, old_path: before.path, new_path: after.path };
+    let versions =
+        Versions { old: read(&before)?, new: read(&after)?, old_path: before.path, new_path: after.path };
     let found = versions.compare();
     let coloured = args.output.is_none() && args.format == FormatName::Text;
     let mut sink = Sink::open(args.output.as_deref(), coloured)?;
     let bytes = match args.format {
         FormatName::Text => {
             let styles = if args.output.is_none() { Styles::of_stdout() } else { Styles::default() };
-            Text { styles, width: colour::width(), all: args.all, min_gain: args.min_gain }.write(&versions, &found)
+            Text { styles, width: colour::width(), all: args.all, min_gain: args.min_gain }
+                .write(&versions, &found)
         }
         FormatName::Json => comparison::write(&versions, &found, args.min_gain),
     };
@@ -133,5 +135,9 @@ pub(crate) fn gained(found: &Comparison, min_gain: Option<f64>) -> Option<bool> 
 }
 
 fn exit(found: &Comparison, min_gain: Option<f64>) -> Exit {
-    if found.worst().is_some() || gained(found, min_gain) == Some(false) { Exit::Findings } else { Exit::Clean }
+    if found.worst().is_some() || gained(found, min_gain) == Some(false) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
 }

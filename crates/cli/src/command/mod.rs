@@ -4,7 +4,9 @@ mod analyse;
 mod batch;
 mod check;
 pub(crate) mod compare;
+mod completions;
 pub(crate) mod explain;
+mod man;
 mod rules;
 mod test_rules;
 
@@ -35,6 +37,10 @@ pub(crate) enum Command {
     #[command(about = tr("Filter für Programme: je Zeile eine Anfrage und eine Antwort in JSON",
         "Filter for programs: one request and one answer a line, in JSON"))]
     Batch(batch::Args),
+    #[command(about = tr("Vervollständigung für die Shell ausgeben", "Write completions for a shell"))]
+    Completions(completions::Args),
+    #[command(about = tr("Die Handbuchseite (man) ausgeben", "Write the manual page"))]
+    Man(man::Args),
 }
 
 /// Runs a command.
@@ -48,6 +54,8 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::TestRules(args) => test_rules::run(args, common),
         Command::Analyse(args) => analyse::run(args, common),
         Command::Batch(args) => batch::run(args, common),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
     }
 }
 
@@ -58,6 +66,8 @@ pub(crate) fn usage(command: &str) -> &'static str {
         "compare" => {
             tr("klarbrief compare VORHER NACHHER [OPTIONEN]", "klarbrief compare BEFORE AFTER [OPTIONS]")
         }
+        "completions" => tr("klarbrief completions SHELL", "klarbrief completions SHELL"),
+        "man" => tr("klarbrief man [BEFEHL]", "klarbrief man [COMMAND]"),
         "explain" => tr("klarbrief explain REGEL [OPTIONEN]", "klarbrief explain RULE [OPTIONS]"),
         "rules" => tr("klarbrief rules [OPTIONEN]", "klarbrief rules [OPTIONS]"),
         "test-rules" => {

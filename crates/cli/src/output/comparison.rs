@@ -62,7 +62,10 @@ impl Text {
                 return;
             }
             let value = |v: Option<f64>| v.map_or_else(|| "–".to_owned(), number);
-            let gain = shift.gain().map(|g| format!("({}{})", if g > 0.0 { "+" } else { "" }, number(g))).unwrap_or_default();
+            let gain = shift
+                .gain()
+                .map(|g| format!("({}{})", if g > 0.0 { "+" } else { "" }, number(g)))
+                .unwrap_or_default();
             let _ = writeln!(
                 out,
                 "  {}{:>7} → {:>7}  {style}{gain}{style:#}",
@@ -77,9 +80,18 @@ impl Text {
             Some(gain) if gain < -0.05 => self.styles.warning,
             _ => plain,
         };
-        row(tr("Lesbarkeit (0 bis 100)", "Readability (0 to 100)"), scores.comprehensibility, verdict(scores.comprehensibility));
-        row(tr("Nachvollziehbarkeit (0 bis 100)", "Traceability (0 to 100)"), scores.traceability, verdict(scores.traceability));
-        let shown = [(Formula::FleschAmstad, "Flesch-Amstad"), (Formula::Wiener4, "Wiener 4"), (Formula::Lix, "LIX")];
+        row(
+            tr("Lesbarkeit (0 bis 100)", "Readability (0 to 100)"),
+            scores.comprehensibility,
+            verdict(scores.comprehensibility),
+        );
+        row(
+            tr("Nachvollziehbarkeit (0 bis 100)", "Traceability (0 to 100)"),
+            scores.traceability,
+            verdict(scores.traceability),
+        );
+        let shown =
+            [(Formula::FleschAmstad, "Flesch-Amstad"), (Formula::Wiener4, "Wiener 4"), (Formula::Lix, "LIX")];
         for (formula, name) in shown {
             if let Some((_, shift)) = scores.formulas.iter().find(|(f, _)| *f == formula) {
                 row(name, *shift, plain);
@@ -104,7 +116,8 @@ impl Text {
     }
 
     fn points(&self, versions: &Versions, found: &Comparison, out: &mut String) {
-        let point = |letter: &Letter, index: Option<usize>| index.map(|i| letter.report.letter.points[i].clone());
+        let point =
+            |letter: &Letter, index: Option<usize>| index.map(|i| letter.report.letter.points[i].clone());
         let pairs: Vec<_> = found
             .points
             .iter()
@@ -119,7 +132,10 @@ impl Text {
             let Some(any) = after.as_ref().or(before.as_ref()) else { continue };
             let label = |p: &klarbrief::letter::Point| {
                 if p.burden {
-                    tr(format!("Nr. {}, Stufe {} von 5", p.number, p.level), format!("no. {}, level {} of 5", p.number, p.level))
+                    tr(
+                        format!("Nr. {}, Stufe {} von 5", p.number, p.level),
+                        format!("no. {}, level {} of 5", p.number, p.level),
+                    )
                 } else {
                     tr(format!("Nr. {}, begünstigt", p.number), format!("no. {}, in favour", p.number))
                 }
@@ -143,8 +159,18 @@ impl Text {
             out,
             "  {}",
             tr(
-                format!("{} verschwunden, {} neu, {} geblieben", found.findings.gone.len(), found.findings.new.len(), found.findings.kept.len()),
-                format!("{} gone, {} new, {} kept", found.findings.gone.len(), found.findings.new.len(), found.findings.kept.len())
+                format!(
+                    "{} verschwunden, {} neu, {} geblieben",
+                    found.findings.gone.len(),
+                    found.findings.new.len(),
+                    found.findings.kept.len()
+                ),
+                format!(
+                    "{} gone, {} new, {} kept",
+                    found.findings.gone.len(),
+                    found.findings.new.len(),
+                    found.findings.kept.len()
+                )
             )
         );
         let kept: Vec<usize> = found.findings.kept.iter().map(|(_, new)| *new).collect();
@@ -159,13 +185,22 @@ impl Text {
                 let finding = &letter.report.findings[*index];
                 *rules.entry((std::cmp::Reverse(finding.severity), &*finding.rule)).or_default() += 1;
             }
-            for ((severity, rule), count) in rules.iter().take(if self.all { usize::MAX } else { MOST_RULES }) {
+            for ((severity, rule), count) in rules.iter().take(if self.all { usize::MAX } else { MOST_RULES })
+            {
                 let times = if *count > 1 { format!(" ×{count}") } else { String::new() };
-                let _ = writeln!(out, "  {style}{sign}{style:#} {rule}{times}  {dim}({}){dim:#}", names::severity(severity.0));
+                let _ = writeln!(
+                    out,
+                    "  {style}{sign}{style:#} {rule}{times}  {dim}({}){dim:#}",
+                    names::severity(severity.0)
+                );
             }
             let rest = rules.len().saturating_sub(MOST_RULES);
             if rest > 0 && !self.all {
-                let _ = writeln!(out, "  {sign} {}", tr(format!("… und {rest} weitere Regeln"), format!("… and {rest} more rules")));
+                let _ = writeln!(
+                    out,
+                    "  {sign} {}",
+                    tr(format!("… und {rest} weitere Regeln"), format!("… and {rest} more rules"))
+                );
             }
         }
         out.push('\n');
@@ -180,11 +215,17 @@ impl Text {
             tr(
                 format!(
                     "{} unverändert, {} umgeschrieben, {} neu, {} entfallen",
-                    count(Relation::Unchanged), count(Relation::Rewritten), count(Relation::New), count(Relation::Gone)
+                    count(Relation::Unchanged),
+                    count(Relation::Rewritten),
+                    count(Relation::New),
+                    count(Relation::Gone)
                 ),
                 format!(
                     "{} unchanged, {} rewritten, {} new, {} gone",
-                    count(Relation::Unchanged), count(Relation::Rewritten), count(Relation::New), count(Relation::Gone)
+                    count(Relation::Unchanged),
+                    count(Relation::Rewritten),
+                    count(Relation::New),
+                    count(Relation::Gone)
                 )
             )
         );
@@ -232,7 +273,8 @@ impl Text {
                 let sign = if row == 0 { sign } else { " " };
                 let a = left.get(row).map_or(&[][..], |l| l);
                 let b = right.get(row).map_or(&[][..], |l| l);
-                let used: usize = a.iter().map(|(w, _)| columns(w)).sum::<usize>() + a.len().saturating_sub(1);
+                let used: usize =
+                    a.iter().map(|(w, _)| columns(w)).sum::<usize>() + a.len().saturating_sub(1);
                 let _ = writeln!(
                     out,
                     "{sign} {}{}{dim} │ {dim:#}{}",
@@ -268,11 +310,7 @@ impl Text {
             .collect::<Vec<_>>()
             .join(", ");
         if found.worst().is_none() {
-            let _ = writeln!(
-                out,
-                "  {good}{}{good:#}",
-                tr("Nichts ging verloren.", "Nothing was lost.")
-            );
+            let _ = writeln!(out, "  {good}{}{good:#}", tr("Nichts ging verloren.", "Nothing was lost."));
         }
         let _ = writeln!(out, "  {tally}");
         let _ = writeln!(

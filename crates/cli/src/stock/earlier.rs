@@ -124,9 +124,10 @@ impl Trend {
     pub(super) fn new(earlier: &Earlier, now: &Whole, result: &StockResult) -> Trend {
         let before = &earlier.stock;
         let per_1000 = |findings: usize, words: u64| rounded(findings as f64 * 1000.0 / words.max(1) as f64);
-        let mended = before.mends.iter().filter(|mend| {
-            u64::from_str_radix(&mend.id, 16).is_ok_and(|id| !result.has_sentence(id))
-        });
+        let mended = before
+            .mends
+            .iter()
+            .filter(|mend| u64::from_str_radix(&mend.id, 16).is_ok_and(|id| !result.has_sentence(id)));
         Trend {
             letters: Change { before: before.letters, now: now.letters },
             words: Change { before: before.words, now: now.words },
@@ -143,7 +144,10 @@ impl Trend {
                     (severity.key(), Change { before, now })
                 })
                 .collect(),
-            comprehensibility: Change { before: before.comprehensibility.mean, now: now.comprehensibility.mean },
+            comprehensibility: Change {
+                before: before.comprehensibility.mean,
+                now: now.comprehensibility.mean,
+            },
             traceability: Change { before: before.traceability.mean, now: now.traceability.mean },
             rules: rules(before, now),
             mended: mended.map(|m| Mended { text: m.text.clone(), places: m.places }).collect(),

@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::earlier::{Change, Trend};
 use super::text::{NO_TEXT, number, optional};
-use super::view::{Alike, Mend, Place, SetLine, Spread, View, Whole};
+use super::view::{Alike, Mend, Place, SetLine, SetRule, Spread, View, Whole};
 use crate::lang::tr;
 use crate::names;
 use crate::output::html::figures::profile;
@@ -30,16 +30,21 @@ pub(super) fn page(view: &View) -> String {
             (head(stock))
             (contents(view))
             @if let Some(trend) = &view.trend { (trend_section(trend)) }
-            (set_section(stock))
             (mends_section(stock))
             (worst_section(stock))
+            (set_section(stock))
             (scores_section(stock))
             (leitziele_section(stock))
             (alike_section(stock))
             (rules_section(stock))
         }
     };
-    format!("{}{}{}", page::start(tr("Klarbrief – Bestand", "Klarbrief – stock"), ""), body.into_string(), page::end(""))
+    format!(
+        "{}{}{}",
+        page::start(tr("Klarbrief – Bestand", "Klarbrief – stock"), ""),
+        body.into_string(),
+        page::end("")
+    )
 }
 
 fn head(stock: &Whole) -> Markup {
@@ -65,9 +70,9 @@ fn contents(view: &View) -> Markup {
     let stock = &view.stock;
     let entries = [
         (view.trend.is_some(), "trend"),
-        (!stock.set_findings.is_empty(), "ganzes"),
         (!stock.mends.is_empty(), "aendern"),
         (!stock.worst.is_empty(), "schwach"),
+        (!stock.set_findings.is_empty(), "ganzes"),
         (true, "werte"),
         (true, "leitziele"),
         (!stock.alike.is_empty(), "gleich"),
@@ -121,7 +126,12 @@ fn trend_section(trend: &Trend) -> Markup {
     };
     let per = &trend.findings_per_1000_words;
     let mut rows = vec![
-        (tr("Briefe", "Letters").to_owned(), trend.letters.before.to_string(), trend.letters.now.to_string(), "same"),
+        (
+            tr("Briefe", "Letters").to_owned(),
+            trend.letters.before.to_string(),
+            trend.letters.now.to_string(),
+            "same",
+        ),
         (
             tr("Funde je 1.000 Wörter", "Findings per 1,000 words").to_owned(),
             number(per.before),
@@ -139,54 +149,67 @@ fn trend_section(trend: &Trend) -> Markup {
         let class = fewer(change.before as f64, change.now as f64);
         rows.push((change.rule.clone(), change.before.to_string(), change.now.to_string(), class));
     }
-    section("trend", html! {
-        div.scroll tabindex="0" role="group" aria-labelledby="trend-titel" { table {
-            thead { tr {
-                th scope="col" { (tr("Was", "What")) }
-                th.n scope="col" { (tr("vorher", "before")) }
-                th.n scope="col" { (tr("jetzt", "now")) }
-                th scope="col" { (tr("besser oder schlechter", "better or worse")) }
-            } }
-            tbody { @for (name, before, now, class) in &rows { tr {
-                th scope="row" { (name) }
-                td.n { (before) }
-                td.n { (now) }
-                td.(*class) { @match *class {
-                    "better" => { "▲ " (tr("besser", "better")) }
-                    "worse" => { "▼ " (tr("schlechter", "worse")) }
-                    _ => { "–" }
+    section(
+        "trend",
+        html! {
+            div.scroll tabindex="0" role="group" aria-labelledby="trend-titel" { table {
+                thead { tr {
+                    th scope="col" { (tr("Was", "What")) }
+                    th.n scope="col" { (tr("vorher", "before")) }
+                    th.n scope="col" { (tr("jetzt", "now")) }
+                    th scope="col" { (tr("besser oder schlechter", "better or worse")) }
                 } }
-            } } }
-        } }
-        @if !trend.mended.is_empty() {
-            h3 { (tr("Erledigt", "Done")) }
-            p { (tr(
-                "Diese Sätze standen in der früheren Liste und haben keinen Fund mehr, oder es gibt sie nicht mehr:",
-                "These sentences were in the earlier list; nothing is found in them any more, or they are gone:",
-            )) }
-            ul { @for mended in &trend.mended {
-                li { (mended.text.as_deref().unwrap_or(NO_TEXT)) " (" (places(mended.places)) ")" }
+                tbody { @for (name, before, now, class) in &rows { tr {
+                    th scope="row" { (name) }
+                    td.n { (before) }
+                    td.n { (now) }
+                    td.(*class) { @match *class {
+                        "better" => { "▲ " (tr("besser", "better")) }
+                        "worse" => { "▼ " (tr("schlechter", "worse")) }
+                        _ => { "–" }
+                    } }
+                } } }
             } }
-        }
-    })
+            @if !trend.mended.is_empty() {
+                h3 { (tr("Erledigt", "Done")) }
+                p { (tr(
+                    "Diese Sätze standen in der früheren Liste und haben keinen Fund mehr, oder es gibt sie nicht mehr:",
+                    "These sentences were in the earlier list; nothing is found in them any more, or they are gone:",
+                )) }
+                ul { @for mended in &trend.mended {
+                    li { (mended.text.as_deref().unwrap_or(NO_TEXT)) " (" (places(mended.places)) ")" }
+                } }
+            }
+        },
+    )
 }
 
 fn set_section(stock: &Whole) -> Markup {
     if stock.set_findings.is_empty() {
         return html! {};
     }
-    section("ganzes", html! {
-        ol.mends { @for finding in &stock.set_findings { li { (set_line(finding)) } } }
-    })
+    section(
+        "ganzes",
+        html! {
+            @for rule in &stock.set_findings { (set_rule(rule)) }
+        },
+    )
+}
+
+fn set_rule(rule: &SetRule) -> Markup {
+    html! {
+        h3 { (rule.title) }
+        p.mend-head { (severity(rule.severity)) code { (rule.rule) } span { "Leitziel " (rule.leitziel) } }
+        p { (rule.why) @if !rule.source.is_empty() { " " (tr("Quelle", "Source")) ": " (rule.source) } }
+        ol.mends { @for finding in &rule.findings { li { (set_line(finding)) } } }
+        @if rule.count > rule.findings.len() { p { "… +" (rule.count - rule.findings.len()) } }
+    }
 }
 
 fn set_line(finding: &SetLine) -> Markup {
     html! {
-        p.mend-head { (severity(finding.severity)) code { (finding.rule) } span { "Leitziel " (finding.leitziel) } }
-        p { strong { (finding.message) } }
+        p { (finding.message) }
         @if let Some(text) = &finding.text { blockquote { (text) } }
-        p { (finding.why) }
-        @if !finding.source.is_empty() { p.rules-found { (tr("Quelle", "Source")) ": " (finding.source) } }
         (place_list(&finding.places, finding.places.len()))
         @if finding.places.is_empty() {
             (letter_list(tr("Damit", "With it"), &finding.marked_letters, finding.marked))
@@ -230,17 +253,20 @@ fn mends_section(stock: &Whole) -> Markup {
     if stock.mends.is_empty() {
         return html! {};
     }
-    section("aendern", html! {
-        p { (tr(
-            "Derselbe Satz ist ein Eintrag, auch wenn Zahlen, Daten und Felder wechseln. Vorn steht, was zusammen am meisten Gewicht von den Briefen nimmt: ein Fehler zählt 10, eine Warnung 5, ein Hinweis 2, ein Tipp 1.",
-            "The same sentence is one entry, also where numbers, dates and fields differ. First comes what takes most weight off all letters: an error counts 10, a warning 5, an info 2, a hint 1.",
-        )) }
-        ol.mends { @for mend in &stock.mends { li { (mend_entry(mend)) } } }
-        @if stock.more_mends > 0 { p { (tr(
-            format!("Dazu kommen {} Sätze mit geringerem Gewinn.", stock.more_mends),
-            format!("{} more sentences gain less.", stock.more_mends),
-        )) } }
-    })
+    section(
+        "aendern",
+        html! {
+            p { (tr(
+                "Derselbe Satz ist ein Eintrag, auch wenn Zahlen, Daten und Felder wechseln. Vorn steht, was zusammen am meisten Gewicht von den Briefen nimmt: ein Fehler zählt 10, eine Warnung 5, ein Hinweis 2, ein Tipp 1.",
+                "The same sentence is one entry, also where numbers, dates and fields differ. First comes what takes most weight off all letters: an error counts 10, a warning 5, an info 2, a hint 1.",
+            )) }
+            ol.mends { @for mend in &stock.mends { li { (mend_entry(mend)) } } }
+            @if stock.more_mends > 0 { p { (tr(
+                format!("Dazu kommen {} Sätze mit geringerem Gewinn.", stock.more_mends),
+                format!("{} more sentences gain less.", stock.more_mends),
+            )) } }
+        },
+    )
 }
 
 fn mend_entry(mend: &Mend) -> Markup {
@@ -261,31 +287,34 @@ fn worst_section(stock: &Whole) -> Markup {
     if stock.worst.is_empty() {
         return html! {};
     }
-    section("schwach", html! {
-        div.scroll tabindex="0" role="group" aria-labelledby="schwach-titel" { table {
-            caption { (tr(
-                "Nach dem Gewicht ihrer Funde je 100 Wörter, mit den Regeln, die am meisten beitragen",
-                "By the weight of their findings per 100 words, with the rules that add most",
-            )) }
-            thead { tr {
-                th scope="col" { (tr("Brief", "Letter")) }
-                th.n scope="col" { (tr("Gewicht", "Weight")) }
-                th.n scope="col" { (tr("Lesbarkeit", "Readability")) }
-                th.n scope="col" { (tr("Nachvollziehbarkeit", "Traceability")) }
-                th scope="col" { (tr("Warum", "Why")) }
-            } }
-            tbody { @for letter in &stock.worst { tr {
-                th scope="row" { (letter.path) }
-                td.n { (number(letter.burden)) }
-                td.n { (optional(letter.comprehensibility)) }
-                td.n { (optional(letter.traceability)) }
-                td { @for (index, reason) in letter.reasons.iter().enumerate() {
-                    @if index > 0 { "; " }
-                    (reason.findings) " × " (reason.title)
+    section(
+        "schwach",
+        html! {
+            div.scroll tabindex="0" role="group" aria-labelledby="schwach-titel" { table {
+                caption { (tr(
+                    "Nach dem Gewicht ihrer Funde je 100 Wörter, mit den Regeln, die am meisten beitragen",
+                    "By the weight of their findings per 100 words, with the rules that add most",
+                )) }
+                thead { tr {
+                    th scope="col" { (tr("Brief", "Letter")) }
+                    th.n scope="col" { (tr("Gewicht", "Weight")) }
+                    th.n scope="col" { (tr("Lesbarkeit", "Readability")) }
+                    th.n scope="col" { (tr("Nachvollziehbarkeit", "Traceability")) }
+                    th scope="col" { (tr("Warum", "Why")) }
                 } }
-            } } }
-        } }
-    })
+                tbody { @for letter in &stock.worst { tr {
+                    th scope="row" { (letter.path) }
+                    td.n { (number(letter.burden)) }
+                    td.n { (optional(letter.comprehensibility)) }
+                    td.n { (optional(letter.traceability)) }
+                    td { @for (index, reason) in letter.reasons.iter().enumerate() {
+                        @if index > 0 { "; " }
+                        (reason.findings) " × " (reason.title)
+                    } }
+                } } }
+            } }
+        },
+    )
 }
 
 fn scores_section(stock: &Whole) -> Markup {
@@ -297,30 +326,37 @@ fn scores_section(stock: &Whole) -> Markup {
         };
         spread.bands.iter().enumerate().map(|(band, n)| (label(band), *n as u64)).collect()
     };
-    let levels: Vec<(String, u64)> =
-        stock.levels.iter().enumerate().map(|(level, n)| (format!("{} {level}", tr("Stufe", "Level")), *n)).collect();
-    section("werte", html! {
-        div.spreads {
-            (chart(
-                &tr(
-                    format!("Lesbarkeit, Briefe je Bereich (Mittel {})", optional(stock.comprehensibility.mean)),
-                    format!("Readability, letters in each band (mean {})", optional(stock.comprehensibility.mean)),
-                ),
-                &bands(&stock.comprehensibility),
-            ))
-            (chart(
-                &tr(
-                    format!("Nachvollziehbarkeit, Briefe je Bereich (Mittel {})", optional(stock.traceability.mean)),
-                    format!("Traceability, letters in each band (mean {})", optional(stock.traceability.mean)),
-                ),
-                &bands(&stock.traceability),
-            ))
-            (chart(
-                tr("Belastende Entscheidungen nach Stufe ihrer Begründung", "Burdening rulings by the level of their reasons"),
-                &levels,
-            ))
-        }
-    })
+    let levels: Vec<(String, u64)> = stock
+        .levels
+        .iter()
+        .enumerate()
+        .map(|(level, n)| (format!("{} {level}", tr("Stufe", "Level")), *n))
+        .collect();
+    section(
+        "werte",
+        html! {
+            div.spreads {
+                (chart(
+                    &tr(
+                        format!("Lesbarkeit, Briefe je Bereich (Mittel {})", optional(stock.comprehensibility.mean)),
+                        format!("Readability, letters in each band (mean {})", optional(stock.comprehensibility.mean)),
+                    ),
+                    &bands(&stock.comprehensibility),
+                ))
+                (chart(
+                    &tr(
+                        format!("Nachvollziehbarkeit, Briefe je Bereich (Mittel {})", optional(stock.traceability.mean)),
+                        format!("Traceability, letters in each band (mean {})", optional(stock.traceability.mean)),
+                    ),
+                    &bands(&stock.traceability),
+                ))
+                (chart(
+                    tr("Belastende Entscheidungen nach Stufe ihrer Begründung", "Burdening rulings by the level of their reasons"),
+                    &levels,
+                ))
+            }
+        },
+    )
 }
 
 fn chart(title: &str, rows: &[(String, u64)]) -> Markup {
@@ -346,30 +382,36 @@ fn leitziele_section(stock: &Whole) -> Markup {
             *cell = n;
         }
     }
-    section("leitziele", html! {
-        (profile(&counts, leitziel_name))
-        p { (tr(
-            "Leitziele ohne Fund sind nicht erfüllt, nur weil nichts gefunden wurde: Wartezeiten, Räume und Personal zeigt kein Text.",
-            "A Leitziel without a finding is not thereby reached: no text shows waiting times, rooms and staffing.",
-        )) }
-    })
+    section(
+        "leitziele",
+        html! {
+            (profile(&counts, leitziel_name))
+            p { (tr(
+                "Leitziele ohne Fund sind nicht erfüllt, nur weil nichts gefunden wurde: Wartezeiten, Räume und Personal zeigt kein Text.",
+                "A Leitziel without a finding is not thereby reached: no text shows waiting times, rooms and staffing.",
+            )) }
+        },
+    )
 }
 
 fn alike_section(stock: &Whole) -> Markup {
     if stock.alike.is_empty() {
         return html! {};
     }
-    section("gleich", html! {
-        p { (tr(
-            "Diese Absätze haben fast dieselben Wörter. Eine gemeinsame Fassung spart Pflege.",
-            "These paragraphs share nearly all their words. One shared wording saves upkeep.",
-        )) }
-        ol.mends { @for group in &stock.alike { li { (alike_entry(group)) } } }
-        @if stock.blocks_uncompared > 0 { p { (tr(
-            format!("Verglichen wurden {} verschiedene Absätze; {} weitere waren zu viele.", stock.blocks_compared, stock.blocks_uncompared),
-            format!("{} different paragraphs were compared; {} more were too many.", stock.blocks_compared, stock.blocks_uncompared),
-        )) } }
-    })
+    section(
+        "gleich",
+        html! {
+            p { (tr(
+                "Diese Absätze haben fast dieselben Wörter. Eine gemeinsame Fassung spart Pflege.",
+                "These paragraphs share nearly all their words. One shared wording saves upkeep.",
+            )) }
+            ol.mends { @for group in &stock.alike { li { (alike_entry(group)) } } }
+            @if stock.blocks_uncompared > 0 { p { (tr(
+                format!("Verglichen wurden {} verschiedene Absätze; {} weitere waren zu viele.", stock.blocks_compared, stock.blocks_uncompared),
+                format!("{} different paragraphs were compared; {} more were too many.", stock.blocks_compared, stock.blocks_uncompared),
+            )) } }
+        },
+    )
 }
 
 fn alike_entry(group: &Alike) -> Markup {
@@ -390,22 +432,25 @@ fn rules_section(stock: &Whole) -> Markup {
     if stock.rules.is_empty() {
         return html! {};
     }
-    section("regeln", html! {
-        div.scroll tabindex="0" role="group" aria-labelledby="regeln-titel" { table {
-            caption { (tr("Nach dem Gewicht ihrer Funde", "By the weight of their findings")) }
-            thead { tr {
-                th scope="col" { (tr("Regel", "Rule")) }
-                th scope="col" { (tr("Schwere", "Severity")) }
-                th.n scope="col" { (tr("Funde", "Findings")) }
-                th.n scope="col" { (tr("Briefe", "Letters")) }
+    section(
+        "regeln",
+        html! {
+            div.scroll tabindex="0" role="group" aria-labelledby="regeln-titel" { table {
+                caption { (tr("Nach dem Gewicht ihrer Funde", "By the weight of their findings")) }
+                thead { tr {
+                    th scope="col" { (tr("Regel", "Rule")) }
+                    th scope="col" { (tr("Schwere", "Severity")) }
+                    th.n scope="col" { (tr("Funde", "Findings")) }
+                    th.n scope="col" { (tr("Briefe", "Letters")) }
+                } }
+                tbody { @for line in stock.rules.iter().take(RULES) { tr {
+                    th scope="row" { (line.title) " " code { (line.rule) } }
+                    td { (severity(line.severity)) }
+                    td.n { (line.findings) }
+                    td.n { (line.letters) }
+                } } }
             } }
-            tbody { @for line in stock.rules.iter().take(RULES) { tr {
-                th scope="row" { (line.title) " " code { (line.rule) } }
-                td { (severity(line.severity)) }
-                td.n { (line.findings) }
-                td.n { (line.letters) }
-            } } }
-        } }
-        @if stock.rules.len() > RULES { p { "… +" (stock.rules.len() - RULES) } }
-    })
+            @if stock.rules.len() > RULES { p { "… +" (stock.rules.len() - RULES) } }
+        },
+    )
 }

@@ -35,9 +35,8 @@ pub(super) fn words(
                 return Vec::new();
             }
             let Ok((document, _)) = input.read() else { return Vec::new() };
-            let words = guarded(|| {
-                Ok(spots.iter().map(|spot| (*spot, spot.words(&document))).collect::<Vec<_>>())
-            });
+            let words =
+                guarded(|| Ok(spots.iter().map(|spot| (*spot, spot.words(&document))).collect::<Vec<_>>()));
             words.unwrap_or_default()
         },
         |words| {

@@ -21,6 +21,7 @@ const MENDS: usize = 10;
 const WORST: usize = 10;
 const ALIKE: usize = 5;
 const RULES: usize = 10;
+const SET: usize = 3;
 
 /// The view as lines of at most `width` columns where words allow it.
 pub(super) fn report(view: &View, styles: Styles, width: usize) -> String {
@@ -29,9 +30,9 @@ pub(super) fn report(view: &View, styles: Styles, width: usize) -> String {
     if let Some(trend) = &view.trend {
         page.trend(trend);
     }
-    page.set(&view.stock);
     page.mends(&view.stock);
     page.worst(&view.stock);
+    page.set(&view.stock);
     page.scores(&view.stock);
     page.leitziele(&view.stock);
     page.rules(&view.stock);
@@ -57,7 +58,8 @@ impl Page {
         let _ = write!(self.out, "{strong}{title}: {}", counts(stock.findings));
         if stock.errors > 0 {
             let n = stock.errors;
-            let _ = write!(self.out, "; {}", tr(format!("{n} nicht lesbar"), format!("{n} could not be read")));
+            let _ =
+                write!(self.out, "; {}", tr(format!("{n} nicht lesbar"), format!("{n} could not be read")));
         }
         let _ = writeln!(self.out, ".{strong:#}");
     }
@@ -110,19 +112,19 @@ impl Page {
             return;
         }
         self.heading(tr("Über den ganzen Bestand", "About the stock as a whole"));
-        for finding in &stock.set_findings {
-            let severity = Severity::from_key(finding.severity).unwrap_or(Severity::Hint);
+        for rule in &stock.set_findings {
+            let severity = Severity::from_key(rule.severity).unwrap_or(Severity::Hint);
             let style = self.styles.severity(severity);
-            let _ = writeln!(
-                self.out,
-                "  {style}{}[{}]{style:#}",
-                names::severity(severity),
-                finding.rule
-            );
-            self.lines(4, &finding.message);
-            if let Some(text) = &finding.text {
-                let text = shortened(text, self.width.saturating_sub(6));
-                self.lines(4, &format!("„{text}“"));
+            let label = names::severity(severity);
+            let _ = writeln!(self.out, "  {style}{label}[{}]{style:#} {}", rule.rule, rule.title);
+            for finding in rule.findings.iter().take(SET) {
+                self.lines(4, &finding.message);
+                if let Some(text) = &finding.text {
+                    self.lines(6, &format!("„{}“", shortened(text, self.width.saturating_sub(9))));
+                }
+            }
+            if let Some(more) = rule.count.checked_sub(SET).filter(|n| *n > 0) {
+                self.lines(4, &tr(format!("… und {more} weitere"), format!("… and {more} more")));
             }
         }
     }
@@ -131,10 +133,7 @@ impl Page {
         if stock.mends.is_empty() {
             return;
         }
-        self.heading(tr(
-            "Einmal ändern, überall gewinnen",
-            "Mend once, gain everywhere",
-        ));
+        self.heading(tr("Einmal ändern, überall gewinnen", "Mend once, gain everywhere"));
         for (index, mend) in stock.mends.iter().take(MENDS).enumerate() {
             let (places, findings, gain) = (mend.places, mend.findings, mend.gain);
             let what = tr(
@@ -142,7 +141,8 @@ impl Page {
                 format!("{places} places, {findings} findings, gain {gain}"),
             );
             let strong = self.styles.strong;
-            let _ = writeln!(self.out, "  {:>2}. {strong}{what}{strong:#}: {}", index + 1, mend.rules.join(", "));
+            let _ =
+                writeln!(self.out, "  {:>2}. {strong}{what}{strong:#}: {}", index + 1, mend.rules.join(", "));
             let text = mend.text.as_deref().unwrap_or(NO_TEXT);
             let text = shortened(text, self.width.saturating_sub(8));
             let _ = writeln!(self.out, "      {text}");
@@ -195,7 +195,10 @@ impl Page {
 
     fn scores(&mut self, stock: &Whole) {
         self.spread(tr("Lesbarkeit", "Readability"), &stock.comprehensibility);
-        self.spread(tr("Nachvollziehbarkeit der Begründung", "Traceability of the reasons"), &stock.traceability);
+        self.spread(
+            tr("Nachvollziehbarkeit der Begründung", "Traceability of the reasons"),
+            &stock.traceability,
+        );
         let most = stock.levels.iter().copied().max().unwrap_or(0);
         if most > 0 {
             self.heading(tr(

@@ -23,6 +23,7 @@ const WORST: usize = 20;
 const ALIKE: usize = 20;
 const WORDINGS: usize = 6;
 const LETTERS: usize = 20;
+const SET: usize = 20;
 
 /// The whole answer.
 #[derive(Debug, Serialize)]
@@ -48,7 +49,7 @@ pub(super) struct Whole {
     pub levels: [u64; 6],
     pub leitziele: Vec<Leitziel>,
     pub rules: Vec<RuleLine>,
-    pub set_findings: Vec<SetLine>,
+    pub set_findings: Vec<SetRule>,
     /// Sentences to mend once, by gain; the first hundred.
     pub mends: Vec<Mend>,
     /// Different sentences with findings beyond those.
@@ -87,14 +88,24 @@ pub(super) struct RuleLine {
     pub letters: u32,
 }
 
+/// A rule about sets that found something.
 #[derive(Debug, Serialize)]
-pub(super) struct SetLine {
+pub(super) struct SetRule {
     pub rule: String,
+    pub title: String,
     pub leitziel: u8,
     pub severity: &'static str,
-    pub message: String,
     pub why: String,
     pub source: String,
+    /// How often it found something.
+    pub count: usize,
+    /// The first twenty.
+    pub findings: Vec<SetLine>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct SetLine {
+    pub message: String,
     /// Letters that the rule was asked about.
     pub size: u32,
     pub marked: usize,
@@ -196,7 +207,7 @@ impl View {
             levels: result.levels,
             leitziele: leitziele(&result, words),
             rules: names.rules(&result),
-            set_findings: result.set.iter().map(|finding| names.set_line(finding)).collect(),
+            set_findings: names.set_rules(&result.set),
             mends: result.mends.iter().take(MENDS).map(|mend| names.mend(mend)).collect(),
             more_mends: result.sentences().saturating_sub(MENDS),
             worst: names.worst(&result.letters),
@@ -254,15 +265,31 @@ impl Names<'_> {
         }
     }
 
+    fn set_rules(&self, findings: &[SetFinding]) -> Vec<SetRule> {
+        let groups = findings.chunk_by(|a, b| a.rule == b.rule).map(|group| {
+            let first = &group[0];
+            SetRule {
+                rule: first.rule.to_string(),
+                title: self
+                    .checker
+                    .ruleset()
+                    .rule(&first.rule)
+                    .map_or_else(String::new, |rule| rule.title.pick(lang()).to_string()),
+                leitziel: first.leitziel,
+                severity: first.severity.key(),
+                why: first.why.to_string(),
+                source: first.source.to_string(),
+                count: group.len(),
+                findings: group.iter().take(SET).map(|finding| self.set_line(finding)).collect(),
+            }
+        });
+        groups.collect()
+    }
+
     fn set_line(&self, finding: &SetFinding) -> SetLine {
         let some = |letters: &[u32]| letters.iter().take(LETTERS).map(|l| self.path(*l)).collect();
         SetLine {
-            rule: finding.rule.to_string(),
-            leitziel: finding.leitziel,
-            severity: finding.severity.key(),
             message: finding.message.clone(),
-            why: finding.why.to_string(),
-            source: finding.source.to_string(),
             size: finding.size,
             marked: finding.marked.len(),
             marked_letters: some(&finding.marked),
@@ -273,7 +300,8 @@ impl Names<'_> {
     }
 
     fn worst(&self, letters: &[LetterLine]) -> Vec<Worst> {
-        let mut order: Vec<u32> = (0..letters.len() as u32).filter(|l| letters[*l as usize].weight > 0).collect();
+        let mut order: Vec<u32> =
+            (0..letters.len() as u32).filter(|l| letters[*l as usize].weight > 0).collect();
         order.sort_by(|a, b| {
             let burden = |l: &u32| letters[*l as usize].burden();
             burden(b).total_cmp(&burden(a)).then(a.cmp(b))

@@ -206,7 +206,9 @@ fn shift(shift: Shift) -> Change {
 }
 
 fn aligned(pair: &Pair) -> Aligned {
-    let ranges = |list: &[TextRange]| list.iter().map(|r| Range { start: r.start().into(), end: r.end().into() }).collect();
+    let ranges = |list: &[TextRange]| {
+        list.iter().map(|r| Range { start: r.start().into(), end: r.end().into() }).collect()
+    };
     Aligned {
         relation: pair.relation.key(),
         moved: pair.moved,
@@ -220,7 +222,11 @@ fn aligned(pair: &Pair) -> Aligned {
 
 fn element(change: &Content) -> Element {
     let said = |m: &Option<Mention>| {
-        m.as_ref().map(|m| Said { value: m.value.clone(), start: m.range.start().into(), end: m.range.end().into() })
+        m.as_ref().map(|m| Said {
+            value: m.value.clone(),
+            start: m.range.start().into(),
+            end: m.range.end().into(),
+        })
     };
     Element {
         kind: change.kind.key(),

@@ -11,4 +11,5 @@ mod json;
 mod outputs;
 mod rules;
 mod schema;
+mod stock;
 mod support;

@@ -54,13 +54,65 @@ pub(crate) struct Said {
 }
 
 const NEGATIONS: [&str; 13] = [
-    "nicht", "kein", "keine", "keinen", "keinem", "keiner", "keines", "nie", "niemals", "weder", "nichts", "niemand", "keinesfalls",
+    "nicht",
+    "kein",
+    "keine",
+    "keinen",
+    "keinem",
+    "keiner",
+    "keines",
+    "nie",
+    "niemals",
+    "weder",
+    "nichts",
+    "niemand",
+    "keinesfalls",
 ];
 const DENIALS: [&str; 44] = [
-    "ablehnen", "ablehnung", "versagen", "versagung", "untersagen", "untersagt", "verbieten", "verboten", "verbot", "unzulässig", "unmöglich",
-    "ausschließen", "ausgeschlossen", "verweigern", "zurückweisen", "fehlen", "entfallen", "wegfallen", "unwirksam", "ungültig",
-    "verneinen", "unterlassen", "absehen", "verlieren", "verlust", "erlöschen", "erloschen", "unbeachtet", "hindern", "enden", "ende",
-    "ohne", "kaum", "statt", "anstatt", "abgelaufen", "ablaufen", "unbegründet", "außer", "nur", "frei", "trotzdem", "selbst", "vergeblich",
+    "ablehnen",
+    "ablehnung",
+    "versagen",
+    "versagung",
+    "untersagen",
+    "untersagt",
+    "verbieten",
+    "verboten",
+    "verbot",
+    "unzulässig",
+    "unmöglich",
+    "ausschließen",
+    "ausgeschlossen",
+    "verweigern",
+    "zurückweisen",
+    "fehlen",
+    "entfallen",
+    "wegfallen",
+    "unwirksam",
+    "ungültig",
+    "verneinen",
+    "unterlassen",
+    "absehen",
+    "verlieren",
+    "verlust",
+    "erlöschen",
+    "erloschen",
+    "unbeachtet",
+    "hindern",
+    "enden",
+    "ende",
+    "ohne",
+    "kaum",
+    "statt",
+    "anstatt",
+    "abgelaufen",
+    "ablaufen",
+    "unbegründet",
+    "außer",
+    "nur",
+    "frei",
+    "trotzdem",
+    "selbst",
+    "vergeblich",
 ];
 
 impl Said {
@@ -80,7 +132,10 @@ impl Said {
             let next = words.get(position + 1).map_or("", |j| norm(*j));
             if NEGATIONS.contains(&n) && !(n == "nicht" && matches!(next, "nur")) {
                 said.negations.push(at(i));
-            } else if DENIALS.contains(&l) || DENIALS.contains(&n) || n.starts_with("un") && paragraph.tokens[i].pos == Pos::Adj {
+            } else if DENIALS.contains(&l)
+                || DENIALS.contains(&n)
+                || n.starts_with("un") && paragraph.tokens[i].pos == Pos::Adj
+            {
                 said.denials.push(at(i));
             }
             match l {
@@ -88,18 +143,50 @@ impl Said {
                 "sollen" => said.should.push(at(i)),
                 "dürfen" | "können" => said.may.push(at(i)),
                 _ => match n {
-                    "verpflichtet" | "pflicht" | "verpflichtung" | "obliegt" | "aufgefordert" | "zwingend" => said.must.push(at(i)),
-                    "auf" if words[..position].iter().any(|j| lemma(*j) == "auffordern" || norm(*j) == "fordern") => {
+                    "verpflichtet" | "pflicht" | "verpflichtung" | "obliegt" | "aufgefordert"
+                    | "zwingend" => said.must.push(at(i)),
+                    "auf"
+                        if words[..position]
+                            .iter()
+                            .any(|j| lemma(*j) == "auffordern" || norm(*j) == "fordern") =>
+                    {
                         said.must.push(at(i));
                     }
                     "erlaubt" | "gestattet" | "berechtigt" | "möglich" | "zulässig" => said.may.push(at(i)),
                     _ => {}
                 },
             }
-            said.hints |= matches!(n, "nur" | "erst" | "sonst" | "bei" | "ohne" | "andernfalls" | "bis" | "solange" | "soweit" | "wer" | "dann" | "voraussetzung" | "bedingung" | "nach" | "mit" | "sobald" | "falls" | "wenn" | "sofern" | "fall" | "falle" | "bevor" | "vorher");
+            said.hints |= matches!(
+                n,
+                "nur"
+                    | "erst"
+                    | "sonst"
+                    | "bei"
+                    | "ohne"
+                    | "andernfalls"
+                    | "bis"
+                    | "solange"
+                    | "soweit"
+                    | "wer"
+                    | "dann"
+                    | "voraussetzung"
+                    | "bedingung"
+                    | "nach"
+                    | "mit"
+                    | "sobald"
+                    | "falls"
+                    | "wenn"
+                    | "sofern"
+                    | "fall"
+                    | "falle"
+                    | "bevor"
+                    | "vorher"
+            );
         }
         for construction in paragraph.constructions.iter().filter(|c| {
-            c.kind == ConstructionKind::ModalInfinitive && c.tokens.start as usize >= tokens.start && (c.tokens.end as usize) <= tokens.end
+            c.kind == ConstructionKind::ModalInfinitive
+                && c.tokens.start as usize >= tokens.start
+                && (c.tokens.end as usize) <= tokens.end
         }) {
             said.must.push(construction.range + base);
         }
@@ -110,8 +197,12 @@ impl Said {
         let first = words.first().copied();
         let second = words.get(1).copied();
         let question = tokens.clone().last().is_some_and(|i| norm(i) == "?");
-        let verb_first = first.is_some_and(|i| matches!(paragraph.tokens[i].pos, Pos::Verb | Pos::Aux) && !paragraph.tokens[i].morph.has(Morph::PART));
-        said.request = words.iter().any(|i| norm(*i) == "bitte") || verb_first && second.is_some_and(|i| norm(i) == "sie") && !question;
+        let verb_first = first.is_some_and(|i| {
+            matches!(paragraph.tokens[i].pos, Pos::Verb | Pos::Aux)
+                && !paragraph.tokens[i].morph.has(Morph::PART)
+        });
+        said.request = words.iter().any(|i| norm(*i) == "bitte")
+            || verb_first && second.is_some_and(|i| norm(i) == "sie") && !question;
         conditions_of(version, found, tokens, verb_first, question, &mut said);
         said
     }
@@ -121,7 +212,14 @@ impl Said {
     }
 }
 
-fn conditions_of(version: &Version<'_>, unit: &Unit, tokens: Range<usize>, verb_first: bool, question: bool, said: &mut Said) {
+fn conditions_of(
+    version: &Version<'_>,
+    unit: &Unit,
+    tokens: Range<usize>,
+    verb_first: bool,
+    question: bool,
+    said: &mut Said,
+) {
     let paragraph = version.paragraph(unit);
     let base = version.base(unit);
     let norm = |i: usize| paragraph.norm(&paragraph.tokens[i]);
@@ -131,17 +229,25 @@ fn conditions_of(version: &Version<'_>, unit: &Unit, tokens: Range<usize>, verb_
         while end < tokens.end && !matches!(norm(end), "," | ";" | ":" | "." | "?" | "!" | "–") {
             end += 1;
         }
-        let range = TextRange::new(paragraph.tokens[from].range.start(), paragraph.tokens[end - 1].range.end()) + base;
+        let range =
+            TextRange::new(paragraph.tokens[from].range.start(), paragraph.tokens[end - 1].range.end())
+                + base;
         (range, keys_of(paragraph, from..end, version.words))
     };
     let mut i = tokens.start;
     while i < tokens.end {
         let two = |a: &str, b: &str| norm(i) == a && i + 1 < tokens.end && norm(i + 1) == b;
         let three = |a: &str, b: &str, c: &str| two(a, b) && i + 2 < tokens.end && norm(i + 2) == c;
-        if three("es", "sei", "denn") || matches!(norm(i), "außer" | "ausgenommen") || three("mit", "ausnahme", "der") || two("mit", "ausnahme") {
+        if three("es", "sei", "denn")
+            || matches!(norm(i), "außer" | "ausgenommen")
+            || three("mit", "ausnahme", "der")
+            || two("mit", "ausnahme")
+        {
             said.exceptions.push(clause(i));
-        } else if matches!(norm(i), "wenn" | "falls" | "sofern" | "soweit" | "solange" | "sobald" | "vorbehaltlich")
-            || three("für", "den", "fall")
+        } else if matches!(
+            norm(i),
+            "wenn" | "falls" | "sofern" | "soweit" | "solange" | "sobald" | "vorbehaltlich"
+        ) || three("für", "den", "fall")
             || two("im", "fall")
             || two("im", "falle")
             || three("unter", "der", "voraussetzung")
@@ -159,14 +265,20 @@ fn conditions_of(version: &Version<'_>, unit: &Unit, tokens: Range<usize>, verb_
         let comma = tokens.clone().find(|i| norm(*i) == ",");
         let after = comma.filter(|c| c + 1 < tokens.end).map(|c| c + 1);
         let main = after.is_some_and(|a| {
-            matches!(paragraph.tokens[a].pos, Pos::Verb | Pos::Aux) && paragraph.tokens[a].morph.any(Morph::FIN) || norm(a) == "dann" || norm(a) == "so"
+            matches!(paragraph.tokens[a].pos, Pos::Verb | Pos::Aux)
+                && paragraph.tokens[a].morph.any(Morph::FIN)
+                || norm(a) == "dann"
+                || norm(a) == "so"
         });
         if main || question {
             let first = tokens.clone().find(|i| paragraph.tokens[*i].is_word()).unwrap_or(tokens.start);
             said.conditions.push(clause(first));
         }
     }
-    if tokens.clone().any(|i| paragraph.tokens[i].kind == TokenKind::Word && norm(i).starts_with("nichterschein")) {
+    if tokens
+        .clone()
+        .any(|i| paragraph.tokens[i].kind == TokenKind::Word && norm(i).starts_with("nichterschein"))
+    {
         said.hints = true;
     }
 }
@@ -194,7 +306,8 @@ fn negations(pass: &Pass<'_, '_>, pair: &Pair, old: &[Said], new: &[Said], out: 
     let denials = |said: &[Said]| said.iter().map(|s| s.denials.len()).sum::<usize>();
     let (a, b) = (count(old), count(new));
     let strict = pair.similarity >= STRICT;
-    let before = |said: &[Said]| said.iter().flat_map(|s| s.negations.iter().chain(&s.denials)).next().copied();
+    let before =
+        |said: &[Said]| said.iter().flat_map(|s| s.negations.iter().chain(&s.denials)).next().copied();
     let kind = ElementKind::Negation;
     if strict && a != b && a + denials(old) != b + denials(new) {
         out.push(pass.changed(kind, whole(pass.old, &pair.old), whole(pass.new, &pair.new)));
@@ -203,7 +316,8 @@ fn negations(pass: &Pass<'_, '_>, pair: &Pair, old: &[Said], new: &[Said], out: 
         if !elsewhere {
             out.push(pass.changed(kind, whole(pass.old, &pair.old), whole(pass.new, &pair.new)));
         }
-    } else if !strict && pair.similarity >= 0.55 && !old.iter().any(Said::denies) && b == 1 && new.len() == 1 {
+    } else if !strict && pair.similarity >= 0.55 && !old.iter().any(Said::denies) && b == 1 && new.len() == 1
+    {
         out.push(pass.changed(kind, whole(pass.old, &pair.old), whole(pass.new, &pair.new)));
     } else if let Some(range) = before(old).filter(|_| a > 0) {
         out.push(pass.kept(kind, mention(pass.old, range), whole(pass.new, &pair.new)));
@@ -214,24 +328,39 @@ fn modalities(pass: &Pass<'_, '_>, pair: &Pair, old: &[Said], new: &[Said], out:
     if pair.similarity < LOOSE {
         return;
     }
-    let any = |said: &[Said], of: fn(&Said) -> &Vec<TextRange>| said.iter().flat_map(|s| of(s).clone()).next();
+    let any =
+        |said: &[Said], of: fn(&Said) -> &Vec<TextRange>| said.iter().flat_map(|s| of(s).clone()).next();
     let (must, should, may) = (any(old, |s| &s.must), any(old, |s| &s.should), any(old, |s| &s.may));
-    let (new_must, new_should, new_may) = (any(new, |s| &s.must), any(new, |s| &s.should), any(new, |s| &s.may));
+    let (new_must, new_should, new_may) =
+        (any(new, |s| &s.must), any(new, |s| &s.should), any(new, |s| &s.may));
     let request = new.iter().any(|s| s.request);
     let denies = |said: &[Said]| said.iter().any(Said::denies);
     let kind = ElementKind::Modality;
     let mut changed = |range: TextRange| {
-        out.push(pass.changed(kind, mention(pass.old, pass.old.units[pass.old.unit_at(range.start()).unwrap_or(pair.old.start)].range), whole(pass.new, &pair.new)));
+        out.push(pass.changed(
+            kind,
+            mention(
+                pass.old,
+                pass.old.units[pass.old.unit_at(range.start()).unwrap_or(pair.old.start)].range,
+            ),
+            whole(pass.new, &pair.new),
+        ));
     };
     match (must, should, may) {
         // A duty became a choice. "muss nicht" and "darf nicht" are judged as negations.
-        (Some(range), _, None) if new_must.is_none() && !request && (new_may.is_some() || new_should.is_some()) => {
+        (Some(range), _, None)
+            if new_must.is_none() && !request && (new_may.is_some() || new_should.is_some()) =>
+        {
             if !(denies(old) && denies(new)) {
                 changed(range);
             }
         }
         // A choice became a duty.
-        (None, None, Some(range)) if new_may.is_none() && new_must.is_some() && !denies(old) && !denies(new) => changed(range),
+        (None, None, Some(range))
+            if new_may.is_none() && new_must.is_some() && !denies(old) && !denies(new) =>
+        {
+            changed(range)
+        }
         (None, Some(range), None) if new_should.is_none() && (new_must.is_some() || new_may.is_some()) => {
             if pair.similarity >= 0.5 {
                 changed(range);
@@ -256,13 +385,16 @@ fn conditions(pass: &Pass<'_, '_>, pair: &Pair, old: &[Said], new: &[Said], out:
         conditions.chain(s.exceptions.iter().map(|c| (ElementKind::Exception, c)))
     });
     for (kind, (range, keys)) in lists {
-        let there: Vec<Box<str>> = crate::unit::join(pass.new.units[pair.new.clone()].iter().map(|u| &u.keys[..]));
+        let there: Vec<Box<str>> =
+            crate::unit::join(pass.new.units[pair.new.clone()].iter().map(|u| &u.keys[..]));
         let covered = pass.weights.covered(keys, &there);
         let marked = new.iter().any(says) && (new_count >= old_count || covered >= 0.5);
         let hinted = new.iter().any(|s| s.hints) || near.iter().any(says);
         let elsewhere = || {
             pass.new.units.iter().enumerate().any(|(i, u)| {
-                pass.weights.covered(keys, &u.keys) >= 0.5 && !keys.is_empty() && says(&Said::new(pass.new, i))
+                pass.weights.covered(keys, &u.keys) >= 0.5
+                    && !keys.is_empty()
+                    && says(&Said::new(pass.new, i))
             })
         };
         let said = marked || hinted && covered >= if strict { 0.6 } else { 0.34 } || elsewhere();

@@ -69,6 +69,10 @@ impl Pass<'_, '_> {
 pub(crate) fn is_prose(part: PartKind) -> bool {
     matches!(
         part,
-        PartKind::OperativePart | PartKind::Reasons | PartKind::RemedyNotice | PartKind::Hints | PartKind::Body
+        PartKind::OperativePart
+            | PartKind::Reasons
+            | PartKind::RemedyNotice
+            | PartKind::Hints
+            | PartKind::Body
     )
 }

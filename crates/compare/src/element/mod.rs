@@ -236,7 +236,9 @@ impl Change {
                 format!("{kind} repaired: the check had a finding on “{before}”, now “{after}”."),
             ),
             Fate::New => lang.pick(format!("{kind} neu: „{after}“."), format!("{kind} new: “{after}”.")),
-            Fate::Kept => lang.pick(format!("{kind} erhalten: „{before}“."), format!("{kind} kept: “{before}”.")),
+            Fate::Kept => {
+                lang.pick(format!("{kind} erhalten: „{before}“."), format!("{kind} kept: “{before}”."))
+            }
         }
     }
 }
@@ -258,8 +260,8 @@ pub(crate) fn changes(
     clause::compare(&pass, &mut out);
     repaired::mark(&pass, &mut out);
     for change in &mut out {
-        change.severity =
-            matches!(change.fate, Fate::Lost | Fate::Changed).then(|| change.severity.unwrap_or(change.kind.weight()));
+        change.severity = matches!(change.fate, Fate::Lost | Fate::Changed)
+            .then(|| change.severity.unwrap_or(change.kind.weight()));
     }
     out.sort_by_key(|c| {
         let place = |m: &Option<Mention>| m.as_ref().map(|m| (m.range.start(), m.range.end()));

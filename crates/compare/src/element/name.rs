@@ -96,7 +96,8 @@ fn names(version: &Version<'_>) -> Vec<Name> {
             let first = if titled {
                 let mut next = i + 1;
                 while tokens.get(next).is_some_and(|t| {
-                    is_title(paragraph.norm(t)) || matches!(paragraph.norm(t), "dr." | "prof." | "dr" | "prof")
+                    is_title(paragraph.norm(t))
+                        || matches!(paragraph.norm(t), "dr." | "prof." | "dr" | "prof")
                 }) {
                     next += 1;
                 }
@@ -130,7 +131,8 @@ fn run(version: &Version<'_>, block: usize, first: usize, titled: bool, part: Pa
     let paragraph = &version.side.report.paragraphs[block];
     let base = version.side.document.blocks[block].range.start();
     let line = |from: usize, to: usize| {
-        let gap = TextRange::new(paragraph.tokens[from].range.end(), paragraph.tokens[to].range.start()) + base;
+        let gap =
+            TextRange::new(paragraph.tokens[from].range.end(), paragraph.tokens[to].range.start()) + base;
         version.text(gap).contains('\n')
     };
     // In address and signature any capitalised word may be a name; in running text only what the tagger calls one.
@@ -140,7 +142,11 @@ fn run(version: &Version<'_>, block: usize, first: usize, titled: bool, part: Pa
         let broken = end > first && line(end - 1, end);
         let is_name = match part {
             _ if token.kind != TokenKind::Word || !capital => false,
-            _ if titled => end < first + 4 && matches!(token.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Adj) && token.letters > 1,
+            _ if titled => {
+                end < first + 4
+                    && matches!(token.pos, Pos::Noun | Pos::Propn | Pos::X | Pos::Adj)
+                    && token.letters > 1
+            }
             PartKind::Signature => token.pos == Pos::Propn,
             PartKind::Address => token.pos == Pos::Propn,
             part if is_prose(part) || part == PartKind::Subject || part == PartKind::Salutation => {
@@ -163,8 +169,22 @@ fn is_title(norm: &str) -> bool {
 /// Short names of laws, and signs that are no names.
 fn is_law(norm: &str) -> bool {
     const OTHERS: [&str; 16] = [
-        "eur", "iban", "euro", "eu", "ae", "eat", "abs.", "nr.", "az", "internet", "bescheid", "montag", "dezember", "deutschland",
-        "bundesrepublik", "bund",
+        "eur",
+        "iban",
+        "euro",
+        "eu",
+        "ae",
+        "eat",
+        "abs.",
+        "nr.",
+        "az",
+        "internet",
+        "bescheid",
+        "montag",
+        "dezember",
+        "deutschland",
+        "bundesrepublik",
+        "bund",
     ];
     OTHERS.contains(&norm)
         || norm.contains("gesetz")
@@ -173,13 +193,32 @@ fn is_law(norm: &str) -> bool {
         || norm.ends_with("go")
         || norm.ends_with("/eu")
         || norm.len() <= 9 && norm.ends_with('g') && norm.contains("aufenth")
-        || matches!(norm, "stag" | "asylg" | "beschv" | "aufenthv" | "stgb" | "bgb" | "sgb" | "asylblg" | "vwzg" | "grch" | "emrk")
+        || matches!(
+            norm,
+            "stag"
+                | "asylg"
+                | "beschv"
+                | "aufenthv"
+                | "stgb"
+                | "bgb"
+                | "sgb"
+                | "asylblg"
+                | "vwzg"
+                | "grch"
+                | "emrk"
+        )
 }
 
 /// One or two letters changed in a name that is long enough for that to tell.
 fn is_slip(a: &str, b: &str) -> bool {
     let length = a.chars().count().max(b.chars().count());
-    let most = if length >= 8 { 3 } else if length >= 4 { 2 } else { 0 };
+    let most = if length >= 8 {
+        3
+    } else if length >= 4 {
+        2
+    } else {
+        0
+    };
     a != b && distance(a, b) <= most
 }
 

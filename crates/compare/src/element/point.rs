@@ -94,7 +94,8 @@ fn same_act(pass: &Pass<'_, '_>, point: &Point, unit: usize) -> bool {
 }
 
 fn mention(version: &Version<'_>, point: &Point) -> Mention {
-    let start = version.side.document.blocks.get(point.block).map_or(point.range.start(), |b| b.content_start);
+    let start =
+        version.side.document.blocks.get(point.block).map_or(point.range.start(), |b| b.content_start);
     let range = if point.range.contains(start) {
         klarbrief::source::TextRange::new(start, point.range.end())
     } else {

@@ -1,8 +1,6 @@
 //! The remedy notice: what, where, by when, from when, in which form, with which effect.
 
-use klarbrief::letter::{
-    Body, BodyKind, Effect, FormKind, Letter, Notice, RemedyKind, StartKind, Unit,
-};
+use klarbrief::letter::{Body, BodyKind, Effect, FormKind, Letter, Notice, RemedyKind, StartKind, Unit};
 use klarbrief::source::TextRange;
 
 use super::judge::Pass;
@@ -54,9 +52,12 @@ fn slots(version: &Version<'_>) -> Vec<Slot> {
                 Unit::Month => format!("{} m", period.value),
                 Unit::Year => format!("{} m", period.value.saturating_mul(12)),
                 Unit::AtOnce => "unverzüglich".to_owned(),
-                Unit::Date => klarbrief::letter::value::dates(version.text(period.range))
-                    .first()
-                    .map_or_else(|| version.shown(period.range), |d| format!("{}.{}.{:?}", d.day, d.month, d.year)),
+                Unit::Date => {
+                    klarbrief::letter::value::dates(version.text(period.range)).first().map_or_else(
+                        || version.shown(period.range),
+                        |d| format!("{}.{}.{:?}", d.day, d.month, d.year),
+                    )
+                }
             };
             push(ElementKind::RemedyPeriod, value, period.range);
         }
@@ -126,18 +127,22 @@ fn forms(pass: &Pass<'_, '_>, old: &[Slot], new: &[Slot], out: &mut Vec<Change>)
             _ => out.push(pass.lost(kind, slot.mention.clone())),
         }
     }
-    let new_only = new.iter().filter(|s| s.kind == kind && !old.iter().any(|o| o.kind == kind && o.value == s.value));
+    let new_only =
+        new.iter().filter(|s| s.kind == kind && !old.iter().any(|o| o.kind == kind && o.value == s.value));
     out.extend(new_only.map(|s| pass.new(kind, s.mention.clone())));
 }
 
 fn bodies(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
     let kind = ElementKind::RemedyBody;
     let all = |v: &Version<'_>| -> Vec<Body> {
-        notices(v).flat_map(|n| n.bodies.iter().filter(|b| b.addressed || b.kind == BodyKind::Court).cloned()).collect()
+        notices(v)
+            .flat_map(|n| n.bodies.iter().filter(|b| b.addressed || b.kind == BodyKind::Court).cloned())
+            .collect()
     };
     let (old, new) = (all(pass.old), all(pass.new));
     // The whole notice of the second version: an address may stand in lines of its own.
-    let there: String = notices(pass.new).map(|n| pass.new.text(n.range).to_lowercase()).collect::<Vec<_>>().join("\n");
+    let there: String =
+        notices(pass.new).map(|n| pass.new.text(n.range).to_lowercase()).collect::<Vec<_>>().join("\n");
     let office: String = pass.new.side.document.text.to_lowercase();
     let mut told: Vec<String> = Vec::new();
     for body in old.iter().filter(|b| !matches!(b.kind, BodyKind::Vague | BodyKind::Own)) {
@@ -147,7 +152,8 @@ fn bodies(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
         }
         told.push(mention.value.clone());
         let names = proper(&mention.value, body.town.as_deref());
-        let own = |b: &&Body| b.kind == BodyKind::Own && matches!(body.kind, BodyKind::Office | BodyKind::District);
+        let own =
+            |b: &&Body| b.kind == BodyKind::Own && matches!(body.kind, BodyKind::Office | BodyKind::District);
         let said = names.iter().all(|n| there.contains(n.as_str()))
             || new.iter().any(|b| own(&b)) && names.iter().all(|n| office.contains(n.as_str()));
         let twin = new.iter().find(|b| {
@@ -202,8 +208,7 @@ fn effects(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
         }
         told.push((effect.suspends, &effect.target));
         let mention = said(pass.old, effect);
-        let about: Vec<&Effect> =
-            new.remedies.effects.iter().filter(|e| meet(effect, old, e, new)).collect();
+        let about: Vec<&Effect> = new.remedies.effects.iter().filter(|e| meet(effect, old, e, new)).collect();
         if let Some(twin) = about.iter().find(|e| e.suspends == effect.suspends) {
             let contrary = about.iter().find(|e| e.suspends != effect.suspends && e.target == twin.target);
             match contrary {
@@ -229,7 +234,8 @@ fn said(version: &Version<'_>, effect: &Effect) -> Mention {
 /// True if two statements speak about a ruling in common.
 fn meet(a: &Effect, old: &Letter, b: &Effect, new: &Letter) -> bool {
     let rulings = |e: &Effect, letter: &Letter| {
-        let by_number = letter.points.iter().filter(|p| e.target.points.contains(&p.number)).map(|p| p.ruling);
+        let by_number =
+            letter.points.iter().filter(|p| e.target.points.contains(&p.number)).map(|p| p.ruling);
         by_number.chain(e.target.rulings.iter().copied()).collect::<Vec<_>>()
     };
     a.target.is_all() || b.target.is_all() || {

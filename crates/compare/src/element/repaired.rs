@@ -16,7 +16,10 @@ const ABOUT: &[(&str, &[ElementKind])] = {
         ("rechtsbehelf/fehlende-elektronische-form", &[RemedyForm]),
         ("rechtsbehelf/falsche-stelle", &[RemedyBody]),
         ("rechtsbehelf/falscher-rechtsbehelf", &[RemedyKind, RemedyBody, RemedyPeriod, RemedyForm]),
-        ("rechtsbehelf/belehrung-ohne-bescheid", &[RemedyKind, RemedyBody, RemedyPeriod, RemedyForm, RemedyStart, RemedyEffect]),
+        (
+            "rechtsbehelf/belehrung-ohne-bescheid",
+            &[RemedyKind, RemedyBody, RemedyPeriod, RemedyForm, RemedyStart, RemedyEffect],
+        ),
         ("rechtsbehelf/falsche-wirkungsangabe", &[RemedyEffect]),
         ("rechtsbehelf/veraltete-dreitagesfiktion", &[Period, Deadline]),
         ("rechtsbehelf/erschwerender-zusatz", &[Modality, Negation]),
@@ -57,7 +60,8 @@ pub(super) fn mark(pass: &Pass<'_, '_>, out: &mut [Change]) {
 
 fn is_about(rule: &str, kind: ElementKind) -> bool {
     ABOUT.iter().any(|(name, kinds)| {
-        (rule == *name || rule.strip_prefix(name).is_some_and(|r| r.starts_with('/'))) && kinds.contains(&kind)
+        (rule == *name || rule.strip_prefix(name).is_some_and(|r| r.starts_with('/')))
+            && kinds.contains(&kind)
     })
 }
 

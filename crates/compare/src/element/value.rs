@@ -12,11 +12,24 @@ use crate::unit::Version;
 /// What is compared.
 #[derive(Debug, Clone, PartialEq)]
 enum Key {
-    Norm { norm: Box<NormRef>, sure: bool },
-    Date { day: u32, month: u32, year: Option<i32> },
+    Norm {
+        norm: Box<NormRef>,
+        sure: bool,
+    },
+    Date {
+        day: u32,
+        month: u32,
+        year: Option<i32>,
+    },
     /// In days, or in months.
-    Period { months: bool, count: u32 },
-    Time { hour: u32, minute: u32 },
+    Period {
+        months: bool,
+        count: u32,
+    },
+    Time {
+        hour: u32,
+        minute: u32,
+    },
     Cents(i64),
     Reference(String),
 }
@@ -75,8 +88,14 @@ pub(super) fn compare(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
     let old = values(pass.old);
     let new = values(pass.new);
     // What the second version says and the first does not say anywhere.
-    let unexplained: Vec<bool> =
-        new.iter().map(|w| !old.iter().any(|v| v.key.class() == w.key.class() && (v.key.is_said_by(&w.key) || w.key.is_said_by(&v.key)))).collect();
+    let unexplained: Vec<bool> = new
+        .iter()
+        .map(|w| {
+            !old.iter().any(|v| {
+                v.key.class() == w.key.class() && (v.key.is_said_by(&w.key) || w.key.is_said_by(&v.key))
+            })
+        })
+        .collect();
     let mut used = vec![false; new.len()];
     let mut seen: Vec<(ElementKind, &Key)> = Vec::new();
     let mut changed: Vec<usize> = Vec::new();
@@ -195,7 +214,9 @@ fn near(a: &Key, b: &Key) -> bool {
 
 /// Values that stand behind the same kind of words.
 fn like(a: &Value, b: &Value) -> bool {
-    a.lead == b.lead || a.kind == b.kind && a.kind == ElementKind::Deadline || matches!(a.key, Key::Cents(_) | Key::Norm { .. })
+    a.lead == b.lead
+        || a.kind == b.kind && a.kind == ElementKind::Deadline
+        || matches!(a.key, Key::Cents(_) | Key::Norm { .. })
 }
 
 /// All values of a version in reading order.
@@ -265,7 +286,12 @@ fn values(version: &Version<'_>) -> Vec<Value> {
             }
             for time in value::times(text) {
                 let shown = format!("{}:{:02} Uhr", time.hour, time.minute);
-                push(ElementKind::Time, Key::Time { hour: time.hour, minute: time.minute }, place(&time.range), shown);
+                push(
+                    ElementKind::Time,
+                    Key::Time { hour: time.hour, minute: time.minute },
+                    place(&time.range),
+                    shown,
+                );
             }
         }
         for reference in references(version, b) {
@@ -290,7 +316,11 @@ fn lead(text: &str, at: usize) -> String {
 fn is_deadline(text: &str, range: &std::ops::Range<usize>) -> bool {
     let start = text[..range.start].rfind(['.', '!', '?', ';']).map_or(0, |at| {
         // The full stop of an ordinal or abbreviation ends nothing.
-        if text[..at].ends_with(|c: char| c.is_ascii_digit()) { text[..at].rfind(['!', '?', ';']).map_or(0, |i| i + 1) } else { at + 1 }
+        if text[..at].ends_with(|c: char| c.is_ascii_digit()) {
+            text[..at].rfind(['!', '?', ';']).map_or(0, |i| i + 1)
+        } else {
+            at + 1
+        }
     });
     let before = text[start..range.start].to_lowercase();
     let words: Vec<&str> = before.split_whitespace().collect();
@@ -298,7 +328,11 @@ fn is_deadline(text: &str, range: &std::ops::Range<usize>) -> bool {
     let after = text[range.end..].to_lowercase();
     let next: Vec<&str> = after.split_whitespace().take(3).collect();
     let near = |w: &str| last.contains(&w);
-    if near("gültig") || near("gültige") || near("gültigen") || next.first().is_some_and(|w| w.starts_with("gültig")) {
+    if near("gültig")
+        || near("gültige")
+        || near("gültigen")
+        || next.first().is_some_and(|w| w.starts_with("gültig"))
+    {
         return false;
     }
     let asks = |w: &str| before.contains(w) || after.split(['.', ';']).next().unwrap_or_default().contains(w);
@@ -309,17 +343,49 @@ fn is_deadline(text: &str, range: &std::ops::Range<usize>) -> bool {
         || near("längstens")
         || next.first() == Some(&"zeit") && (before.contains("haben") || before.contains("geben"))
         || (near("bis") || last.first() == Some(&"vor") || near("vor"))
-            && ["bitte", "müssen", "muss", "verpflichtet", " zu ", "spätestens", "sonst", "frist", "überweis", "zahl", "schicken", "reichen", "melden", "äußern", "auf,"]
-                .iter()
-                .any(|w| asks(w))
+            && [
+                "bitte",
+                "müssen",
+                "muss",
+                "verpflichtet",
+                " zu ",
+                "spätestens",
+                "sonst",
+                "frist",
+                "überweis",
+                "zahl",
+                "schicken",
+                "reichen",
+                "melden",
+                "äußern",
+                "auf,",
+            ]
+            .iter()
+            .any(|w| asks(w))
 }
 
 /// File numbers, payment references and accounts: what stands behind their label, and tokens that look like one.
 fn references(version: &Version<'_>, block: usize) -> Vec<TextRange> {
     const LABELS: [&str; 19] = [
-        "zeichen", "aktenzeichen", "az", "az.", "geschäftszeichen", "gz", "gz.", "kassenzeichen", "buchungszeichen", "iban",
-        "geschäfts-", "vorgangsnummer", "kundennummer", "azr-nummer", "rechnungsnummer", "passnummer", "seriennummer",
-        "verwendungszweck", "vertragsgegenstand",
+        "zeichen",
+        "aktenzeichen",
+        "az",
+        "az.",
+        "geschäftszeichen",
+        "gz",
+        "gz.",
+        "kassenzeichen",
+        "buchungszeichen",
+        "iban",
+        "geschäfts-",
+        "vorgangsnummer",
+        "kundennummer",
+        "azr-nummer",
+        "rechnungsnummer",
+        "passnummer",
+        "seriennummer",
+        "verwendungszweck",
+        "vertragsgegenstand",
     ];
     let laid = &version.side.document.blocks[block];
     let paragraph = &version.side.report.paragraphs[block];
@@ -334,7 +400,9 @@ fn references(version: &Version<'_>, block: usize) -> Vec<TextRange> {
         let is_label = LABELS.contains(&paragraph.norm(token));
         let label_ends = is_label
             && tokens.get(i + 1).is_some_and(|t| {
-                matches!(paragraph.norm(t), ":" | "." | "(") || t.kind == TokenKind::Number || t.kind == TokenKind::FileNumber
+                matches!(paragraph.norm(t), ":" | "." | "(")
+                    || t.kind == TokenKind::Number
+                    || t.kind == TokenKind::FileNumber
                     || version.text(t.range + base).chars().any(|c| c.is_ascii_digit())
             });
         if !label_ends {

@@ -54,7 +54,8 @@ fn content<'p>(paragraph: &'p Paragraph, token: &text::Token) -> Option<&'p str>
 /// Groups of one are left out. The same passages in the same order always give the same groups.
 pub(crate) fn groups(signatures: &[&Signature], least: f64) -> Vec<Vec<usize>> {
     let sketches = signatures.iter().map(|s| (*s.0).clone());
-    let index: LshIndex<MinHash<u32, REGISTERS>, REGISTERS, BANDS, NoStore> = LshIndex::from_signatures(sketches);
+    let index: LshIndex<MinHash<u32, REGISTERS>, REGISTERS, BANDS, NoStore> =
+        LshIndex::from_signatures(sketches);
     let mut taken = vec![false; signatures.len()];
     let mut state = QueryState::new();
     let mut groups = Vec::new();
@@ -106,6 +107,9 @@ mod tests {
 
     #[test]
     fn few_words_are_not_compared() {
-        assert!(Signature::of_content(&text::analyse("Mit freundlichen Grüßen", &text::Layout::default())).is_none());
+        assert!(
+            Signature::of_content(&text::analyse("Mit freundlichen Grüßen", &text::Layout::default()))
+                .is_none()
+        );
     }
 }

@@ -58,6 +58,11 @@ pub(super) fn findings(
             ask(rule, lang, &facts, marks, passages, &mut out);
         }
     }
+    // What stands in most letters comes first.
+    out.sort_by(|a, b| {
+        let passages = |f: &SetFinding| std::cmp::Reverse(f.passages.len());
+        a.rule.cmp(&b.rule).then(passages(a).cmp(&passages(b))).then(a.passages.cmp(&b.passages))
+    });
     out
 }
 

@@ -65,7 +65,10 @@ struct Heavy<'a> {
 fn heaviest(findings: &[Diagnostic]) -> Vec<Heavy<'_>> {
     let mut by_rule: BTreeMap<(&str, Severity), Heavy<'_>> = BTreeMap::new();
     for (first, finding) in findings.iter().enumerate() {
-        by_rule.entry((&finding.rule, finding.severity)).or_insert(Heavy { finding, first, count: 0 }).count += 1;
+        by_rule
+            .entry((&finding.rule, finding.severity))
+            .or_insert(Heavy { finding, first, count: 0 })
+            .count += 1;
     }
     let weight = |h: &Heavy<'_>| {
         h.count

@@ -158,7 +158,13 @@ fn stack(row: &[usize; 4], most: usize, keys: [&'static str; 4]) -> Vec<(String,
 pub(crate) fn change(before: Option<f64>, after: Option<f64>) -> Markup {
     let (Some(before), Some(after)) = (before, after) else { return html! { span.change-none { "–" } } };
     let gain = (after - before).round();
-    let class = if gain > 0.5 { "better" } else if gain < -0.5 { "worse" } else { "same" };
+    let class = if gain > 0.5 {
+        "better"
+    } else if gain < -0.5 {
+        "worse"
+    } else {
+        "same"
+    };
     let sign = if gain > 0.5 { "+" } else { "" };
     html! {
         span.gain.(class) { (PreEscaped(sign)) (number(gain)) }

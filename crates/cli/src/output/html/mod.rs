@@ -126,7 +126,8 @@ impl Format for Html {
 /// A short name for a letter inside the page; the same path always has the same one.
 fn anchor(path: &str) -> String {
     // FNV-1a: links need no secrecy, only stability.
-    let hash = path.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+    let hash =
+        path.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
     format!("b{:010x}", hash & 0xff_ffff_ffff)
 }
 

@@ -65,7 +65,9 @@ pub(super) struct Spoken {
 pub(super) fn sentences(letter: &Letter) -> Vec<Spoken> {
     let parts = &letter.report.letter.part_of_block;
     let mut out = Vec::new();
-    for (index, (block, paragraph)) in letter.document.blocks.iter().zip(&letter.report.paragraphs).enumerate() {
+    for (index, (block, paragraph)) in
+        letter.document.blocks.iter().zip(&letter.report.paragraphs).enumerate()
+    {
         let heading = matches!(block.kind, BlockKind::Heading { .. });
         if heading || !parts.get(index).is_some_and(|p| PartSet::PROSE.has(*p)) {
             continue;
@@ -73,7 +75,12 @@ pub(super) fn sentences(letter: &Letter) -> Vec<Spoken> {
         for (number, sentence) in paragraph.sentences.iter().enumerate() {
             let words = paragraph.tokens_of(sentence).iter().filter(|t| t.is_word()).count();
             if words > 0 {
-                out.push(Spoken { range: sentence.range + block.range.start(), block: index, sentence: number, words });
+                out.push(Spoken {
+                    range: sentence.range + block.range.start(),
+                    block: index,
+                    sentence: number,
+                    words,
+                });
             }
         }
     }

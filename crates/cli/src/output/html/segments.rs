@@ -34,7 +34,9 @@ impl<'a> Cutter<'a> {
             self.next += 1;
         }
         let findings = self.findings;
-        self.open.retain(|i| findings[*i].range.end() > range.start() || findings[*i].range.start() >= range.start());
+        self.open.retain(|i| {
+            findings[*i].range.end() > range.start() || findings[*i].range.start() >= range.start()
+        });
         let mut cuts: Vec<TextSize> = vec![range.start(), range.end()];
         for i in &self.open {
             let found = findings[*i].range;
@@ -48,11 +50,13 @@ impl<'a> Cutter<'a> {
                 let piece = TextRange::new(pair[0], pair[1]);
                 let covers = |i: &&usize| {
                     let found = findings[**i].range;
-                    found.start() < piece.end() && found.end() > piece.start() || found.is_empty() && found.start() == piece.start()
+                    found.start() < piece.end() && found.end() > piece.start()
+                        || found.is_empty() && found.start() == piece.start()
                 };
                 let mut here: Vec<usize> = self.open.iter().filter(covers).copied().collect();
                 here.sort_by_key(|i| (findings[*i].range.len(), *i));
-                let begins = here.iter().copied().filter(|i| findings[*i].range.start() == piece.start()).collect();
+                let begins =
+                    here.iter().copied().filter(|i| findings[*i].range.start() == piece.start()).collect();
                 Segment { range: piece, findings: here, begins }
             })
             .collect();
