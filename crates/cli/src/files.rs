@@ -57,16 +57,17 @@ impl Letters {
         if uses_stdin {
             let path = stdin_path.unwrap_or(STDIN).to_owned();
             let format = stdin_path.map_or(Ok(Format::Txt), format_of);
-            inputs.push(Input { path, source: Source::Stdin(format) });
+            inputs.push(Input { path, source: Source::Stdin(format), named: true });
         }
         for path in self.paths.iter().filter(|p| p.as_os_str() != STDIN) {
             if path.is_dir() {
                 walk(path, &besides, &mut inputs);
             } else {
-                inputs.push(file(path));
+                inputs.push(Input { named: true, ..file(path) });
             }
         }
-        inputs.sort_by(|a, b| a.path.cmp(&b.path));
+        // A letter that is named and found counts as named.
+        inputs.sort_by(|a, b| a.path.cmp(&b.path).then(b.named.cmp(&a.named)));
         inputs.dedup_by(|a, b| a.path == b.path);
         Ok(inputs)
     }
@@ -76,13 +77,17 @@ impl Letters {
 pub(crate) fn one(path: &Path, stdin_path: Option<&str>) -> Input {
     if path.as_os_str() == STDIN {
         let format = stdin_path.map_or(Ok(Format::Txt), format_of);
-        return Input { path: stdin_path.unwrap_or(STDIN).to_owned(), source: Source::Stdin(format) };
+        return Input {
+            path: stdin_path.unwrap_or(STDIN).to_owned(),
+            source: Source::Stdin(format),
+            named: true,
+        };
     }
     file(path)
 }
 
 fn file(path: &Path) -> Input {
-    Input { path: shown(path), source: Source::File(path.to_owned()) }
+    Input { path: shown(path), source: Source::File(path.to_owned()), named: false }
 }
 
 /// A path as it is shown: as it was typed, with slashes, without a leading "./".
@@ -133,7 +138,7 @@ fn walk(folder: &Path, besides: &[PathBuf], inputs: &mut Vec<Input>) {
                 ),
             ),
         );
-        inputs.push(Input { path: shown(folder), source: Source::Failed(error) });
+        inputs.push(Input { path: shown(folder), source: Source::Failed(error), named: false });
     }
 }
 
@@ -152,7 +157,7 @@ fn unreadable(folder: &Path, error: ignore::Error) -> Input {
             tr("Prüfen Sie Pfad und Leserecht.", "Check the path and your rights."),
         ),
     };
-    Input { path, source: Source::Failed(error) }
+    Input { path, source: Source::Failed(error), named: false }
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {

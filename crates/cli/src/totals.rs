@@ -21,6 +21,8 @@ pub(crate) struct Facts {
     /// Why it could not be checked.
     pub error: Option<LetterError>,
     pub tally: Tally,
+    /// Those that no baseline has.
+    pub new: Tally,
     words: u32,
     sentences: u32,
     comprehensibility: Option<f64>,
@@ -35,6 +37,7 @@ impl Facts {
             path: checked.path,
             error: None,
             tally: Tally::default(),
+            new: Tally::default(),
             words: 0,
             sentences: 0,
             comprehensibility: None,
@@ -45,6 +48,8 @@ impl Facts {
             Ok(letter) => {
                 let report = &letter.report;
                 facts.tally = Tally::of(report.findings.iter().map(|f| f.severity));
+                let unknown = report.findings.iter().enumerate().filter(|(i, _)| !letter.is_known(*i));
+                facts.new = Tally::of(unknown.map(|(_, f)| f.severity));
                 facts.words = report.scores.counts.words;
                 facts.sentences = report.scores.counts.sentences;
                 facts.comprehensibility = report.scores.comprehensibility;
@@ -107,6 +112,8 @@ pub(crate) struct Totals {
     /// Letters, also those that could not be read.
     pub files: usize,
     pub tally: Tally,
+    /// Those that no baseline has.
+    pub new: Tally,
     pub words: u64,
     pub sentences: u64,
     pub rules: BTreeMap<Arc<str>, RuleTotal>,
@@ -122,6 +129,7 @@ impl Totals {
     pub(crate) fn add(&mut self, facts: Facts) {
         self.files += 1;
         self.tally.add(facts.tally);
+        self.new.add(facts.new);
         self.words += u64::from(facts.words);
         self.sentences += u64::from(facts.sentences);
         for (rule, (severity, findings)) in facts.rules {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use klarbrief::letter::PartKind;
+use klarbrief::letter::{PartKind, value};
 use klarbrief::source::{TextRange, TextSize};
 use klarbrief::text::{Paragraph, Pos, Sentence, TokenKind};
 use rustc_hash::FxHashMap;
@@ -53,7 +53,43 @@ impl<'a> Version<'a> {
             }
             of_block.push(first..units.len());
         }
-        Version { side, words, units, of_block }
+        let mut version = Version { side, words, units, of_block };
+        version.add_items();
+        version
+    }
+
+    /// Norms, dates, periods and amounts tell more than words which sentences belong together.
+    fn add_items(&mut self) {
+        let mut items: Vec<(TextSize, Box<str>)> = Vec::new();
+        for citation in &self.side.report.letter.citations {
+            items.extend(
+                citation.refs.iter().map(|r| (citation.range.start(), format!("§{}", r.section).into())),
+            );
+        }
+        for block in &self.side.document.blocks {
+            let text = self.side.document.slice(block.range);
+            let at = |start: usize| block.range.start() + TextSize::new(start as u32);
+            items.extend(
+                value::dates(text)
+                    .iter()
+                    .map(|d| (at(d.range.start), format!("{}.{}.", d.day, d.month).into())),
+            );
+            items.extend(
+                value::amounts(text).iter().map(|a| (at(a.range.start), format!("{}€", a.cents).into())),
+            );
+            let periods = value::periods(text);
+            items.extend(
+                periods.iter().map(|p| (at(p.range.start), format!("{}{:?}", p.count, p.unit).into())),
+            );
+        }
+        for (start, key) in items {
+            if let Some(unit) = self.unit_at(start) {
+                let keys = &mut self.units[unit].keys;
+                if let Err(place) = keys.binary_search(&key) {
+                    keys.insert(place, key);
+                }
+            }
+        }
     }
 
     /// The sentence at an offset; the last one before it where it lies between two.
@@ -96,8 +132,9 @@ pub(crate) fn keys_of(paragraph: &Paragraph, tokens: Range<usize>, words: &Words
                 matches!(
                     token.pos,
                     Pos::Noun | Pos::Propn | Pos::Verb | Pos::Adj | Pos::Num | Pos::Adv | Pos::X
-                )
+                ) || paragraph.lemma(token) == "dürfen"
             }
+            TokenKind::Abbreviation => token.letters >= 3,
             TokenKind::Number | TokenKind::Date | TokenKind::FileNumber | TokenKind::Placeholder => true,
             _ => false,
         };

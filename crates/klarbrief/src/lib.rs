@@ -14,8 +14,11 @@
 //! ```
 #![deny(missing_docs)]
 
+pub mod baseline;
+mod cache;
 mod calendar;
 mod checker;
+pub mod config;
 mod engine;
 mod fingerprint;
 mod land;
@@ -26,14 +29,17 @@ mod scores;
 mod selector;
 mod sources;
 pub mod stock;
+mod suppress;
 pub mod testing;
 
+pub use cache::Cache;
 pub use checker::{BuildError, Checker, CheckerBuilder, Request};
 pub use fingerprint::{Fingerprint, InvalidFingerprint, fingerprints};
 pub use land::Land;
 pub use report::{Place, Report, Scores};
 pub use ruleset::{Ruleset, RulesetError};
 pub use selector::Selector;
+pub use suppress::Suppressed;
 
 /// Findings as data.
 pub use diagnostic;

@@ -5,11 +5,15 @@ use readability::{Counts, Formula};
 use source::{TextRange, TextSize};
 use text::Paragraph;
 
+use crate::suppress::Suppressed;
+
 /// What a check found out about one letter.
 #[derive(Debug, Clone)]
 pub struct Report {
     /// The findings, sorted by place, then by rule. Ranges are byte offsets into [`Document::text`].
     pub findings: Vec<Diagnostic>,
+    /// Findings that a comment in the letter or the configuration accepts, in the same order.
+    pub suppressed: Vec<Suppressed>,
     /// The structure of the letter.
     pub letter: Letter,
     /// Scores and counts.

@@ -1,6 +1,7 @@
 //! `klarbrief check`: checks letters and writes what was found.
 
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use klarbrief::Checker;
 use klarbrief::diagnostic::Severity;
@@ -9,7 +10,9 @@ use crate::Exit;
 use crate::args::{Common, choice};
 use crate::colour::{self, Styles};
 use crate::files::Letters;
+use crate::known::{self, Known};
 use crate::lang::tr;
+use crate::letter::Source;
 use crate::output::checkstyle::Checkstyle;
 use crate::output::concise::Concise;
 use crate::output::github::Github;
@@ -24,10 +27,12 @@ use crate::output::target::{FormatName, Output, Outputs, Target, targets};
 use crate::output::text::Text;
 use crate::output::{Format, Rendered};
 use crate::progress::Progress;
+use crate::sink::Sink;
 use crate::totals::Totals;
 use crate::trouble::{Failure, Trouble};
+use crate::watch::{self, Stop};
 use crate::wire::run::Tally;
-use crate::{ordered, rules, stock};
+use crate::{changed, house, ordered, rules, stock};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -71,6 +76,36 @@ pub(crate) struct Args {
         "With the language analysis (json and jsonl only)"
     ))]
     with: Option<With>,
+
+    #[arg(long, help = tr(
+        "Nur zeigen, welche Einstellungen für die Briefe gelten und woher sie kommen",
+        "Only show which settings count for the letters and where they come from"
+    ))]
+    show_config: bool,
+
+    #[arg(long, value_name = tr("DATEI", "FILE"), help = tr(
+        "Funde, die in dieser Datei von `klarbrief baseline` stehen, als bekannt zeigen; sie bewirken kein Ende mit 1",
+        "Mark findings that this file of `klarbrief baseline` has as known; they never make the exit status 1"
+    ))]
+    baseline: Option<PathBuf>,
+
+    #[arg(long, requires = "baseline", help = tr(
+        "Auch mit 1 enden, wenn ein Brief mehr Funde einer Regel hat als in der Baseline",
+        "Also end with 1 if a letter has more findings of a rule than in the baseline"
+    ))]
+    ratchet: bool,
+
+    #[arg(long, value_name = "REV", help = tr(
+        "Nur Briefe prüfen, die sich seit dieser Git-Version geändert haben: main, origin/main, v1.2, …",
+        "Only check letters that have changed since this version of git: main, origin/main, v1.2, …"
+    ))]
+    changed_since: Option<String>,
+
+    #[arg(long, help = tr(
+        "Nach jeder Änderung neu prüfen, bis Strg+C",
+        "Check again after every change, until Ctrl-C"
+    ))]
+    watch: bool,
 }
 
 /// Which findings make a run fail.
@@ -93,30 +128,88 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
         let outcome = stock::run(&args.letters, &targets, since, common)?;
         return Ok(exit(outcome.findings, outcome.errors, args.fail_on));
     }
+    if !args.watch {
+        return once(args, common, &targets, &Stop::default());
+    }
+    let letters = || args.letters.collect("check", &files_of(&targets));
+    if letters()?.iter().any(|input| matches!(input.source, Source::Stdin(_))) {
+        return Err(Trouble::new(tr(
+            "Die Standardeingabe ändert sich nicht; `--watch` braucht Dateien oder Ordner.",
+            "Standard input does not change; `--watch` needs files or folders.",
+        ))
+        .into());
+    }
+    let files = || {
+        let inputs = letters().unwrap_or_default();
+        let mut files = house::sources(&inputs, common);
+        files.extend(inputs.into_iter().filter_map(|input| match input.source {
+            Source::File(path) => Some(path),
+            _ => None,
+        }));
+        files.extend(args.baseline.clone());
+        files
+    };
+    watch::run(files, |stop| once(args, common, &targets, stop))
+}
+
+/// The files that results go to.
+fn files_of(targets: &[Target]) -> Vec<&Path> {
+    targets.iter().filter_map(|t| t.path.as_deref()).collect()
+}
+
+fn once(args: &Args, common: &Common, targets: &[Target], stop: &Stop) -> Result<Exit, Failure> {
     let analysis = args.with == Some(With::Analysis);
     if analysis && !targets.iter().any(|t| matches!(t.format, FormatName::Json | FormatName::JsonLines)) {
         return Err(no_analysis().into());
     }
-    let files: Vec<&Path> = targets.iter().filter_map(|t| t.path.as_deref()).collect();
-    let inputs = args.letters.collect("check", &files)?;
-    // Only the pages of rules in SARIF and HTML show examples; the other formats check without them, which is quicker.
-    let checker = if targets.iter().any(|t| matches!(t.format, FormatName::Sarif | FormatName::Html)) {
-        rules::checker(common)?
-    } else {
-        rules::checker_of_letters(common)?
+    let inputs = args.letters.collect("check", &files_of(targets))?;
+    let inputs = match &args.changed_since {
+        Some(revision) => {
+            let inputs = changed::since(revision, inputs)?;
+            if inputs.is_empty() {
+                house::note(&tr(
+                    format!("Seit `{revision}` hat sich kein Brief geändert."),
+                    format!("No letter has changed since `{revision}`."),
+                ));
+            }
+            inputs
+        }
+        None => inputs,
     };
+    if args.show_config {
+        let mut sink = Sink::open(targets.first().and_then(|t| t.path.as_deref()), false)?;
+        sink.write_all(house::show(&inputs, common)?.as_bytes())?;
+        sink.finish()?;
+        return Ok(Exit::Clean);
+    }
+    let known = args.baseline.as_deref().map(Known::read).transpose()?;
+    let inputs = house::plan(inputs, common)?;
+    // Only the pages of rules in SARIF and HTML show examples; the other formats check without them, which is quicker.
+    let pages = targets.iter().any(|t| matches!(t.format, FormatName::Sarif | FormatName::Html));
+    let checker = if pages { rules::checker(common)? } else { rules::checker_of_letters(common)? };
     let formats: Vec<Box<dyn Format + '_>> = targets.iter().map(|t| format(args, t, &checker)).collect();
-    let mut outputs = Outputs::open(&targets)?;
+    let mut outputs = Outputs::open(targets)?;
     let mut progress = Progress::new(inputs.len(), !common.no_progress);
 
-    let mut totals = Totals::default();
+    let (mut totals, mut outcome) = (Totals::default(), known::Outcome::default());
     outputs.start(&formats)?;
     ordered::for_each(
         &inputs,
         common.threads(),
-        |input| Rendered::new(&formats, input.check(&checker)),
-        |rendered| {
+        |input| {
+            let mut checked = input.check();
+            let path = checked.path.clone();
+            let compared = known.as_ref().and_then(|k| k.mark(&mut checked, |rule| input.runs(rule)));
+            (Rendered::new(&formats, checked), compared.map(|c| (path, c)))
+        },
+        |(rendered, compared)| {
+            if stop.is_asked() {
+                return Err(Failure::BrokenPipe);
+            }
             progress.step(|| {
+                if let Some((path, comparison)) = compared {
+                    outcome.add(&path, comparison);
+                }
                 outputs.letter(&formats, &rendered.pieces)?;
                 if let Some(error) = &rendered.facts.error {
                     // What was found so far stands before the error also where both go to one terminal.
@@ -130,7 +223,13 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     )?;
     drop(progress);
     outputs.finish(&formats, &totals)?;
-    Ok(exit(totals.tally, totals.errors.len(), args.fail_on))
+    if let Some(known) = &known {
+        outcome.report(known, args.ratchet);
+    }
+    if args.ratchet && totals.errors.is_empty() && !outcome.worse.is_empty() {
+        return Ok(Exit::Findings);
+    }
+    Ok(exit(totals.new, totals.errors.len(), args.fail_on))
 }
 
 fn no_analysis() -> Trouble {

@@ -12,6 +12,7 @@ use crate::files::{STDIN, one};
 use crate::lang::tr;
 use crate::letter::{Input, Letter};
 use crate::output::comparison::Text;
+use crate::output::html;
 use crate::rules;
 use crate::sink::Sink;
 use crate::trouble::{Failure, Trouble};
@@ -31,8 +32,9 @@ pub(crate) struct Args {
     ))]
     after: PathBuf,
 
-    #[arg(long, value_name = "text|json", default_value = "text", value_parser = choice! {
+    #[arg(long, value_name = "text|json|html", default_value = "text", value_parser = choice! {
         "text" => FormatName::Text, "json" => FormatName::Json,
+        "html" => FormatName::Html,
     }, help = tr("Form der Ausgabe (sonst text)", "Form of the output (else text)"))]
     format: FormatName,
 
@@ -65,6 +67,7 @@ pub(crate) struct Args {
 enum FormatName {
     Text,
     Json,
+    Html,
 }
 
 fn points(text: &str) -> Result<f64, String> {
@@ -102,6 +105,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
             Text { styles, width: colour::width(), all: args.all, min_gain: args.min_gain }
                 .write(&versions, &found)
         }
+        FormatName::Html => html::comparison::write(&versions, &found),
         FormatName::Json => comparison::write(&versions, &found, args.min_gain),
     };
     sink.write_all(&bytes)?;

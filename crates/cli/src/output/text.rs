@@ -43,8 +43,12 @@ impl Format for Text {
         let mut out = String::new();
         if let Ok(letter) = &checked.outcome {
             let places = Places::new(&letter.document, &letter.report);
-            for finding in &letter.report.findings {
-                self.finding(&places.long(&checked.path, finding.range), letter, finding, &mut out);
+            for (index, finding) in letter.report.findings.iter().enumerate() {
+                let mut place = places.long(&checked.path, finding.range);
+                if letter.is_known(index) {
+                    place.push_str(tr(" (bekannt)", " (known)"));
+                }
+                self.finding(&place, letter, finding, &mut out);
             }
             self.block(&checked.path, letter, &mut out);
             out.push('\n');

@@ -24,7 +24,7 @@ use crate::progress::Progress;
 use crate::sink::Sink;
 use crate::trouble::{Failure, Trouble};
 use crate::wire::run::Tally;
-use crate::{ordered, rules};
+use crate::{house, ordered, rules};
 use earlier::Earlier;
 use view::View;
 
@@ -57,8 +57,8 @@ pub(crate) fn run(
     }
     let earlier = since.map(Earlier::read).transpose()?;
     let files: Vec<&Path> = targets.iter().filter_map(|t| t.path.as_deref()).chain(since).collect();
-    let inputs = letters.collect("check --stock", &files)?;
-    let checker = rules::builder(common).stock().without_examples().build()?;
+    let inputs = house::plan_stock(letters.collect("check --stock", &files)?, common)?;
+    let checker = rules::builder(common)?.stock().without_examples().build()?;
     let mut sinks = Vec::new();
     for target in targets {
         let coloured = target.path.is_none() && target.format.is_coloured();
@@ -75,8 +75,8 @@ pub(crate) fn run(
         &inputs,
         common.threads(),
         |input| -> Result<Notes, LetterError> {
-            let checked = input.check(&checker);
-            checked.outcome.map(|letter| Notes::of(&checker, &letter.document, &letter.report))
+            let checked = input.check();
+            checked.outcome.map(|letter| Notes::of(input.checker(), &letter.document, &letter.report))
         },
         |outcome| {
             progress.step(|| {
@@ -87,7 +87,7 @@ pub(crate) fn run(
                     }
                     Err(error) => {
                         errors += 1;
-                        error.trouble(&inputs[next].path).print();
+                        error.trouble(&inputs[next].input.path).print();
                     }
                 }
                 next += 1;
@@ -96,7 +96,7 @@ pub(crate) fn run(
         },
     )?;
     drop(progress);
-    let view = View::new(stock.finish(), &checker, &inputs, &read, errors, earlier, common.threads())?;
+    let view = View::new(stock.finish(), &inputs, &read, errors, earlier, common.threads())?;
     for (sink, target) in sinks.iter_mut().zip(targets) {
         let rendered = match target.format {
             FormatName::Json => {
@@ -120,7 +120,7 @@ pub(crate) fn run(
 /// Options of `check` that belong to a stock.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    #[arg(long, conflicts_with_all = ["summary", "with"], help = tr(
+    #[arg(long, conflicts_with_all = ["summary", "with", "watch", "baseline", "show_config"], help = tr(
         "Den Bestand als Ganzes zeigen: was man einmal ändert und überall gewinnt, die schwächsten Briefe, \
          gleiche Texte in anderen Worten (text, json, html)",
         "Show the stock as a whole: what is mended once and gained everywhere, the weakest letters, \

@@ -6,7 +6,8 @@ use klarbrief::stock::Spot;
 
 use crate::excerpt::{shortened, visible};
 use crate::guard::guarded;
-use crate::letter::{Input, Source};
+use crate::house::Planned;
+use crate::letter::Source;
 use crate::ordered;
 use crate::trouble::Failure;
 
@@ -15,7 +16,7 @@ const LONGEST: usize = 600;
 
 /// The words at each spot. A letter that came from standard input or has changed since has none.
 pub(super) fn words(
-    inputs: &[Input],
+    inputs: &[Planned],
     read: &[usize],
     spots: impl Iterator<Item = Spot>,
     threads: usize,
@@ -30,7 +31,7 @@ pub(super) fn words(
         &letters,
         threads,
         |(letter, spots)| {
-            let input = &inputs[read[*letter as usize]];
+            let input = &inputs[read[*letter as usize]].input;
             if matches!(input.source, Source::Stdin(_)) {
                 return Vec::new();
             }

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use klarbrief::Checker;
 use klarbrief::diagnostic::Severity;
 use klarbrief::stock::{LetterLine, Mend as InnerMend, SetFinding, Spot, StockResult};
 use serde::Serialize;
@@ -10,7 +9,7 @@ use serde::Serialize;
 use super::earlier::{Earlier, Trend};
 use super::read;
 use crate::lang::lang;
-use crate::letter::Input;
+use crate::house::Planned;
 use crate::totals::{BANDS, band};
 use crate::trouble::Failure;
 use crate::wire::run::{Tally, Tool};
@@ -180,8 +179,7 @@ impl View {
     /// `read` leads from letters of the stock to `inputs`.
     pub(super) fn new(
         result: StockResult,
-        checker: &Checker,
-        inputs: &[Input],
+        inputs: &[Planned],
         read: &[usize],
         errors: usize,
         earlier: Option<Earlier>,
@@ -192,7 +190,7 @@ impl View {
             result.alike.iter().take(ALIKE).flat_map(|a| a.wordings.iter().take(WORDINGS).map(|(s, _)| *s));
         let passages = result.set.iter().filter_map(|finding| finding.passages.first().copied());
         let texts = read::words(inputs, read, firsts.chain(wordings).chain(passages), threads)?;
-        let names = Names { checker, inputs, read, texts };
+        let names = Names { result: &result, inputs, read, texts };
         let words: u64 = result.letters.iter().map(|l| u64::from(l.words)).sum();
         let stock = Whole {
             letters: result.letters.len(),
@@ -222,15 +220,15 @@ impl View {
 
 /// Leads from numbers to names.
 struct Names<'a> {
-    checker: &'a Checker,
-    inputs: &'a [Input],
+    result: &'a StockResult,
+    inputs: &'a [Planned],
     read: &'a [usize],
     texts: BTreeMap<Spot, String>,
 }
 
 impl Names<'_> {
     fn path(&self, letter: u32) -> String {
-        self.inputs[self.read[letter as usize]].path.clone()
+        self.inputs[self.read[letter as usize]].input.path.clone()
     }
 
     fn place(&self, spot: &Spot) -> Place {
@@ -238,7 +236,7 @@ impl Names<'_> {
     }
 
     fn rule(&self, index: u32) -> (String, String) {
-        let rule = &self.checker.ruleset().rules()[index as usize];
+        let rule = self.result.rule(index);
         (rule.id.to_string(), rule.title.pick(lang()).to_string())
     }
 
@@ -270,11 +268,7 @@ impl Names<'_> {
             let first = &group[0];
             SetRule {
                 rule: first.rule.to_string(),
-                title: self
-                    .checker
-                    .ruleset()
-                    .rule(&first.rule)
-                    .map_or_else(String::new, |rule| rule.title.pick(lang()).to_string()),
+                title: first.title.to_string(),
                 leitziel: first.leitziel,
                 severity: first.severity.key(),
                 why: first.why.to_string(),

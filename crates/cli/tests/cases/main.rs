@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used)]
 
 mod analyse;
+mod baseline;
 mod batch;
 mod check;
+mod config;
 mod errors;
 mod json;
 mod outputs;
@@ -13,3 +15,5 @@ mod rules;
 mod schema;
 mod stock;
 mod support;
+mod suppress;
+mod watch;

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use klarbrief::document::BlockKind;
 use klarbrief::source::TextRange;
 use klarbrief::text::{ConstructionKind, Morph, Pos, TokenKind};
 
@@ -23,8 +24,16 @@ pub(super) fn compare(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
     for pair in pass.sentences.iter().filter(|p| !p.old.is_empty() && !p.new.is_empty()) {
         let old: Vec<Said> = pair.old.clone().map(|u| Said::new(pass.old, u)).collect();
         let new: Vec<Said> = pair.new.clone().map(|u| Said::new(pass.new, u)).collect();
-        let prose = pass.old.units[pair.old.clone()].iter().all(|u| is_prose(u.part));
-        if !prose || pair.old.clone().any(|u| pass.is_copied(u)) {
+        let heading = |v: &Version<'_>, u: &Unit| {
+            matches!(v.side.document.blocks[u.block].kind, BlockKind::Heading { .. })
+        };
+        let prose = |v: &Version<'_>, units: &Range<usize>| {
+            v.units[units.clone()].iter().all(|u| is_prose(u.part) && !heading(v, u))
+        };
+        if !prose(pass.old, &pair.old)
+            || !prose(pass.new, &pair.new)
+            || pair.old.clone().any(|u| pass.is_copied(u))
+        {
             continue;
         }
         negations(pass, pair, &old, &new, out);

@@ -231,9 +231,13 @@ impl Change {
                 format!("{kind} geändert: vorher „{before}“, jetzt „{after}“."),
                 format!("{kind} changed: was “{before}”, is now “{after}”."),
             ),
+            Fate::Repaired if self.after.is_none() => lang.pick(
+                format!("{kind} berichtigt: „{before}“ war ein Mangel und ist entfallen."),
+                format!("{kind} repaired: “{before}” was a defect and is gone."),
+            ),
             Fate::Repaired => lang.pick(
-                format!("{kind} berichtigt: Die Prüfung hatte „{before}“ beanstandet, jetzt „{after}“."),
-                format!("{kind} repaired: the check had a finding on “{before}”, now “{after}”."),
+                format!("{kind} berichtigt: „{before}“ war ein Mangel, jetzt „{after}“."),
+                format!("{kind} repaired: “{before}” was a defect, now “{after}”."),
             ),
             Fate::New => lang.pick(format!("{kind} neu: „{after}“."), format!("{kind} new: “{after}”.")),
             Fate::Kept => {

@@ -2,6 +2,7 @@
 
 use klarbrief::letter::PartKind;
 use klarbrief::source::TextRange;
+use klarbrief::text::lexicon::Tag;
 use klarbrief::text::{Case, Pos, TokenKind};
 use rustc_hash::FxHashSet;
 
@@ -84,6 +85,8 @@ fn plain(word: &str) -> String {
 fn names(version: &Version<'_>) -> Vec<Name> {
     let mut out = Vec::new();
     let letter = &version.side.report.letter;
+    // Courts and offices of a remedy notice are compared as such.
+    let in_notice = |b: usize| letter.remedies.notices.iter().any(|n| n.blocks.contains(&b));
     for (b, (block, paragraph)) in
         version.side.document.blocks.iter().zip(&version.side.report.paragraphs).enumerate()
     {
@@ -105,7 +108,7 @@ fn names(version: &Version<'_>) -> Vec<Name> {
             } else {
                 i
             };
-            let end = run(version, b, first, titled, part);
+            let end = run(version, b, first, titled, part, in_notice(b));
             if end == first {
                 i += 1;
                 continue;
@@ -127,7 +130,14 @@ fn names(version: &Version<'_>) -> Vec<Name> {
 }
 
 /// The end of the name that starts at a token; the same if none starts there.
-fn run(version: &Version<'_>, block: usize, first: usize, titled: bool, part: PartKind) -> usize {
+fn run(
+    version: &Version<'_>,
+    block: usize,
+    first: usize,
+    titled: bool,
+    part: PartKind,
+    in_notice: bool,
+) -> usize {
     let paragraph = &version.side.report.paragraphs[block];
     let base = version.side.document.blocks[block].range.start();
     let line = |from: usize, to: usize| {
@@ -150,7 +160,11 @@ fn run(version: &Version<'_>, block: usize, first: usize, titled: bool, part: Pa
             PartKind::Signature => token.pos == Pos::Propn,
             PartKind::Address => token.pos == Pos::Propn,
             part if is_prose(part) || part == PartKind::Subject || part == PartKind::Salutation => {
-                token.pos == Pos::Propn && !is_law(paragraph.norm(token)) && token.letters > 2
+                token.pos == Pos::Propn
+                    && !in_notice
+                    && !is_law(paragraph.norm(token))
+                    && token.letters > 2
+                    && !is_common(paragraph.norm(token))
             }
             _ => false,
         };
@@ -164,6 +178,12 @@ fn run(version: &Version<'_>, block: usize, first: usize, titled: bool, part: Pa
 
 fn is_title(norm: &str) -> bool {
     matches!(norm, "herr" | "herrn" | "frau" | "familie" | "hr." | "fr." | "h.")
+}
+
+/// A word of the lexicon that is no name only.
+fn is_common(norm: &str) -> bool {
+    let lexicon = klarbrief::text::lexicon::lexicon();
+    lexicon.get(norm).is_some_and(|class| lexicon.tags(class).iter().any(|t| t != Tag::Ne))
 }
 
 /// Short names of laws, and signs that are no names.

@@ -26,7 +26,11 @@ pub(super) fn compare(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
             }
             (Some(a), None) => {
                 let before = mention(pass.old, a);
-                match elsewhere(pass, a) {
+                let joined = new
+                    .iter()
+                    .filter(|b| family(b.ruling) == family(a.ruling))
+                    .find_map(|b| within(pass, a, b));
+                match joined.or_else(|| elsewhere(pass, a)) {
                     Some(after) => out.push(pass.kept(ElementKind::Point, before, after)),
                     None => out.push(lost(pass, a, before)),
                 }
@@ -38,6 +42,19 @@ pub(super) fn compare(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
         }
     }
     items(pass, out);
+}
+
+/// Two rulings of one kind may have become one: a sentence beside the ruling says the second.
+fn within(pass: &Pass<'_, '_>, a: &Point, b: &Point) -> Option<Mention> {
+    let unit = pass.old.unit_at(a.range.start())?;
+    let keys = &pass.old.units[unit].keys;
+    let ruling = pass.new.unit_at(b.range.start());
+    let found = pass.new.of_block.get(b.block)?.clone().find(|u| {
+        // The sentence that already stands for another ruling must say this one nearly word by word.
+        let least = if Some(*u) == ruling { 0.6 } else { 0.2 };
+        pass.weights.covered(keys, &pass.new.units[*u].keys) >= least
+    });
+    found.map(|u| Mention { range: pass.new.units[u].range, value: pass.new.shown(pass.new.units[u].range) })
 }
 
 /// True if one takes what the other gives.
@@ -61,6 +78,14 @@ fn lost(pass: &Pass<'_, '_>, point: &Point, before: Mention) -> Change {
 fn elsewhere(pass: &Pass<'_, '_>, point: &Point) -> Option<Mention> {
     let unit = pass.old.unit_at(point.range.start())?;
     let keys = &pass.old.units[unit].keys;
+    // An order that is no ruling of its own may have become a sentence of the reasons.
+    let pair = pass.pair_of_old(unit).filter(|p| !p.new.is_empty() && p.similarity >= 0.3);
+    if let Some(pair) = pair
+        && matches!(point.ruling, Ruling::Order | Ruling::Ancillary | Ruling::Request | Ruling::Intend)
+    {
+        let range = pass.new.units[pair.new.start].range;
+        return Some(Mention { range, value: pass.new.shown(range) });
+    }
     let rules = |u: &&crate::unit::Unit| is_prose(u.part);
     let mut best: Option<(f64, usize)> = None;
     for (index, found) in pass.new.units.iter().enumerate().filter(|(_, u)| rules(u)) {

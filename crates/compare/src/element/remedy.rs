@@ -63,8 +63,8 @@ fn slots(version: &Version<'_>) -> Vec<Slot> {
         }
         for start in &notice.starts {
             let value = match start.kind {
-                StartKind::Notification => "Bekanntgabe",
-                StartKind::Service => "Zustellung",
+                // Service is one way of notification; which one is right depends on how the letter was sent.
+                StartKind::Notification | StartKind::Service => "Bekanntgabe",
                 StartKind::Receipt => "Zugang",
                 StartKind::Date => "Datum",
             };

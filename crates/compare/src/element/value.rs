@@ -99,6 +99,7 @@ pub(super) fn compare(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
     let mut used = vec![false; new.len()];
     let mut seen: Vec<(ElementKind, &Key)> = Vec::new();
     let mut changed: Vec<usize> = Vec::new();
+    let all = squeezed(&pass.new.side.document.text);
     for (index, v) in old.iter().enumerate() {
         if pass.is_copied(v.unit) && !matches!(v.key, Key::Norm { .. } | Key::Date { .. }) {
             continue;
@@ -124,6 +125,12 @@ pub(super) fn compare(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
         }
         seen.push((v.kind, &v.key));
         let kind = v.kind;
+        // A reference may stand there in another layout, or with more behind it.
+        if let Key::Reference(r) = &v.key
+            && all.contains(r.as_str())
+        {
+            continue;
+        }
         match instead(pass, v, &new, &unexplained, &used) {
             Some(at) => {
                 used[at] = true;

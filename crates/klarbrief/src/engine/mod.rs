@@ -15,15 +15,16 @@ use rule::{Rule, Unit as UnitKind};
 use source::TextRange;
 use text::{Construction, Paragraph};
 
-use crate::checker::{Checker, Settings};
+use crate::checker::{Checker, Remembered, Settings};
 use crate::native;
 use crate::ruleset::Ruleset;
 use crate::stock::SetMark;
 use facts::UnitFacts;
 pub(crate) use finding::{Found, shown};
+pub(crate) use hits::BlockHits;
 use hits::Hits;
 use mask::Masks;
-pub(crate) use mask::{Mask, starts_of};
+pub(crate) use mask::{Mask, Sign};
 use unit::Unit;
 
 /// Everything a rule may look at.
@@ -89,11 +90,20 @@ impl<'a> Context<'a> {
 /// wording that look at running text look there too.
 fn scope(rule: &Rule, piece: bool) -> PartSet {
     let parts = rule.scope.parts;
-    let wording = matches!(rule.scope.unit, UnitKind::Word | UnitKind::Sentence | UnitKind::Paragraph);
-    if piece && wording && parts.has(PartKind::Body) { parts.with(PartKind::OperativePart) } else { parts }
+    if piece && of_wording(rule) && parts.has(PartKind::Body) {
+        parts.with(PartKind::OperativePart)
+    } else {
+        parts
+    }
+}
+
+/// Looks at words, sentences or paragraphs, not at what the letter as a whole holds.
+fn of_wording(rule: &Rule) -> bool {
+    matches!(rule.scope.unit, UnitKind::Word | UnitKind::Sentence | UnitKind::Paragraph)
 }
 
 /// Runs all rules that are switched on.
+#[allow(clippy::too_many_arguments, reason = "one call, and each of them is another thing")]
 pub(crate) fn run(
     checker: &Checker,
     settings: &Settings,
@@ -102,6 +112,7 @@ pub(crate) fn run(
     letter: &Letter,
     counts: &Counts,
     part_given: bool,
+    remembered: &mut Remembered<'_>,
     marks: &mut Vec<SetMark>,
 ) -> Vec<Diagnostic> {
     let ruleset = &*checker.ruleset;
@@ -113,12 +124,14 @@ pub(crate) fn run(
             let kinds = rule.kinds.is_empty() || rule.kinds.iter().any(|k| letter.kinds.has(*k));
             let rulings =
                 rule.rulings.is_empty() || letter.points.iter().any(|p| rule.rulings.contains(&p.ruling));
-            *enabled && kinds && rulings && (settings.stock || rule.scope.unit != UnitKind::Set)
+            let stock = settings.stock || rule.scope.unit != UnitKind::Set;
+            *enabled && kinds && rulings && stock && (!settings.piece || of_wording(rule))
         })
         .collect();
-    let piece = !letter.is_whole() && !part_given;
+    let piece = settings.piece || !letter.is_whole() && !part_given;
     let scopes: Vec<PartSet> = ruleset.rules().iter().map(|rule| scope(rule, piece)).collect();
-    let hits = Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes);
+    let hits =
+        Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes, remembered);
     let masks = Masks::of(paragraphs);
     let (values, lines) = Default::default();
     let ctx = Context {

@@ -1,6 +1,7 @@
 //! What a stock keeps of one letter.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use diagnostic::Severity;
 use document::Document;
@@ -10,11 +11,13 @@ use text::{Paragraph, Sentence, TokenKind};
 
 use super::alike::Signature;
 use super::{digest, weight};
-use crate::{Checker, Report};
+use crate::{Checker, Report, Ruleset};
 
 /// What a stock keeps of one letter: numbers and hashes, no words.
 #[derive(Debug)]
 pub struct Notes {
+    /// The rule set that all numbers of rules count in.
+    pub(super) ruleset: Arc<Ruleset>,
     pub(super) words: u32,
     pub(super) comprehensibility: Option<f64>,
     pub(super) traceability: Option<f64>,
@@ -70,6 +73,7 @@ impl Notes {
     pub fn of(checker: &Checker, document: &Document, report: &Report) -> Notes {
         let ruleset = checker.ruleset();
         let mut notes = Notes {
+            ruleset: checker.ruleset.clone(),
             words: report.scores.counts.words,
             comprehensibility: report.scores.comprehensibility,
             traceability: report.scores.traceability,

@@ -25,8 +25,11 @@ const REASONS: usize = 3;
 ///
 /// The result depends on the order of the letters only where it names them.
 pub struct Stock {
-    ruleset: Arc<Ruleset>,
     lang: source::Lang,
+    /// All rules that any letter was checked with, each once.
+    all: Vec<Rule>,
+    /// For each rule set that was seen: where its rules stand in `all`. Letters of different folders may have rules of their own.
+    places_of_rules: Vec<(Arc<Ruleset>, Vec<u32>)>,
     letters: Vec<LetterLine>,
     rules: BTreeMap<u32, RuleTally>,
     levels: [u64; 6],
@@ -80,7 +83,7 @@ pub struct LetterLine {
     pub findings: [u32; 4],
     /// The [weight](super::weight) of all findings.
     pub weight: u32,
-    /// The rules whose findings weigh most, with the number of findings: indices into [`Ruleset::rules`].
+    /// The rules whose findings weigh most, with the number of findings: numbers for [`StockResult::rule`].
     pub reasons: Vec<(u32, u32)>,
 }
 
@@ -94,7 +97,7 @@ impl LetterLine {
 /// What one rule found in a stock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleLine {
-    /// Index into [`Ruleset::rules`].
+    /// A number for [`StockResult::rule`].
     pub rule: u32,
     /// The worst severity.
     pub severity: Severity,
@@ -124,7 +127,7 @@ pub struct Mend {
     pub findings: u64,
     /// What mending it gains: the weight of these findings.
     pub gain: u64,
-    /// The rules that find something in it: indices into [`Ruleset::rules`].
+    /// The rules that find something in it: numbers for [`StockResult::rule`].
     pub rules: Vec<u32>,
 }
 
@@ -166,9 +169,19 @@ pub struct StockResult {
     /// What rules about the set found.
     pub set: Vec<SetFinding>,
     known: HashMap<u64, u32, FxBuildHasher>,
+    all: Vec<Rule>,
 }
 
 impl StockResult {
+    /// The rule that a number stands for.
+    ///
+    /// # Panics
+    ///
+    /// Panics for a number that is not from this result.
+    pub fn rule(&self, number: u32) -> &Rule {
+        &self.all[number as usize]
+    }
+
     /// Different sentences that something is found in.
     pub fn sentences(&self) -> usize {
         self.known.len()
@@ -185,8 +198,12 @@ impl Stock {
     /// Starts an empty stock; the checker must be the one that writes the reports.
     pub fn new(checker: &Checker) -> Stock {
         Stock {
-            ruleset: checker.ruleset.clone(),
             lang: checker.lang(),
+            all: checker.ruleset().rules().to_vec(),
+            places_of_rules: vec![(
+                checker.ruleset.clone(),
+                (0..checker.ruleset().rules().len() as u32).collect(),
+            )],
             letters: Vec::new(),
             rules: enabled(checker),
             levels: [0; 6],
@@ -202,7 +219,8 @@ impl Stock {
     }
 
     /// Adds a letter.
-    pub fn add(&mut self, notes: Notes) {
+    pub fn add(&mut self, mut notes: Notes) {
+        self.renumber(&mut notes);
         let letter = self.letters.len() as u32;
         self.add_sentences(letter, &notes);
         self.add_blocks(letter, notes.blocks);
@@ -236,6 +254,40 @@ impl Stock {
             weight,
             reasons: reasons.into_iter().take(REASONS).map(|(_, rule, findings)| (rule, findings)).collect(),
         });
+    }
+
+    /// Makes numbers of rules count in `all`.
+    fn renumber(&mut self, notes: &mut Notes) {
+        let seen = self.places_of_rules.iter().position(|(set, _)| Arc::ptr_eq(set, &notes.ruleset));
+        let seen = seen.unwrap_or_else(|| {
+            let places = notes.ruleset.rules().iter().map(|rule| {
+                let known = self.all.iter().position(|other| other.id == rule.id);
+                known.unwrap_or_else(|| {
+                    self.all.push(rule.clone());
+                    self.all.len() - 1
+                }) as u32
+            });
+            let places = places.collect();
+            self.places_of_rules.push((notes.ruleset.clone(), places));
+            self.places_of_rules.len() - 1
+        });
+        // The first rule set is the one that numbers count in.
+        if seen == 0 {
+            return;
+        }
+        let places = &self.places_of_rules[seen].1;
+        notes.rules = std::mem::take(&mut notes.rules)
+            .into_iter()
+            .map(|(rule, line)| (places[rule as usize], line))
+            .collect();
+        for sentence in &mut notes.sentences {
+            for rule in &mut sentence.rules {
+                *rule = places[*rule as usize];
+            }
+        }
+        for mark in &mut notes.marks {
+            mark.rule = places[mark.rule as usize];
+        }
     }
 
     fn add_sentences(&mut self, letter: u32, notes: &Notes) {
@@ -276,16 +328,17 @@ impl Stock {
     /// Ranks what was added; at most 1,000 sentences and 1,000 groups of blocks, all others are lighter.
     pub fn finish(self) -> StockResult {
         let blocks = Blocks { compared: self.blocks.len() as u64, uncompared: self.uncompared };
-        let set = set::findings(&self.ruleset, self.lang, &self.marks);
+        let set = set::findings(&self.all, self.lang, &self.marks);
         StockResult {
             rules: ranked(&self.rules),
-            leitziele: leitziele(self.ruleset.rules(), &self.rules, &self.leitziele),
+            leitziele: leitziele(&self.all, &self.rules, &self.leitziele),
             levels: self.levels,
             mends: mends(self.sentences, self.places),
             alike: alike(&self.blocks),
             blocks,
             set,
             known: self.known,
+            all: self.all,
             letters: self.letters,
         }
     }

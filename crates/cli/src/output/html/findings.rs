@@ -66,7 +66,7 @@ fn entry(anchor: &str, index: usize, finding: &Diagnostic, letter: &Letter, plac
 }
 
 /// What a fix changes, and how far it can be trusted.
-pub(crate) fn suggestion(document: &Document, fix: &Fix) -> Markup {
+fn suggestion(document: &Document, fix: &Fix) -> Markup {
     let caution = match fix.applicability {
         Applicability::Manual => tr("von Hand", "by hand"),
         Applicability::Suggested => tr("bitte prüfen", "please check"),

@@ -3,6 +3,7 @@
 //! Everything is in the file: no network, no fonts, no pictures from elsewhere. Without scripts it is a page of links; with
 //! them, a click on marked words opens what was found there.
 
+pub(crate) mod comparison;
 mod costs;
 pub(crate) mod figures;
 mod findings;
@@ -25,8 +26,8 @@ use crate::letter::{Checked, Letter};
 use crate::names;
 use crate::wire::run::{Summary, Tally};
 
-pub(crate) use findings::suggestion;
-pub(crate) use page::{inline_style, number, tally};
+use page::number;
+pub(crate) use page::{inline_style, kind_line as page_kind_line, tally};
 pub(crate) use rule_page::rule_page;
 
 /// The report.

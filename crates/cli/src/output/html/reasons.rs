@@ -108,7 +108,7 @@ fn discretion(letter: &Letter, point: &Point, anchor: Option<&str>) -> Markup {
                     (tr("verneint: ", "denied: ")) (quoted(letter, trace.range, anchor))
                 } @else {
                     ul.sides { @for (label, range) in sides { li {
-                        span.side { (label) } " "
+                        span.side-name { (label) } " "
                         @if let Some(range) = range { (quoted(letter, range, anchor)) } @else { (nothing()) }
                     } } }
                 }

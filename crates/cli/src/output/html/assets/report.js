@@ -65,15 +65,15 @@
       return;
     }
     const link = event.target.closest('a[href^="#"]');
-    const target = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (target?.matches("li.finding")) {
+    const target = link && link.hash.length > 1 && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (target?.matches?.("li.finding")) {
       event.preventDefault();
       const letter = target.closest("article.letter");
       choose(letter, [numberOf(target)], true);
       const mark = marks(letter, numberOf(target))[0];
       if (mark) show(mark);
       target.querySelector("summary").focus({ preventScroll: true });
-    } else if (target?.matches(".sentence")) {
+    } else if (target?.matches?.(".sentence")) {
       event.preventDefault();
       flash(target);
     }
@@ -142,6 +142,6 @@
   });
 
   // A link to a finding from outside opens it.
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target?.matches("li.finding")) choose(target.closest("article.letter"), [numberOf(target)], true);
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target?.matches?.("li.finding")) choose(target.closest("article.letter"), [numberOf(target)], true);
 })();
