@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use klarbrief::Checker;
+use klarbrief::{Checker, CheckerBuilder};
 use klarbrief::config::{Checkers, CheckersError, ConfigError, FILE_NAME, Loader, Origin, Settings, Sourced};
 
 use crate::args::Common;
@@ -27,6 +27,11 @@ impl Planned {
         self.input.check_with(&self.checker, &self.settings.request())
     }
 
+    /// The checker of its folder.
+    pub(crate) fn checker(&self) -> &Checker {
+        &self.checker
+    }
+
     /// Tells whether a rule runs on this letter.
     pub(crate) fn runs(&self, rule: &str) -> bool {
         let rules = self.checker.ruleset().rules();
@@ -46,9 +51,23 @@ pub(crate) fn loader(common: &Common) -> Loader {
 
 /// Finds the settings of each letter and builds the checkers; letters that the configuration leaves out are dropped.
 pub(crate) fn plan(inputs: Vec<Input>, common: &Common) -> Result<Vec<Planned>, Failure> {
+    plan_with(inputs, common, |builder| builder)
+}
+
+/// The same with checkers that are prepared for a stock.
+pub(crate) fn plan_stock(inputs: Vec<Input>, common: &Common) -> Result<Vec<Planned>, Failure> {
+    plan_with(inputs, common, CheckerBuilder::stock)
+}
+
+fn plan_with(
+    inputs: Vec<Input>,
+    common: &Common,
+    prepare: impl Fn(CheckerBuilder) -> CheckerBuilder + Send + Sync + 'static,
+) -> Result<Vec<Planned>, Failure> {
     let loader = loader(common);
     let options = common.clone();
-    let checkers = Checkers::new(move |builder| rules::options(builder, &options).without_examples());
+    let checkers =
+        Checkers::new(move |builder| prepare(rules::options(builder, &options)).without_examples());
     let mut planned = Vec::with_capacity(inputs.len());
     let mut over = BTreeSet::new();
     for input in inputs {

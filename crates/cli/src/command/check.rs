@@ -32,7 +32,7 @@ use crate::totals::Totals;
 use crate::trouble::{Failure, Trouble};
 use crate::watch::{self, Stop};
 use crate::wire::run::Tally;
-use crate::{changed, house, ordered};
+use crate::{changed, house, ordered, stock};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -58,6 +58,9 @@ pub(crate) struct Args {
          (sarif=out.sarif) in addition; may be repeated"
     ))]
     output: Vec<Output>,
+
+    #[command(flatten)]
+    stock: stock::Args,
 
     #[arg(long, value_name = "error|warning|info|hint|never", default_value = "error", value_parser = choice! {
         "error" => FailOn::AtLeast(Severity::Error), "warning" => FailOn::AtLeast(Severity::Warning),
@@ -126,6 +129,11 @@ enum With {
 
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     let targets = targets(if args.summary { FormatName::Summary } else { args.format }, &args.output)?;
+    if args.stock.stock {
+        let since = args.stock.since_json.as_deref();
+        let outcome = stock::run(&args.letters, &targets, since, common)?;
+        return Ok(exit(outcome.findings, outcome.errors, args.fail_on));
+    }
     if !args.watch {
         return once(args, common, &targets, &Stop::default());
     }
