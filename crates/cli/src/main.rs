@@ -15,6 +15,7 @@ mod names;
 mod ordered;
 mod output;
 mod progress;
+mod redact;
 mod rules;
 mod sink;
 mod trouble;

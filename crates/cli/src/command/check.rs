@@ -18,6 +18,7 @@ use crate::output::jsonl::JsonLines;
 use crate::output::text::Text;
 use crate::output::{Format, Rendered};
 use crate::progress::Progress;
+use crate::redact::Redactor;
 use crate::sink::Sink;
 use crate::trouble::{Failure, Trouble};
 use crate::wire::run::Summary;
@@ -54,6 +55,12 @@ pub(crate) struct Args {
         "With the language analysis (json and jsonl only)"
     ))]
     with: Option<With>,
+
+    #[arg(long, help = tr(
+        "Für Schulungen: Namen, Geburtsdaten, Anschriften und Zeichen durch Platzhalter ersetzen, auch den Dateinamen",
+        "For trainings: put stand-ins for names, dates of birth, addresses, file numbers, and for the file name"
+    ))]
+    redact: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,18 +95,32 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
         rules::checker_of_letters(common)?
     };
     let format = format(args, styles, &checker)?;
-    let inputs = args.letters.collect("check", args.output.as_deref())?;
+    let mut inputs = args.letters.collect("check", args.output.as_deref())?;
+    // File names often hold the name of the person; errors still tell the true one.
+    let paths: Vec<String> = inputs.iter().map(|i| i.path.clone()).collect();
+    if args.redact {
+        for (index, input) in inputs.iter_mut().enumerate() {
+            input.path = tr(format!("Brief {}", index + 1), format!("Letter {}", index + 1));
+        }
+    }
     let coloured = !to_file && matches!(args.format, FormatName::Text | FormatName::Concise);
     let mut sink = Sink::open(args.output.as_deref(), coloured)?;
     let mut progress = Progress::new(inputs.len(), !common.no_progress);
 
     let mut summary = Summary { files: inputs.len(), ..Summary::default() };
     let mut first = true;
+    let mut paths = paths.iter();
     sink.write_all(&format.start())?;
     ordered::for_each(
         &inputs,
         common.threads(),
-        |input| Rendered::new(format.as_ref(), input.check(&checker)),
+        |input| {
+            let mut checked = input.check(&checker);
+            if args.redact {
+                checked.outcome = checked.outcome.and_then(|l| l.redacted(&checker, &mut Redactor::default()));
+            }
+            Rendered::new(format.as_ref(), checked)
+        },
         |rendered| {
             progress.step(|| {
                 summary.findings.add(rendered.tally);
@@ -107,7 +128,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
                     sink.write_all(format.between())?;
                 }
                 sink.write_all(&rendered.bytes)?;
-                if let Some((path, error)) = &rendered.error {
+                let path = paths.next();
+                if let (Some((_, error)), Some(path)) = (&rendered.error, path) {
                     summary.errors += 1;
                     // What was found so far stands before the error also where both go to one terminal.
                     sink.flush()?;
