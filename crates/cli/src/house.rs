@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use klarbrief::{Checker, CheckerBuilder};
 use klarbrief::config::{Checkers, CheckersError, ConfigError, FILE_NAME, Loader, Origin, Settings, Sourced};
+use klarbrief::{Checker, CheckerBuilder};
 
 use crate::args::Common;
 use crate::lang::{lang, tr};
