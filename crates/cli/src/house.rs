@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use klarbrief::Checker;
 use klarbrief::config::{Checkers, CheckersError, ConfigError, FILE_NAME, Loader, Origin, Settings, Sourced};
+use klarbrief::{Checker, CheckerBuilder};
 
 use crate::args::Common;
 use crate::lang::{lang, tr};
@@ -25,6 +25,11 @@ impl Planned {
     /// Reads and checks the letter.
     pub(crate) fn check(&self) -> Checked {
         self.input.check_with(&self.checker, &self.settings.request())
+    }
+
+    /// The checker of its folder.
+    pub(crate) fn checker(&self) -> &Checker {
+        &self.checker
     }
 
     /// Tells whether a rule runs on this letter.
@@ -46,9 +51,23 @@ pub(crate) fn loader(common: &Common) -> Loader {
 
 /// Finds the settings of each letter and builds the checkers; letters that the configuration leaves out are dropped.
 pub(crate) fn plan(inputs: Vec<Input>, common: &Common) -> Result<Vec<Planned>, Failure> {
+    plan_with(inputs, common, |builder| builder)
+}
+
+/// The same with checkers that are prepared for a stock.
+pub(crate) fn plan_stock(inputs: Vec<Input>, common: &Common) -> Result<Vec<Planned>, Failure> {
+    plan_with(inputs, common, CheckerBuilder::stock)
+}
+
+fn plan_with(
+    inputs: Vec<Input>,
+    common: &Common,
+    prepare: impl Fn(CheckerBuilder) -> CheckerBuilder + Send + Sync + 'static,
+) -> Result<Vec<Planned>, Failure> {
     let loader = loader(common);
     let options = common.clone();
-    let checkers = Checkers::new(move |builder| rules::options(builder, &options).without_examples());
+    let checkers =
+        Checkers::new(move |builder| prepare(rules::options(builder, &options)).without_examples());
     let mut planned = Vec::with_capacity(inputs.len());
     let mut over = BTreeSet::new();
     for input in inputs {
@@ -75,6 +94,22 @@ pub(crate) fn plan(inputs: Vec<Input>, common: &Common) -> Result<Vec<Planned>, 
         ));
     }
     Ok(planned)
+}
+
+/// A checker that knows every rule that some letter is checked with, for formats that describe rules; `pages` asks for their examples.
+pub(crate) fn checker_of_rules(
+    letters: &[Planned],
+    common: &Common,
+    pages: bool,
+) -> Result<Checker, Failure> {
+    let mut builder = rules::builder(common)?;
+    let mut seen = BTreeSet::new();
+    for dir in letters.iter().flat_map(|letter| &letter.settings.config.rules) {
+        if seen.insert(&dir.value) {
+            builder = builder.rules_dir(&dir.value);
+        }
+    }
+    Ok(if pages { builder.build()? } else { builder.without_examples().build()? })
 }
 
 /// Files beside the letters that a check of them depends on: configuration, also where there is none yet, and own rules.

@@ -79,17 +79,6 @@ pub(crate) fn ruling(ruling: Ruling) -> &'static str {
     tr(de, en)
 }
 
-/// How easy a text is, in words.
-pub(crate) fn band(band: Band) -> &'static str {
-    match band {
-        Band::VeryHard => tr("sehr schwer", "very hard"),
-        Band::Hard => tr("schwer", "hard"),
-        Band::Medium => tr("mittel", "medium"),
-        Band::Easy => tr("leicht", "easy"),
-        Band::VeryEasy => tr("sehr leicht", "very easy"),
-    }
-}
-
 /// The name of a part of the letter.
 pub(crate) fn part(part: PartKind) -> &'static str {
     match part {
@@ -108,6 +97,17 @@ pub(crate) fn part(part: PartKind) -> &'static str {
         PartKind::Closing => tr("Gruß", "Closing"),
         PartKind::Signature => tr("Unterschrift", "Signature"),
         PartKind::Enclosures => tr("Anlagen", "Enclosures"),
+    }
+}
+
+/// How easy a text is, in words.
+pub(crate) fn band(band: Band) -> &'static str {
+    match band {
+        Band::VeryHard => tr("sehr schwer", "very hard"),
+        Band::Hard => tr("schwer", "hard"),
+        Band::Medium => tr("mittel", "medium"),
+        Band::Easy => tr("leicht", "easy"),
+        Band::VeryEasy => tr("sehr leicht", "very easy"),
     }
 }
 
