@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use klarbrief::config::{Checkers, CheckersError, ConfigError, FILE_NAME, Loader, Origin, Settings, Sourced};
-use klarbrief::{Checker, Request};
+use klarbrief::{Checker, CheckerBuilder, Request};
 
 use crate::args::Common;
 use crate::lang::{lang, tr};
@@ -58,6 +58,11 @@ impl Planned {
         self.settled.check(&self.input)
     }
 
+    /// The checker of its folder.
+    pub(crate) fn checker(&self) -> &Checker {
+        &self.settled.checker
+    }
+
     /// Tells whether a rule runs on this letter.
     pub(crate) fn runs(&self, rule: &str) -> bool {
         let checker = &self.settled.checker;
@@ -78,8 +83,23 @@ pub(crate) fn loader(common: &Common) -> Loader {
 
 /// Finds the settings of each letter and builds the checkers; letters that the configuration leaves out are dropped.
 pub(crate) fn plan(inputs: Vec<Input>, common: &Common) -> Result<Vec<Planned>, Failure> {
+    plan_with(inputs, common, |builder| builder)
+}
+
+/// The same with checkers that are prepared for a stock.
+pub(crate) fn plan_stock(inputs: Vec<Input>, common: &Common) -> Result<Vec<Planned>, Failure> {
+    plan_with(inputs, common, CheckerBuilder::stock)
+}
+
+fn plan_with(
+    inputs: Vec<Input>,
+    common: &Common,
+    prepare: impl Fn(CheckerBuilder) -> CheckerBuilder + Send + Sync + 'static,
+) -> Result<Vec<Planned>, Failure> {
     let loader = loader(common);
-    let checkers = checkers(common);
+    let options = common.clone();
+    let checkers =
+        Checkers::new(move |builder| prepare(rules::options(builder, &options)).without_examples());
     let mut planned = Vec::with_capacity(inputs.len());
     let mut over = BTreeSet::new();
     for input in inputs {

@@ -21,6 +21,7 @@ mod output;
 mod progress;
 mod rules;
 mod sink;
+mod stock;
 mod totals;
 mod trouble;
 mod usage;

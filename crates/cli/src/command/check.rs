@@ -32,7 +32,7 @@ use crate::totals::Totals;
 use crate::trouble::{Failure, Trouble};
 use crate::watch::{self, Stop};
 use crate::wire::run::Tally;
-use crate::{changed, house, ordered};
+use crate::{changed, house, ordered, stock};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -59,6 +59,9 @@ pub(crate) struct Args {
     ))]
     output: Vec<Output>,
 
+    #[command(flatten)]
+    stock: stock::Args,
+
     #[arg(long, value_name = "error|warning|info|hint|never", default_value = "error", value_parser = choice! {
         "error" => FailOn::AtLeast(Severity::Error), "warning" => FailOn::AtLeast(Severity::Warning),
         "info" => FailOn::AtLeast(Severity::Info), "hint" => FailOn::AtLeast(Severity::Hint), "never" => FailOn::Never,
@@ -73,6 +76,12 @@ pub(crate) struct Args {
         "With the language analysis (json and jsonl only)"
     ))]
     with: Option<With>,
+
+    #[arg(long, help = tr(
+        "Leitziele ausführlich: was der Brief zeigt, was fehlt, was kein Text zeigen kann (nur text)",
+        "Guiding principles in full: what the letter shows, what is missing, what no text can show (text only)"
+    ))]
+    leitziele: bool,
 
     #[arg(long, help = tr(
         "Nur zeigen, welche Einstellungen für die Briefe gelten und woher sie kommen",
@@ -120,6 +129,11 @@ enum With {
 
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     let targets = targets(if args.summary { FormatName::Summary } else { args.format }, &args.output)?;
+    if args.stock.stock {
+        let since = args.stock.since_json.as_deref();
+        let outcome = stock::run(&args.letters, &targets, since, common)?;
+        return Ok(exit(outcome.findings, outcome.errors, args.fail_on));
+    }
     if !args.watch {
         return once(args, common, &targets, &Stop::default());
     }
@@ -240,7 +254,7 @@ fn format<'a>(args: &Args, target: &Target, checker: &'a Checker) -> Box<dyn For
     let styles = if target.path.is_some() { Styles::default() } else { Styles::of_stdout() };
     let width = colour::width();
     match target.format {
-        FormatName::Text => Box::new(Text { styles, width }),
+        FormatName::Text => Box::new(Text { styles, width, leitziele: args.leitziele }),
         FormatName::Summary => Box::new(Overview { styles, width }),
         FormatName::Concise => Box::new(Concise { styles }),
         FormatName::Json => Box::new(Json { analysis }),

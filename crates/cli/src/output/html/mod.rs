@@ -7,7 +7,7 @@ pub(crate) mod comparison;
 mod costs;
 pub(crate) mod figures;
 mod findings;
-mod page;
+pub(crate) mod page;
 mod paper;
 pub(crate) mod reasons;
 mod rule_page;

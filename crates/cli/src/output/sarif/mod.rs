@@ -33,7 +33,6 @@ const FINGERPRINT: &str = "klarbriefFinding/v1";
 /// Columns count characters (`unicodeCodePoints`). Office formats have no lines: their results name paragraph and sentence as a
 /// logical location and have no region.
 pub(crate) struct Sarif<'a> {
-    checker: &'a Checker,
     /// The rules that are on, in the order of the rule set.
     rules: Vec<&'a Rule>,
     index: HashMap<&'a str, usize>,
@@ -44,7 +43,7 @@ impl<'a> Sarif<'a> {
         let all = checker.ruleset().rules().iter().enumerate();
         let rules: Vec<&Rule> = all.filter(|(i, _)| checker.is_enabled(*i)).map(|(_, rule)| rule).collect();
         let index = rules.iter().enumerate().map(|(i, rule)| (&*rule.id, i)).collect();
-        Sarif { checker, rules, index }
+        Sarif { rules, index }
     }
 
     fn driver(&self) -> Driver<'a> {
