@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use klarbrief::{Checker, CheckerBuilder};
 use klarbrief::config::{Checkers, CheckersError, ConfigError, FILE_NAME, Loader, Origin, Settings, Sourced};
+use klarbrief::{Checker, CheckerBuilder};
 
 use crate::args::Common;
 use crate::lang::{lang, tr};
@@ -94,6 +94,22 @@ fn plan_with(
         ));
     }
     Ok(planned)
+}
+
+/// A checker that knows every rule that some letter is checked with, for formats that describe rules; `pages` asks for their examples.
+pub(crate) fn checker_of_rules(
+    letters: &[Planned],
+    common: &Common,
+    pages: bool,
+) -> Result<Checker, Failure> {
+    let mut builder = rules::builder(common)?;
+    let mut seen = BTreeSet::new();
+    for dir in letters.iter().flat_map(|letter| &letter.settings.config.rules) {
+        if seen.insert(&dir.value) {
+            builder = builder.rules_dir(&dir.value);
+        }
+    }
+    Ok(if pages { builder.build()? } else { builder.without_examples().build()? })
 }
 
 /// Files beside the letters that a check of them depends on: configuration, also where there is none yet, and own rules.

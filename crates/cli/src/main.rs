@@ -19,6 +19,7 @@ mod names;
 mod ordered;
 mod output;
 mod progress;
+mod redact;
 mod rules;
 mod sink;
 mod stock;

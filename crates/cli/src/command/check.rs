@@ -27,12 +27,13 @@ use crate::output::target::{FormatName, Output, Outputs, Target, targets};
 use crate::output::text::Text;
 use crate::output::{Format, Rendered};
 use crate::progress::Progress;
+use crate::redact::Redactor;
 use crate::sink::Sink;
 use crate::totals::Totals;
 use crate::trouble::{Failure, Trouble};
 use crate::watch::{self, Stop};
 use crate::wire::run::Tally;
-use crate::{changed, house, ordered, rules, stock};
+use crate::{changed, house, ordered, stock};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -76,6 +77,18 @@ pub(crate) struct Args {
         "With the language analysis (json and jsonl only)"
     ))]
     with: Option<With>,
+
+    #[arg(long, help = tr(
+        "Für Schulungen: Namen, Geburtsdaten, Anschriften und Zeichen durch Platzhalter ersetzen, auch den Dateinamen",
+        "For trainings: put stand-ins for names, dates of birth, addresses, file numbers, and for the file name"
+    ))]
+    redact: bool,
+
+    #[arg(long, help = tr(
+        "Leitziele ausführlich: was der Brief zeigt, was fehlt, was kein Text zeigen kann (nur text)",
+        "Guiding principles in full: what the letter shows, what is missing, what no text can show (text only)"
+    ))]
+    leitziele: bool,
 
     #[arg(long, help = tr(
         "Nur zeigen, welche Einstellungen für die Briefe gelten und woher sie kommen",
@@ -183,13 +196,22 @@ fn once(args: &Args, common: &Common, targets: &[Target], stop: &Stop) -> Result
         return Ok(Exit::Clean);
     }
     let known = args.baseline.as_deref().map(Known::read).transpose()?;
-    let inputs = house::plan(inputs, common)?;
+    let mut inputs = house::plan(inputs, common)?;
     // Only the pages of rules in SARIF and HTML show examples; the other formats check without them, which is quicker.
     let pages = targets.iter().any(|t| matches!(t.format, FormatName::Sarif | FormatName::Html));
-    let checker = if pages { rules::checker(common)? } else { rules::checker_of_letters(common)? };
+    let checker = house::checker_of_rules(&inputs, common, pages)?;
     let formats: Vec<Box<dyn Format + '_>> = targets.iter().map(|t| format(args, t, &checker)).collect();
     let mut outputs = Outputs::open(targets)?;
     let mut progress = Progress::new(inputs.len(), !common.no_progress);
+
+    // File names often hold the name of the person; errors still tell the true one.
+    let paths: Vec<String> = inputs.iter().map(|i| i.input.path.clone()).collect();
+    if args.redact {
+        for (index, planned) in inputs.iter_mut().enumerate() {
+            planned.input.path = tr(format!("Brief {}", index + 1), format!("Letter {}", index + 1));
+        }
+    }
+    let mut paths = paths.iter();
 
     let (mut totals, mut outcome) = (Totals::default(), known::Outcome::default());
     outputs.start(&formats)?;
@@ -198,6 +220,10 @@ fn once(args: &Args, common: &Common, targets: &[Target], stop: &Stop) -> Result
         common.threads(),
         |input| {
             let mut checked = input.check();
+            if args.redact {
+                checked.outcome =
+                    checked.outcome.and_then(|l| l.redacted(input.checker(), &mut Redactor::default()));
+            }
             let path = checked.path.clone();
             let compared = known.as_ref().and_then(|k| k.mark(&mut checked, |rule| input.runs(rule)));
             (Rendered::new(&formats, checked), compared.map(|c| (path, c)))
@@ -211,10 +237,11 @@ fn once(args: &Args, common: &Common, targets: &[Target], stop: &Stop) -> Result
                     outcome.add(&path, comparison);
                 }
                 outputs.letter(&formats, &rendered.pieces)?;
-                if let Some(error) = &rendered.facts.error {
+                let path = paths.next();
+                if let (Some(error), Some(path)) = (&rendered.facts.error, path) {
                     // What was found so far stands before the error also where both go to one terminal.
                     outputs.flush()?;
-                    error.trouble(&rendered.facts.path).print();
+                    error.trouble(path).print();
                 }
                 totals.add(rendered.facts);
                 Ok(())
@@ -248,7 +275,7 @@ fn format<'a>(args: &Args, target: &Target, checker: &'a Checker) -> Box<dyn For
     let styles = if target.path.is_some() { Styles::default() } else { Styles::of_stdout() };
     let width = colour::width();
     match target.format {
-        FormatName::Text => Box::new(Text { styles, width }),
+        FormatName::Text => Box::new(Text { styles, width, leitziele: args.leitziele }),
         FormatName::Summary => Box::new(Overview { styles, width }),
         FormatName::Concise => Box::new(Concise { styles }),
         FormatName::Json => Box::new(Json { analysis }),

@@ -14,6 +14,7 @@ pub(crate) mod jsonl;
 pub(crate) mod junit;
 pub(crate) mod overview;
 pub(crate) mod place;
+mod profile;
 mod reason_map;
 pub(crate) mod sarif;
 pub(crate) mod target;

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::earlier::{Earlier, Trend};
 use super::read;
-use crate::lang::lang;
 use crate::house::Planned;
+use crate::lang::lang;
 use crate::totals::{BANDS, band};
 use crate::trouble::Failure;
 use crate::wire::run::{Tally, Tool};
