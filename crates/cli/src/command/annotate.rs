@@ -19,7 +19,7 @@ use crate::sink::Sink;
 use crate::trouble::{Failure, Trouble};
 
 /// The name that office programs show beside our comments.
-const AUTHOR: Author<'_> = Author { name: "Klarbrief", initials: "KB" };
+pub(crate) const AUTHOR: Author<'_> = Author { name: "Klarbrief", initials: "KB" };
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -141,7 +141,8 @@ fn same_file(a: &std::path::Path, b: &std::path::Path) -> bool {
     }
 }
 
-fn comment(document: &Document, finding: &Diagnostic) -> Comment {
+/// A finding as a comment.
+pub(crate) fn comment(document: &Document, finding: &Diagnostic) -> Comment {
     let mut paragraphs = vec![format!(
         "{} [{}]: {}",
         names::severity(finding.severity),

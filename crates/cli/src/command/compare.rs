@@ -12,6 +12,8 @@ use crate::files::{STDIN, one};
 use crate::lang::tr;
 use crate::letter::{Input, Letter};
 use crate::output::comparison::Text;
+use crate::output::html;
+use crate::redact::Redactor;
 use crate::rules;
 use crate::sink::Sink;
 use crate::trouble::{Failure, Trouble};
@@ -31,8 +33,9 @@ pub(crate) struct Args {
     ))]
     after: PathBuf,
 
-    #[arg(long, value_name = "text|json", default_value = "text", value_parser = choice! {
+    #[arg(long, value_name = "text|json|html", default_value = "text", value_parser = choice! {
         "text" => FormatName::Text, "json" => FormatName::Json,
+        "html" => FormatName::Html,
     }, help = tr("Form der Ausgabe (sonst text)", "Form of the output (else text)"))]
     format: FormatName,
 
@@ -59,12 +62,19 @@ pub(crate) struct Args {
         "Also show what was kept and what is new, and unchanged sentences"
     ))]
     all: bool,
+
+    #[arg(long, help = tr(
+        "Für Schulungen: Namen, Geburtsdaten, Anschriften und Zeichen durch Platzhalter ersetzen, in beiden gleich",
+        "For trainings: put stand-ins for names, dates of birth, addresses, file numbers, the same in both"
+    ))]
+    redact: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FormatName {
     Text,
     Json,
+    Html,
 }
 
 fn points(text: &str) -> Result<f64, String> {
@@ -91,8 +101,19 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
         Ok(letter) => Ok(letter),
         Err(error) => Err(error.trouble(&input.path)),
     };
-    let versions =
+    let mut versions =
         Versions { old: read(&before)?, new: read(&after)?, old_path: before.path, new_path: after.path };
+    if args.redact {
+        let mut redactor = Redactor::default();
+        let mut redact = |letter: &Letter, path: &str| {
+            letter.redacted(&checker, &mut redactor).map_err(|e| e.trouble(path))
+        };
+        versions.old = redact(&versions.old, &versions.old_path)?;
+        versions.new = redact(&versions.new, &versions.new_path)?;
+        // File names often hold the name of the person.
+        versions.old_path = tr("Vorher", "Before").to_owned();
+        versions.new_path = tr("Nachher", "After").to_owned();
+    }
     let found = versions.compare();
     let coloured = args.output.is_none() && args.format == FormatName::Text;
     let mut sink = Sink::open(args.output.as_deref(), coloured)?;
@@ -102,6 +123,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
             Text { styles, width: colour::width(), all: args.all, min_gain: args.min_gain }
                 .write(&versions, &found)
         }
+        FormatName::Html => html::comparison::write(&versions, &found),
         FormatName::Json => comparison::write(&versions, &found, args.min_gain),
     };
     sink.write_all(&bytes)?;

@@ -2,11 +2,16 @@
 
 mod analyse;
 mod annotate;
+mod baseline;
 mod batch;
 mod check;
 pub(crate) mod compare;
-mod explain;
+mod completions;
+pub(crate) mod explain;
+mod init;
+mod man;
 mod rules;
+mod serve;
 mod test_rules;
 
 use clap::Subcommand;
@@ -33,9 +38,21 @@ pub(crate) enum Command {
     TestRules(test_rules::Args),
     #[command(about = tr("Sätze, Wortarten und Konstruktionen zeigen", "Show sentences, parts of speech and constructions"))]
     Analyse(analyse::Args),
+    #[command(about = tr("Seite für Schulungen, nur auf diesem Rechner: prüfen, vergleichen, üben",
+        "Page for trainings, on this computer only: check, compare, practise"))]
+    Serve(serve::Args),
     #[command(about = tr("Filter für Programme: je Zeile eine Anfrage und eine Antwort in JSON",
         "Filter for programs: one request and one answer a line, in JSON"))]
     Batch(batch::Args),
+    #[command(about = tr("Vervollständigung für die Shell ausgeben", "Write completions for a shell"))]
+    Completions(completions::Args),
+    #[command(about = tr("Die Handbuchseite (man) ausgeben", "Write the manual page"))]
+    Man(man::Args),
+    #[command(about = tr("Heutige Funde festhalten, damit später nur neue zählen",
+        "Write down today's findings, so that later only new ones count"))]
+    Baseline(baseline::Args),
+    #[command(about = tr("Eine kommentierte klarbrief.toml schreiben", "Write a commented klarbrief.toml"))]
+    Init(init::Args),
     #[command(about = tr("Die Funde als Kommentare in den Brief schreiben (docx, odt)",
         "Write the findings into the letter as comments (docx, odt)"))]
     Annotate(annotate::Args),
@@ -51,7 +68,12 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Rules(args) => rules::run(args, common),
         Command::TestRules(args) => test_rules::run(args, common),
         Command::Analyse(args) => analyse::run(args, common),
+        Command::Serve(args) => serve::run(args, common),
         Command::Batch(args) => batch::run(args, common),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
+        Command::Baseline(args) => baseline::run(args, common),
+        Command::Init(args) => init::run(args),
         Command::Annotate(args) => annotate::run(args, common),
     }
 }
@@ -63,6 +85,8 @@ pub(crate) fn usage(command: &str) -> &'static str {
         "compare" => {
             tr("klarbrief compare VORHER NACHHER [OPTIONEN]", "klarbrief compare BEFORE AFTER [OPTIONS]")
         }
+        "completions" => tr("klarbrief completions SHELL", "klarbrief completions SHELL"),
+        "man" => tr("klarbrief man [BEFEHL]", "klarbrief man [COMMAND]"),
         "annotate" => {
             tr("klarbrief annotate BRIEF -o DATEI [OPTIONEN]", "klarbrief annotate LETTER -o FILE [OPTIONS]")
         }
@@ -71,6 +95,9 @@ pub(crate) fn usage(command: &str) -> &'static str {
         "test-rules" => {
             tr("klarbrief test-rules [ORDNER…] [OPTIONEN]", "klarbrief test-rules [DIR…] [OPTIONS]")
         }
+        "baseline" => tr("klarbrief baseline PFAD… [OPTIONEN]", "klarbrief baseline PATH… [OPTIONS]"),
+        "init" => tr("klarbrief init [ORDNER]", "klarbrief init [DIR]"),
+        "serve" => tr("klarbrief serve [OPTIONEN]", "klarbrief serve [OPTIONS]"),
         "analyse" => tr("klarbrief analyse PFAD… [OPTIONEN]", "klarbrief analyse PATH… [OPTIONS]"),
         _ => tr("klarbrief batch [OPTIONEN]", "klarbrief batch [OPTIONS]"),
     }

@@ -405,7 +405,7 @@ fn number(value: f64) -> String {
     format_number((value * 10.0).round() / 10.0, lang())
 }
 
-fn cause_name(kind: CauseKind) -> String {
+pub(crate) fn cause_name(kind: CauseKind) -> String {
     match kind {
         CauseKind::WordsPerSentence => tr("Wörter je Satz", "Words per sentence").to_owned(),
         CauseKind::SyllablesPerWord => tr("Silben je Wort", "Syllables per word").to_owned(),

@@ -1,6 +1,7 @@
 //! Office documents: zip containers of XML parts, read as streams.
 
 mod annotate;
+mod comment;
 mod docx;
 mod odt;
 mod package;

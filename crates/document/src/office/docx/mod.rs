@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use source::Story;
 
 use super::package::Package;
-use super::{Budget, text_of, write};
+use super::{Budget, comment, text_of, write};
 use crate::builder::Piece;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::limits::Limits;
@@ -65,7 +65,13 @@ pub(crate) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, ReadErro
     let footers = page_stories(&mut package, &relations, &body, &mut context, false)?;
     headers.push(body.pieces);
     headers.extend(footers);
-    write(headers, Format::Docx, limits)
+    let comments = match package.xml(&relations.part("comments", "comments.xml"))? {
+        Some(mut xml) => comment::read_word(&mut xml)?,
+        None => Vec::new(),
+    };
+    let mut document = write(headers, Format::Docx, limits)?;
+    comment::attach(&mut document, comments, &body.anchors);
+    Ok(document)
 }
 
 /// The path of the main part.
