@@ -82,8 +82,8 @@ fn read(mut object: Map<String, Value>) -> Result<Request, LetterError> {
         )?,
         land: optional(&object, "land", "unknown-land", Land::parse, "NI, RP, NW, …")?,
         date: optional(&object, "date", "invalid-date", |d| crate::args::date(d).ok(), "2026-05-03")?,
-        part: None,
         piece: flag(&object, "piece")?,
+        ..Known::default()
     };
     Ok(Request { text, format, known })
 }
