@@ -28,6 +28,11 @@ pub(crate) struct Planned {
 }
 
 impl Settled {
+    /// The checker of the letter.
+    pub(crate) fn checker(&self) -> &Checker {
+        &self.checker
+    }
+
     /// Reads and checks a letter.
     pub(crate) fn check(&self, input: &Input) -> Checked {
         input.check_with(&self.checker, &self.request)

@@ -107,7 +107,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     if args.redact {
         let mut redactor = Redactor::default();
         let mut redact = |letter: &Letter, path: &str| {
-            letter.redacted(&checker, &mut redactor).map_err(|e| e.trouble(path))
+            letter.redacted(settled.checker(), &mut redactor).map_err(|e| e.trouble(path))
         };
         versions.old = redact(&versions.old, &versions.old_path)?;
         versions.new = redact(&versions.new, &versions.new_path)?;
