@@ -11,6 +11,21 @@ use crate::command::Command;
 use crate::lang::{self, tr};
 use crate::names;
 
+/// Makes a value parser of a closed list of keys.
+macro_rules! choice {
+    ($($key:literal => $value:expr),+ $(,)?) => {
+        |text: &str| match text {
+            $($key => Ok($value),)+
+            _ => {
+                let keys = [$($key),+];
+                let similar = crate::names::nearest(text, keys.into_iter().map(|k| (k, k)));
+                Err(crate::args::not_in_list(similar, &keys))
+            }
+        }
+    };
+}
+pub(crate) use choice;
+
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(
@@ -64,6 +79,13 @@ pub(crate) struct Common {
         "Kind of letter (refusal, hearing, invitation, …) instead of recognising it"
     ))]
     pub kind: Option<LetterKind>,
+
+    #[arg(long, global = true, value_name = "yes|no", num_args = 0..=1, require_equals = true, default_missing_value = "yes",
+        value_parser = choice! { "yes" => true, "no" => false }, help = tr(
+        "Als Vorlage prüfen: Felder dürfen stehen, jede Fassung wird geprüft (sonst gilt das für dotx, dotm und ott)",
+        "Check as a template: fields may stay, every version is checked (else done for dotx, dotm and ott)"
+    ))]
+    pub template: Option<bool>,
 
     #[arg(long, global = true, value_name = tr("REGEL|GRUPPE|leitziel:N", "RULE|GROUP|leitziel:N"), value_delimiter = ',',
         value_parser = selector, help = tr(
@@ -189,21 +211,6 @@ fn color(text: &str) -> Result<anstream::ColorChoice, String> {
         }
     }
 }
-
-/// Makes a value parser of a closed list of keys.
-macro_rules! choice {
-    ($($key:literal => $value:expr),+ $(,)?) => {
-        |text: &str| match text {
-            $($key => Ok($value),)+
-            _ => {
-                let keys = [$($key),+];
-                let similar = crate::names::nearest(text, keys.into_iter().map(|k| (k, k)));
-                Err(crate::args::not_in_list(similar, &keys))
-            }
-        }
-    };
-}
-pub(crate) use choice;
 
 /// Says what a closed list holds.
 pub(crate) fn not_in_list(similar: Option<&str>, keys: &[&str]) -> String {

@@ -28,6 +28,9 @@ pub(crate) fn builder(common: &Common) -> CheckerBuilder {
     if let Some(kind) = common.kind {
         builder = builder.kind(kind);
     }
+    if let Some(template) = common.template {
+        builder = builder.template(template);
+    }
     for dir in &common.rules {
         builder = builder.rules_dir(dir);
     }

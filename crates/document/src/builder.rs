@@ -174,7 +174,7 @@ impl Builder {
         }
         outline::refine(&text, &mut blocks, &apart);
         let placeholders = placeholder::find(&text, &blocks, fields);
-        Document { format, text, blocks, placeholders, map: map.finish(), file_text }
+        Document { format, text, blocks, placeholders, map: map.finish(), file_text, template: false }
     }
 }
 
@@ -182,7 +182,15 @@ impl Builder {
 pub(crate) fn plain(text: String, mut blocks: Vec<Block>, apart: &[bool]) -> Document {
     outline::refine(&text, &mut blocks, apart);
     let placeholders = placeholder::find(&text, &blocks, Vec::new());
-    Document { format: Format::Txt, text, blocks, placeholders, map: SourceMap::identity(), file_text: None }
+    Document {
+        format: Format::Txt,
+        text,
+        blocks,
+        placeholders,
+        map: SourceMap::identity(),
+        file_text: None,
+        template: false,
+    }
 }
 
 /// The origin of what follows after `skipped`.

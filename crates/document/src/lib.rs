@@ -22,7 +22,7 @@ pub use html::read_html;
 pub use limits::Limits;
 pub use md::read_md;
 pub use model::{Block, BlockKind, Document, Format, Placeholder, PlaceholderKind};
-pub use read::{read_bytes, read_path};
+pub use read::{read_bytes, read_bytes_as, read_path, read_path_as};
 pub use txt::read_txt;
 #[doc(hidden)]
 pub use txt::read_txt_with;

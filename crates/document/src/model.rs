@@ -61,6 +61,9 @@ pub struct Document {
     pub map: SourceMap,
     /// The decoded file where it differs from `text` (Markdown, HTML); `None` for the others.
     pub file_text: Option<String>,
+    /// True if it was read as a template: the text holds every branch, also those that the program does not show at the
+    /// moment. Set by the file extension (dotx, dotm, ott) or by the caller.
+    pub template: bool,
 }
 
 /// One block of text: what a reader sees as a unit between two breaks.

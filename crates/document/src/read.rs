@@ -13,6 +13,15 @@ use crate::{encoding, html, md, office, txt};
 ///
 /// If the file cannot be opened, is too large, has an unknown extension, or [`read_bytes`] refuses it.
 pub fn read_path(path: &Path, limits: &Limits) -> Result<Document, ReadError> {
+    read_path_as(path, limits, None)
+}
+
+/// Like [`read_path`], for a caller who knows whether the file is a template; `None` asks its extension.
+///
+/// # Errors
+///
+/// See [`read_path`].
+pub fn read_path_as(path: &Path, limits: &Limits, template: Option<bool>) -> Result<Document, ReadError> {
     let file = File::open(path)?;
     let metadata = file.metadata()?;
     if metadata.is_dir() {
@@ -33,7 +42,12 @@ pub fn read_path(path: &Path, limits: &Limits) -> Result<Document, ReadError> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
     file.take(limit + 1).read_to_end(&mut bytes)?;
-    read_bytes(bytes, format, limits)
+    read_bytes_as(bytes, format, limits, template.unwrap_or_else(|| is_template_extension(extension)))
+}
+
+/// Word and Writer templates have extensions of their own.
+fn is_template_extension(extension: &str) -> bool {
+    matches!(extension.to_ascii_lowercase().as_str(), "dotx" | "dotm" | "ott")
 }
 
 /// Reads a letter from the bytes of a file of a known format.
@@ -42,6 +56,20 @@ pub fn read_path(path: &Path, limits: &Limits) -> Result<Document, ReadError> {
 ///
 /// If the bytes are too many, are of another kind, hold no text, or are damaged or hostile; see [`ReadErrorKind`].
 pub fn read_bytes(bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Document, ReadError> {
+    read_bytes_as(bytes, format, limits, false)
+}
+
+/// Like [`read_bytes`]; a template comes with the text of every branch, also of those that are not shown at the moment.
+///
+/// # Errors
+///
+/// See [`read_bytes`].
+pub fn read_bytes_as(
+    bytes: Vec<u8>,
+    format: Format,
+    limits: &Limits,
+    template: bool,
+) -> Result<Document, ReadError> {
     let limit = file_limit(format, limits);
     if bytes.len() as u64 > limit {
         return Err(ReadErrorKind::TooLarge { limit }.into());
@@ -49,7 +77,7 @@ pub fn read_bytes(bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Doc
     if bytes.is_empty() {
         return Err(ReadErrorKind::Empty.into());
     }
-    let document = match format {
+    let mut document = match format {
         Format::Docx | Format::Odt => {
             refuse_other_containers(&bytes, format)?;
             if format == Format::Docx {
@@ -75,6 +103,7 @@ pub fn read_bytes(bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Doc
             }
         }
     };
+    document.template = template;
     if document.blocks.is_empty() {
         return Err(ReadErrorKind::Empty.into());
     }

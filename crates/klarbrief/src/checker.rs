@@ -45,6 +45,10 @@ pub(crate) struct Settings {
     /// The date as `YYYY-MM-DD`, as rules compare it.
     pub date_text: Option<String>,
     pub kind: Option<LetterKind>,
+    /// Templates may hold fields; `None` asks the document.
+    pub as_template: Option<bool>,
+    /// What was decided for the letter at hand.
+    pub template: bool,
 }
 
 /// What is known about one letter and may differ from letter to letter.
@@ -58,6 +62,9 @@ pub struct Request {
     pub date: Option<Date>,
     /// The part that the whole text belongs to: for a piece of a letter that is checked by itself.
     pub part: Option<PartKind>,
+    /// Whether the text is a template, in which fields and alternatives belong, or a finished letter; if not given, what the
+    /// document says ([`Document::template`]).
+    pub template: Option<bool>,
 }
 
 impl Checker {
@@ -86,6 +93,8 @@ impl Checker {
             date,
             date_text: date.map(|d| d.to_string()),
             kind: None,
+            as_template: None,
+            template: request.template.or(self.settings.as_template).unwrap_or(document.template),
         };
         let scores = scores::compute(document, &paragraphs, &structure);
         let told = request.part.is_some();
@@ -101,6 +110,11 @@ impl Checker {
     /// Tells whether a rule runs; `index` counts [`Ruleset::rules`].
     pub fn is_enabled(&self, index: usize) -> bool {
         self.enabled.get(index).copied().unwrap_or(false)
+    }
+
+    /// Whether this checker takes all texts for templates, for letters, or asks each document.
+    pub fn template(&self) -> Option<bool> {
+        self.settings.as_template
     }
 
     /// The language of the messages.
@@ -144,6 +158,12 @@ impl CheckerBuilder {
     /// Sets the kind of all letters instead of recognising it.
     pub fn kind(mut self, kind: LetterKind) -> CheckerBuilder {
         self.settings.kind = Some(kind);
+        self
+    }
+
+    /// Says that all texts are templates (or that none is) instead of asking each document.
+    pub fn template(mut self, template: bool) -> CheckerBuilder {
+        self.settings.as_template = Some(template);
         self
     }
 

@@ -11,7 +11,7 @@ use crate::letter::LetterError;
 use crate::names;
 
 /// The keys of a request.
-const KEYS: [&str; 6] = ["id", "text", "format", "kind", "land", "date"];
+const KEYS: [&str; 7] = ["id", "text", "format", "kind", "land", "date", "template"];
 
 /// Columns of a wrong value that an error repeats.
 const SHOWN: usize = 60;
@@ -83,6 +83,7 @@ fn read(mut object: Map<String, Value>) -> Result<Request, LetterError> {
         land: optional(&object, "land", "unknown-land", Land::parse, "NI, RP, NW, …")?,
         date: optional(&object, "date", "invalid-date", |d| crate::args::date(d).ok(), "2026-05-03")?,
         part: None,
+        template: flag(&object, "template")?,
     };
     Ok(Request { text, format, known })
 }
@@ -122,6 +123,18 @@ fn optional<T>(
     }
 }
 
+/// A key that says yes or no.
+fn flag(object: &Map<String, Value>, key: &str) -> Result<Option<bool>, LetterError> {
+    match object.get(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Bool(yes)) => Ok(Some(*yes)),
+        Some(_) => Err(invalid(tr(
+            format!("`{key}` muss true oder false sein."),
+            format!("`{key}` must be true or false."),
+        ))),
+    }
+}
+
 fn invalid(message: impl Into<String>) -> LetterError {
     LetterError::new("invalid-request", message, expected())
 }
@@ -130,8 +143,8 @@ fn invalid(message: impl Into<String>) -> LetterError {
 pub(crate) fn expected() -> String {
     let shape = r#"{"id": "1", "text": "…"}"#;
     tr(
-        format!("Erwartet wird je Zeile {shape}, dazu bei Bedarf format, kind, land, date."),
-        format!("Each line must be {shape}, with format, kind, land, date if needed."),
+        format!("Erwartet wird je Zeile {shape}, dazu bei Bedarf format, kind, land, date, template."),
+        format!("Each line must be {shape}, with format, kind, land, date, template if needed."),
     )
 }
 
