@@ -174,7 +174,16 @@ impl Builder {
         }
         outline::refine(&text, &mut blocks, &apart);
         let placeholders = placeholder::find(&text, &blocks, fields);
-        Document { format, text, blocks, placeholders, map: map.finish(), file_text, template: false }
+        Document {
+            format,
+            text,
+            blocks,
+            placeholders,
+            map: map.finish(),
+            file_text,
+            template: false,
+            branches: Vec::new(),
+        }
     }
 }
 
@@ -190,6 +199,7 @@ pub(crate) fn plain(text: String, mut blocks: Vec<Block>, apart: &[bool]) -> Doc
         map: SourceMap::identity(),
         file_text: None,
         template: false,
+        branches: Vec::new(),
     }
 }
 
@@ -201,6 +211,10 @@ fn advance(origin: Origin, skipped: &str) -> Origin {
         Origin::Run(mut place) => {
             place.character += u32::try_from(skipped.chars().count()).unwrap_or(u32::MAX);
             Origin::Run(place)
+        }
+        Origin::Page(mut place) => {
+            place.character += u32::try_from(skipped.chars().count()).unwrap_or(u32::MAX);
+            Origin::Page(place)
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Readers of letters: txt, Markdown, HTML, docx and odt become one [`Document`] with text, blocks, placeholders and the
+//! Readers of letters: txt, Markdown, HTML, docx, odt, rtf and pdf become one [`Document`] with text, blocks, placeholders and the
 //! way back to the file.
 #![deny(missing_docs)]
 
@@ -11,8 +11,10 @@ mod md;
 mod model;
 mod office;
 mod outline;
+mod pdf;
 mod placeholder;
 mod read;
+pub mod template;
 #[cfg(test)]
 mod testing;
 mod txt;

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::limits::Limits;
 use crate::model::{Document, Format};
-use crate::{encoding, html, md, office, txt};
+use crate::{encoding, html, md, office, pdf, txt};
 
 /// Reads a letter from a file; its extension names the format.
 ///
@@ -86,6 +86,14 @@ pub fn read_bytes_as(
                 office::read_odt(bytes, limits)?
             }
         }
+        Format::Rtf => {
+            refuse_other_start(&bytes, format, b"{\\rtf")?;
+            office::read_rtf(&bytes, limits)?
+        }
+        Format::Pdf => {
+            refuse_other_start(&bytes, format, b"%PDF-")?;
+            pdf::read(&bytes, limits)?
+        }
         Format::Txt | Format::Md | Format::Html => {
             refuse_data(&bytes, format)?;
             let declared = if format == Format::Html { html::declared_encoding(&bytes) } else { None };
@@ -117,7 +125,7 @@ fn file_limit(format: Format, limits: &Limits) -> u64 {
     match format {
         Format::Txt | Format::Html => limits.max_text,
         Format::Md => limits.max_markdown,
-        Format::Docx | Format::Odt => limits.max_file,
+        Format::Docx | Format::Odt | Format::Rtf | Format::Pdf => limits.max_file,
     }
 }
 
@@ -127,6 +135,8 @@ enum Signature {
     Zip,
     /// The container of Word before 2007 and of encrypted documents.
     Compound,
+    /// One of our formats that has a sign of its own.
+    Letter(Format),
     Other(&'static str),
 }
 
@@ -135,8 +145,8 @@ fn signature(bytes: &[u8]) -> Option<Signature> {
         (b"PK\x03\x04", Signature::Zip),
         (b"PK\x05\x06", Signature::Zip),
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Signature::Compound),
-        (b"%PDF-", Signature::Other("PDF")),
-        (b"{\\rtf", Signature::Other("RTF")),
+        (b"%PDF-", Signature::Letter(Format::Pdf)),
+        (b"{\\rtf", Signature::Letter(Format::Rtf)),
         (b"\x89PNG", Signature::Other("PNG")),
         (b"\xFF\xD8\xFF", Signature::Other("JPEG")),
         (b"GIF8", Signature::Other("GIF")),
@@ -160,6 +170,9 @@ fn refuse_other_containers(bytes: &[u8], expected: Format) -> Result<(), ReadErr
             Err(ReadErrorKind::Encrypted.into())
         }
         Some(Signature::Compound) => Err(ReadErrorKind::OldWord.into()),
+        Some(Signature::Letter(found)) => {
+            Err(ReadErrorKind::WrongFormat { expected, found: Some(found), name: "" }.into())
+        }
         Some(Signature::Other(name)) => wrong(name),
         None => {
             let start =
@@ -172,6 +185,15 @@ fn refuse_other_containers(bytes: &[u8], expected: Format) -> Result<(), ReadErr
             Err(ReadErrorKind::NotZip.into())
         }
     }
+}
+
+/// Gives the exact reason why a file is no rtf or pdf file. Some programs put a few bytes before the sign.
+fn refuse_other_start(bytes: &[u8], expected: Format, sign: &[u8]) -> Result<(), ReadError> {
+    if bytes[..bytes.len().min(1024)].windows(sign.len()).any(|w| w == sign) {
+        return Ok(());
+    }
+    refuse_data(bytes, expected)?;
+    Err(ReadErrorKind::WrongFormat { expected, found: None, name: "" }.into())
 }
 
 /// An odt file begins with its type, stored unpacked under a fixed name.
@@ -195,6 +217,7 @@ fn refuse_data(bytes: &[u8], expected: Format) -> Result<(), ReadError> {
             return Err(ReadErrorKind::Encrypted.into());
         }
         Some(Signature::Compound) => return Err(ReadErrorKind::OldWord.into()),
+        Some(Signature::Letter(found)) => (Some(found), ""),
         Some(Signature::Other(name)) => (None, name),
     };
     let found =

@@ -10,7 +10,7 @@ use source::Lang;
 use crate::report::Report;
 use crate::ruleset::{Builtin, Ruleset, RulesetError};
 use crate::selector::Selector;
-use crate::{Land, engine, scores};
+use crate::{Land, engine, scores, template};
 
 /// Checks letters against a set of rules.
 ///
@@ -49,6 +49,20 @@ pub(crate) struct Settings {
     pub as_template: Option<bool>,
     /// What was decided for the letter at hand.
     pub template: bool,
+    /// What is looked at.
+    pub pass: Pass,
+}
+
+/// What a run of the rules looks at.
+#[derive(Debug, Clone, Default)]
+pub(crate) enum Pass {
+    /// A letter.
+    #[default]
+    Letter,
+    /// One of the letters that a template stands for.
+    Reading,
+    /// The signs of a template that cannot be read.
+    Signs(Arc<[document::template::Fault]>),
 }
 
 /// What is known about one letter and may differ from letter to letter.
@@ -80,12 +94,6 @@ impl Checker {
 
     /// Checks one letter of which something is known; what is not given comes from the checker.
     pub fn check_with(&self, document: &Document, request: &Request) -> Report {
-        let paragraphs = letter::analyse_blocks(document);
-        let norms = self.ruleset.norms();
-        let mut structure = letter::parse_with(document, &paragraphs, request.part, norms);
-        if let Some(kind) = request.kind.or(self.settings.kind) {
-            structure.kinds = Kinds::given(kind);
-        }
         let date = request.date.or(self.settings.date);
         let settings = Settings {
             lang: self.settings.lang,
@@ -95,11 +103,37 @@ impl Checker {
             kind: None,
             as_template: None,
             template: request.template.or(self.settings.as_template).unwrap_or(document.template),
+            pass: Pass::Letter,
         };
+        if settings.template {
+            return template::check(self, settings, document, request);
+        }
+        let paragraphs = letter::analyse_blocks(document);
+        let structure = self.structure(document, &paragraphs, request);
         let scores = scores::compute(document, &paragraphs, &structure);
         let told = request.part.is_some();
         let findings = engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts, told);
-        Report { findings, letter: structure, scores, paragraphs, law_date: norms.date().to_owned() }
+        Report {
+            findings,
+            letter: structure,
+            scores,
+            paragraphs,
+            law_date: self.ruleset.norms().date().to_owned(),
+        }
+    }
+
+    /// The structure of a letter, of the kind that is given.
+    pub(crate) fn structure(
+        &self,
+        document: &Document,
+        paragraphs: &[text::Paragraph],
+        request: &Request,
+    ) -> letter::Letter {
+        let mut structure = letter::parse_with(document, paragraphs, request.part, self.ruleset.norms());
+        if let Some(kind) = request.kind.or(self.settings.kind) {
+            structure.kinds = Kinds::given(kind);
+        }
+        structure
     }
 
     /// The rules of this checker, also those that are switched off.

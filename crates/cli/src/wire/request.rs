@@ -159,7 +159,7 @@ impl Request {
         let document = match self.format {
             Format::Md => read_md(self.text),
             Format::Html => read_html(self.text),
-            Format::Txt | Format::Docx | Format::Odt => read_txt(self.text),
+            Format::Txt | Format::Docx | Format::Odt | Format::Rtf | Format::Pdf => read_txt(self.text),
         };
         if document.blocks.is_empty() {
             return Err(ReadError::from(ReadErrorKind::Empty).into());

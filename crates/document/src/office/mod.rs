@@ -1,13 +1,15 @@
-//! Office documents: zip containers of XML parts, read as streams.
+//! Office documents: zip containers of XML parts, and rtf, read as streams.
 
 mod docx;
 mod odt;
 mod package;
 mod paragraph;
+mod rtf;
 mod xml;
 
 pub(crate) use docx::read as read_docx;
 pub(crate) use odt::read as read_odt;
+pub(crate) use rtf::read as read_rtf;
 
 use crate::builder::{Builder, Piece};
 use crate::error::{ReadError, ReadErrorKind};

@@ -14,7 +14,7 @@ use rule::{Rule, Unit as UnitKind};
 use source::TextRange;
 use text::{Construction, Paragraph};
 
-use crate::checker::{Checker, Settings};
+use crate::checker::{Checker, Pass, Settings};
 use crate::native;
 use crate::ruleset::Ruleset;
 use facts::UnitFacts;
@@ -107,7 +107,9 @@ pub(crate) fn run(
             let kinds = rule.kinds.is_empty() || rule.kinds.iter().any(|k| letter.kinds.has(*k));
             let rulings =
                 rule.rulings.is_empty() || letter.points.iter().any(|p| rule.rulings.contains(&p.ruling));
-            *enabled && kinds && rulings && rule.scope.unit != UnitKind::Set
+            let signs = rule.native.as_ref().is_some_and(|n| n.function == "vorlagenfehler");
+            let passes = signs == matches!(settings.pass, Pass::Signs(_));
+            *enabled && kinds && rulings && passes && rule.scope.unit != UnitKind::Set
         })
         .collect();
     let piece = !letter.is_whole() && !part_given;

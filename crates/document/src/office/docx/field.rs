@@ -1,42 +1,42 @@
 /// A field that is being read.
 #[derive(Debug)]
-pub(super) struct Field {
+pub(in crate::office) struct Field {
     /// The instruction ("MERGEFIELD Name"), cut after [`LONGEST_CODE`] bytes.
     code: String,
     /// True once the shown result has begun.
-    pub(super) in_result: bool,
+    pub(in crate::office) in_result: bool,
     /// True once some of the result was shown.
-    pub(super) shown: bool,
+    pub(in crate::office) shown: bool,
     /// Paragraph in which it began.
-    pub(super) paragraph: u32,
+    pub(in crate::office) paragraph: u32,
 }
 
 const LONGEST_CODE: usize = 1000;
 
 impl Field {
-    pub(super) fn begin(paragraph: u32) -> Field {
+    pub(in crate::office) fn begin(paragraph: u32) -> Field {
         Field { code: String::new(), in_result: false, shown: false, paragraph }
     }
 
     /// A field whose instruction is known and whose result begins at once.
-    pub(super) fn simple(code: &str, paragraph: u32) -> Field {
+    pub(in crate::office) fn simple(code: &str, paragraph: u32) -> Field {
         let mut field = Field { in_result: true, ..Field::begin(paragraph) };
         field.add_code(code);
         field
     }
 
-    pub(super) fn add_code(&mut self, code: &str) {
+    pub(in crate::office) fn add_code(&mut self, code: &str) {
         if self.code.len() + code.len() <= LONGEST_CODE {
             self.code.push_str(code);
         }
     }
 
-    pub(super) fn has_code(&self) -> bool {
+    pub(in crate::office) fn has_code(&self) -> bool {
         !self.code.trim().is_empty()
     }
 
     /// The name of a merge field.
-    pub(super) fn merge_name(&self) -> Option<&str> {
+    pub(in crate::office) fn merge_name(&self) -> Option<&str> {
         let code = self.code.trim_start();
         let (keyword, rest) = code.split_once(char::is_whitespace)?;
         if !keyword.eq_ignore_ascii_case("MERGEFIELD") {

@@ -17,10 +17,12 @@ use crate::builder::Piece;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::limits::Limits;
 use crate::model::{Document, Format};
+pub(super) use field::Field;
 use numbering::Numbering;
 use relations::Relations;
 use story::{Context, Kind, Output, PageRef, read_story};
 use styles::Styles;
+pub(super) use symbol::character as symbol_character;
 
 /// Reads a docx file.
 pub(crate) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, ReadError> {
