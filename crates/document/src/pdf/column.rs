@@ -5,8 +5,8 @@ use super::line::Segment;
 /// What stands together on a page.
 #[derive(Debug)]
 pub(super) enum Part {
-    /// Lines that follow each other.
-    Lines(Vec<Segment>),
+    /// Lines that follow each other, and how far to the right they may run.
+    Lines(Vec<Segment>, f32),
     /// Rows of a table.
     Rows(Vec<Vec<Segment>>),
 }
@@ -16,14 +16,16 @@ pub(super) enum Part {
 /// Where two columns stand side by side at the top of a letter (address and sender, file number and date) or hold running
 /// text, one is read after the other; else lines with several segments are rows of a table.
 pub(super) fn parts(lines: Vec<Vec<Segment>>, top: f32, bottom: f32, is_first: bool) -> Vec<Part> {
+    let right = margin(&lines);
     let middle = bottom + (top - bottom) * 0.55;
     let mut parts: Vec<Part> = Vec::new();
     let mut lines = lines.into_iter().peekable();
     while let Some(line) = lines.next() {
         if line.len() == 1 {
             match parts.last_mut() {
-                Some(Part::Lines(open)) => open.extend(line),
-                _ => parts.push(Part::Lines(line)),
+                // What follows a column is no part of it.
+                Some(Part::Lines(open, margin)) if *margin == right => open.extend(line),
+                _ => parts.push(Part::Lines(line, right)),
             }
             continue;
         }
@@ -52,20 +54,32 @@ pub(super) fn parts(lines: Vec<Vec<Segment>>, top: f32, bottom: f32, is_first: b
         {
             rest.extend(band.pop());
         }
-        let at_top = band.first().is_some_and(|l| is_top(l, middle, is_first));
-        if at_top || is_prose(&band) {
-            let (left, right): (Vec<_>, Vec<_>) = band.into_iter().flatten().partition(|s| s.x0 < gutter.0);
-            parts.push(Part::Lines(left));
-            parts.push(Part::Lines(joined_rows(right)));
+        // Three signs and a date in a row: headings over what they label.
+        let is_row = band.len() <= 3 && band.iter().all(|l| l.len() >= 3);
+        let at_top = !is_row && band.first().is_some_and(|l| is_top(l, middle, is_first));
+        if is_labelled(&band) {
+            parts.push(Part::Lines(joined_rows(band.into_iter().flatten().collect()), right + 1.0));
+        } else if at_top || is_prose(&band) {
+            let (left, side): (Vec<_>, Vec<_>) = band.into_iter().flatten().partition(|s| s.x0 < gutter.0);
+            parts.push(Part::Lines(left, gutter.1 - 2.0));
+            parts.push(Part::Lines(joined_rows(side), right + 1.0));
         } else {
             parts.push(Part::Rows(band));
         }
         if !rest.is_empty() {
             rest.reverse();
-            parts.push(Part::Lines(rest.into_iter().flatten().collect()));
+            parts.push(Part::Lines(rest.into_iter().flatten().collect(), right));
         }
     }
     parts
+}
+
+/// The right edge of running text: the farthest line that is long enough to be one.
+fn margin(lines: &[Vec<Segment>]) -> f32 {
+    let long = |s: &&Segment| s.text.chars().count() >= 45;
+    let edge = |edges: &mut dyn Iterator<Item = f32>| edges.fold(f32::MIN, f32::max);
+    let prose = edge(&mut lines.iter().flatten().filter(long).map(|s| s.x1));
+    if prose > 0.0 { prose } else { edge(&mut lines.iter().flatten().map(|s| s.x1)).max(400.0) }
 }
 
 fn is_top(line: &[Segment], middle: f32, is_first: bool) -> bool {
@@ -92,6 +106,13 @@ fn narrowed(gutter: (f32, f32), line: &[Segment]) -> Option<(f32, f32)> {
         }
     }
     (right - left > 4.0).then_some((left, right))
+}
+
+/// Labels on the left, what they label on the right: "Aktenzeichen:   33/KAY/26".
+fn is_labelled(band: &[Vec<Segment>]) -> bool {
+    let is_label = |line: &&Vec<Segment>| line[0].text.ends_with(':') && line[0].text.len() < 40;
+    let both = band.iter().filter(|line| line.len() == 2);
+    band.iter().all(|line| line.len() <= 2) && both.clone().filter(is_label).count() * 3 > both.count() * 2
 }
 
 /// Both sides hold lines of running text.

@@ -30,7 +30,7 @@ pub(super) fn document(pages: Vec<Page>, limits: &Limits) -> Result<Document, Re
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         for part in parts(lines, page.top, page.bottom, index == 0) {
             match part {
-                Part::Lines(lines) => flow.lines(number, lines),
+                Part::Lines(lines, right) => flow.lines(number, lines, right),
                 Part::Rows(rows) => flow.rows(number, rows),
             }
         }
@@ -123,8 +123,7 @@ struct Flow {
 }
 
 impl Flow {
-    fn lines(&mut self, page: u32, lines: Vec<Segment>) {
-        let right = lines.iter().map(|s| s.x1).fold(f32::MIN, f32::max);
+    fn lines(&mut self, page: u32, lines: Vec<Segment>, right: f32) {
         let pitch = pitch(&lines);
         let markers = marker::markers(lines.iter().map(|s| s.text.as_str()));
         let mut first = true;
