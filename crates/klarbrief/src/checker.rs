@@ -6,7 +6,10 @@ use document::Document;
 use jiff::civil::Date;
 use letter::{Kinds, LetterKind, PartKind};
 use source::Lang;
+use text::Paragraph;
 
+use crate::cache::Cache;
+use crate::engine::BlockHits;
 use crate::report::Report;
 use crate::ruleset::{Builtin, Ruleset, RulesetError};
 use crate::selector::Selector;
@@ -94,8 +97,58 @@ impl Checker {
 
     /// Checks one letter of which something is known; what is not given comes from the checker.
     pub fn check_with(&self, document: &Document, request: &Request) -> Report {
+        let settings = self.settings_for(document, request);
+        if settings.template {
+            return template::check(self, settings, document, request);
+        }
+        let paragraphs = letter::analyse_blocks(document);
+        self.report(document, request, settings, paragraphs, &mut Remembered::nothing())
+    }
+
+    /// Checks a letter that was checked before and has changed since: for editors.
+    ///
+    /// The report is the same as that of [`check_with`](Self::check_with); paragraphs that the cache knows are not
+    /// analysed again.
+    pub fn check_again(&self, document: &Document, request: &Request, cache: &mut Cache) -> Report {
+        let settings = self.settings_for(document, request);
+        if settings.template {
+            // Each version of a template is another letter.
+            return template::check(self, settings, document, request);
+        }
+        cache.begin(&self.ruleset);
+        let analysed = letter::analyse_blocks_by(document, |text, layout| cache.analyse(text, layout));
+        let (keys, paragraphs) = analysed.into_iter().unzip();
+        let report = self.report(document, request, settings, paragraphs, &mut Remembered::some(cache, keys));
+        cache.end();
+        report
+    }
+
+    fn report(
+        &self,
+        document: &Document,
+        request: &Request,
+        settings: Settings,
+        paragraphs: Vec<Paragraph>,
+        remembered: &mut Remembered<'_>,
+    ) -> Report {
+        let structure = self.structure(document, &paragraphs, request);
+        let scores = scores::compute(document, &paragraphs, &structure);
+        let told = request.part.is_some();
+        let findings =
+            engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts, told, remembered);
+        Report {
+            findings,
+            letter: structure,
+            scores,
+            paragraphs,
+            law_date: self.ruleset.norms().date().to_owned(),
+        }
+    }
+
+    /// What is known about a letter, from the request and else from the checker.
+    fn settings_for(&self, document: &Document, request: &Request) -> Settings {
         let date = request.date.or(self.settings.date);
-        let settings = Settings {
+        Settings {
             lang: self.settings.lang,
             land: request.land.or(self.settings.land),
             date,
@@ -104,21 +157,6 @@ impl Checker {
             as_template: None,
             template: request.template.or(self.settings.as_template).unwrap_or(document.template),
             pass: Pass::Letter,
-        };
-        if settings.template {
-            return template::check(self, settings, document, request);
-        }
-        let paragraphs = letter::analyse_blocks(document);
-        let structure = self.structure(document, &paragraphs, request);
-        let scores = scores::compute(document, &paragraphs, &structure);
-        let told = request.part.is_some();
-        let findings = engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts, told);
-        Report {
-            findings,
-            letter: structure,
-            scores,
-            paragraphs,
-            law_date: self.ruleset.norms().date().to_owned(),
         }
     }
 
@@ -154,6 +192,31 @@ impl Checker {
     /// The language of the messages.
     pub fn lang(&self) -> Lang {
         self.settings.lang
+    }
+}
+
+/// What is known of the paragraphs of a letter.
+pub(crate) struct Remembered<'c> {
+    cache: Option<&'c mut Cache>,
+    /// By block: its key in the cache.
+    keys: Vec<u64>,
+}
+
+impl<'c> Remembered<'c> {
+    pub fn nothing() -> Remembered<'c> {
+        Remembered { cache: None, keys: Vec::new() }
+    }
+
+    fn some(cache: &'c mut Cache, keys: Vec<u64>) -> Remembered<'c> {
+        Remembered { cache: Some(cache), keys }
+    }
+
+    /// Where patterns hit in a block; see [`Cache::hits`].
+    pub fn hits(&mut self, block: usize, around: u64, find: impl FnOnce() -> BlockHits) -> BlockHits {
+        match (&mut self.cache, self.keys.get(block)) {
+            (Some(cache), Some(key)) => cache.hits(*key, around, find),
+            _ => find(),
+        }
     }
 }
 

@@ -14,6 +14,7 @@
 //! ```
 #![deny(missing_docs)]
 
+mod cache;
 mod calendar;
 mod checker;
 mod engine;
@@ -23,9 +24,11 @@ mod report;
 mod ruleset;
 mod scores;
 mod selector;
+mod sources;
 mod template;
 pub mod testing;
 
+pub use cache::Cache;
 pub use checker::{BuildError, Checker, CheckerBuilder, Request};
 pub use land::Land;
 pub use report::{Place, Report, Scores};

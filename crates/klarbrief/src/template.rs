@@ -8,7 +8,7 @@ use document::template::{FieldKind, Reading, Template};
 use letter::Letter;
 use source::{Lang, TextRange};
 
-use crate::checker::{Checker, Pass, Request, Settings};
+use crate::checker::{Checker, Pass, Remembered, Request, Settings};
 use crate::report::{Report, Scores};
 use crate::{engine, scores};
 
@@ -40,7 +40,16 @@ pub(crate) fn check(checker: &Checker, settings: Settings, document: &Document, 
         let structure = checker.structure(letter, &paragraphs, request);
         let scores = scores::compute(letter, &paragraphs, &structure);
         let told = request.part.is_some();
-        let findings = engine::run(checker, &settings, letter, &paragraphs, &structure, &scores.counts, told);
+        let findings = engine::run(
+            checker,
+            &settings,
+            letter,
+            &paragraphs,
+            &structure,
+            &scores.counts,
+            told,
+            &mut Remembered::nothing(),
+        );
         for finding in findings {
             if !speaks_of_the_template(reading, &structure, &finding) {
                 continue;
@@ -69,7 +78,16 @@ pub(crate) fn check(checker: &Checker, settings: Settings, document: &Document, 
     }
     let scores = hardest.unwrap_or_else(|| scores::compute(document, &paragraphs, &structure));
     settings.pass = Pass::Signs(std::sync::Arc::from(std::mem::take(&mut template.faults)));
-    findings.extend(engine::run(checker, &settings, document, &paragraphs, &structure, &scores.counts, true));
+    findings.extend(engine::run(
+        checker,
+        &settings,
+        document,
+        &paragraphs,
+        &structure,
+        &scores.counts,
+        true,
+        &mut Remembered::nothing(),
+    ));
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     Report { findings, letter: structure, scores, paragraphs, law_date: norms.date().to_owned() }
 }

@@ -100,6 +100,11 @@ impl Letter {
 ///
 /// `paragraphs[i]` is the analysis of `document.blocks[i]`, with ranges relative to the start of that block.
 pub fn analyse_blocks(document: &Document) -> Vec<Paragraph> {
+    analyse_blocks_by(document, text::analyse)
+}
+
+/// Like [`analyse_blocks`], with something in place of [`text::analyse`] that may remember what it was asked before.
+pub fn analyse_blocks_by<P>(document: &Document, mut analyse: impl FnMut(&str, &Layout<'_>) -> P) -> Vec<P> {
     let mut fields = Vec::new();
     document
         .blocks
@@ -117,7 +122,7 @@ pub fn analyse_blocks(document: &Document) -> Vec<Paragraph> {
                 }
             }
             let layout = Layout { marker: u32::from(block.content_start - base), placeholders: &fields };
-            text::analyse(document.slice(block.range), &layout)
+            analyse(document.slice(block.range), &layout)
         })
         .collect()
 }

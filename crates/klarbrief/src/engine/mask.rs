@@ -1,12 +1,8 @@
-//! Which words may stand in a sentence: no means no, yes means look (a Bloom filter over the beginnings of words).
+//! Which words may stand in a sentence: no means no, yes means look (a Bloom filter over beginnings, ends
+//! and base forms of words).
+//! Phrases of native checks ask it before they are looked for.
 
 use text::{Paragraph, Token};
-
-/// Bytes of a word that are kept.
-const START: usize = 3;
-
-/// Some words in between.
-const GAP: &[u8] = "…".as_bytes();
 
 /// Bits of a [`Mask`]: enough for a letter of some hundred words.
 const BITS: usize = 2048;
@@ -60,11 +56,19 @@ impl Default for Mask {
 }
 
 impl Mask {
+    /// Bytes of a word that are kept.
+    pub const START: usize = 3;
+
     pub fn of(paragraph: &Paragraph, tokens: &[Token]) -> Mask {
         let mut mask = Mask::default();
         for token in tokens {
-            let norm = paragraph.norm(token).as_bytes();
-            mask.set(hash(&norm[..norm.len().min(START)]));
+            let norm = paragraph.norm(token);
+            mask.set(hash(start(norm), 0));
+            mask.set(hash(end(norm), 1));
+            mask.set(hash(start(paragraph.lemma(token)), 2));
+            if norm.bytes().any(|b| b.is_ascii_digit()) {
+                mask.set(NUMBER);
+            }
         }
         mask
     }
@@ -75,55 +79,84 @@ impl Mask {
         }
     }
 
-    /// Asks for every word of a pattern: words in small letters, `a|b`, `ab*`, `*ab`, `=base`, `#kind`, gaps `…` and `~`.
-    pub fn may_hold(&self, pattern: &str) -> bool {
-        // Splitting bytes: this is asked some ten thousand times for each letter.
-        pattern.as_bytes().split(|byte| *byte == b' ').all(|word| {
-            matches!(word, GAP | b"~" | b"^" | b"")
-                || word.split(|byte| *byte == b'|').any(|word| self.may_hold_word(word))
-        })
-    }
-
-    fn may_hold_word(&self, word: &[u8]) -> bool {
-        match word {
-            // Ends, kinds of tokens and base forms show nothing of how a word begins.
-            [b'*' | b'#' | b'=', ..] => true,
-            [start @ .., b'*'] if start.len() < START => true,
-            [start @ .., b'*'] => self.has(hash(&start[..START])),
-            _ => self.has(hash(&word[..word.len().min(START)])),
-        }
-    }
-
-    fn set(&mut self, bit: usize) {
+    fn set(&mut self, bit: u16) {
+        let bit = usize::from(bit);
         self.0[bit / 64] |= 1 << (bit % 64);
     }
 
-    fn has(&self, bit: usize) -> bool {
+    /// Asks for one of the numbers that the functions below give.
+    pub fn has(&self, bit: u16) -> bool {
+        let bit = usize::from(bit);
         self.0[bit / 64] & 1 << (bit % 64) != 0
     }
 }
 
-fn hash(bytes: &[u8]) -> usize {
-    let mixed = bytes.iter().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(*b)).wrapping_mul(0x0100_0193));
-    (mixed ^ (mixed >> 15)) as usize % BITS
+/// What can be asked of a [`Mask`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Sign<'w> {
+    /// A word in small letters that begins so.
+    Starts(&'w str),
+    /// A word in small letters that ends so.
+    Ends(&'w str),
+    /// A word with this base form.
+    Lemma(&'w str),
+    /// A word with a digit.
+    Number,
+}
+
+impl Sign<'_> {
+    /// Its number in a mask; `None` for words too short to be told apart.
+    pub fn bit(self) -> Option<u16> {
+        match self {
+            Sign::Starts(word) if word.len() >= Mask::START => Some(hash(start(word), 0)),
+            Sign::Ends(word) if word.len() >= Mask::START => Some(hash(end(word), 1)),
+            Sign::Lemma(word) if !word.is_empty() => Some(hash(start(word), 2)),
+            Sign::Number => Some(NUMBER),
+            _ => None,
+        }
+    }
+
+    /// The number of a whole word.
+    pub fn word(word: &str) -> Option<u16> {
+        (!word.is_empty()).then(|| hash(start(word), 0))
+    }
+}
+
+/// The bit of [`Sign::Number`].
+const NUMBER: u16 = 0;
+
+fn start(word: &str) -> &[u8] {
+    &word.as_bytes()[..word.len().min(Mask::START)]
+}
+
+fn end(word: &str) -> &[u8] {
+    &word.as_bytes()[word.len().saturating_sub(Mask::START)..]
+}
+
+fn hash(bytes: &[u8], kind: u32) -> u16 {
+    let start = 0x811c_9dc5_u32 ^ kind.wrapping_mul(0x9e37_79b9);
+    let mixed = bytes.iter().fold(start, |h, b| (h ^ u32::from(*b)).wrapping_mul(0x0100_0193));
+    (1 + (mixed ^ (mixed >> 15)) as usize % (BITS - 1)) as u16
 }
 
 #[cfg(test)]
 mod tests {
     use text::{Layout, analyse};
 
-    use super::{Mask, Masks};
+    use super::{Mask, Masks, Sign};
 
     #[test]
     fn what_is_there_may_be_there() {
-        let p = analyse("Wir drohen Ihnen die Abschiebung nach Guinea an.", &Layout::default());
+        let p = analyse("Wir drohen Ihnen die Abschiebung nach Guinea zum 3. Mai an.", &Layout::default());
         let mask = Mask::of(&p, &p.tokens);
-        for pattern in
-            ["drohen … abschiebung … an", "abschieb*", "*ung", "#date", "fehlt|wir", "^ an", "zu*", "=gehen"]
-        {
-            assert!(mask.may_hold(pattern), "{pattern}");
+        for word in ["wir", "drohen", "abschiebung", "nach", "an"] {
+            assert!(Sign::word(word).is_some_and(|bit| mask.has(bit)), "{word}");
         }
+        let has = |sign: Sign<'_>| sign.bit().is_some_and(|bit| mask.has(bit));
+        assert!(has(Sign::Starts("abschieb")) && has(Sign::Ends("ebung")) && has(Sign::Number));
+        assert!(has(Sign::Lemma("androhen")) || has(Sign::Lemma("drohen")));
+        assert!(!has(Sign::Starts("verbot")) && !has(Sign::Ends("verbot")) && !has(Sign::Lemma("gehen")));
+        assert!(Sign::Starts("ab").bit().is_none() && Sign::Ends("g").bit().is_none());
         assert_eq!(Masks::of(std::slice::from_ref(&p)).sentence(0, 0), &mask);
-        assert!(!mask.may_hold("verbot") && !mask.may_hold("abschiebung … frist") && !mask.may_hold("zu"));
     }
 }

@@ -14,13 +14,15 @@ use rule::{Rule, Unit as UnitKind};
 use source::TextRange;
 use text::{Construction, Paragraph};
 
-use crate::checker::{Checker, Pass, Settings};
+use crate::checker::{Checker, Pass, Remembered, Settings};
 use crate::native;
 use crate::ruleset::Ruleset;
 use facts::UnitFacts;
 pub(crate) use finding::{Found, shown};
+pub(crate) use hits::BlockHits;
 use hits::Hits;
 use mask::Masks;
+pub(crate) use mask::{Mask, Sign};
 use unit::Unit;
 
 /// Everything a rule may look at.
@@ -39,6 +41,8 @@ pub(crate) struct Context<'a> {
     pub piece: bool,
     /// Dates and what they are for; read when the first check asks.
     pub values: std::cell::OnceCell<native::Values>,
+    /// The running text as sentences, for the checks of the law.
+    pub lines: std::cell::OnceCell<Vec<native::Line>>,
 }
 
 impl<'a> Context<'a> {
@@ -89,6 +93,7 @@ fn scope(rule: &Rule, piece: bool) -> PartSet {
 }
 
 /// Runs all rules that are switched on.
+#[allow(clippy::too_many_arguments, reason = "one call, and each of them is another thing")]
 pub(crate) fn run(
     checker: &Checker,
     settings: &Settings,
@@ -97,6 +102,7 @@ pub(crate) fn run(
     letter: &Letter,
     counts: &Counts,
     part_given: bool,
+    remembered: &mut Remembered<'_>,
 ) -> Vec<Diagnostic> {
     let ruleset = &*checker.ruleset;
     let active: Vec<bool> = ruleset
@@ -114,10 +120,23 @@ pub(crate) fn run(
         .collect();
     let piece = !letter.is_whole() && !part_given;
     let scopes: Vec<PartSet> = ruleset.rules().iter().map(|rule| scope(rule, piece)).collect();
-    let hits = Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes);
+    let hits =
+        Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes, remembered);
     let masks = Masks::of(paragraphs);
-    let values = std::cell::OnceCell::new();
-    let ctx = Context { settings, document, paragraphs, letter, counts, ruleset, hits, masks, piece, values };
+    let (values, lines) = Default::default();
+    let ctx = Context {
+        settings,
+        document,
+        paragraphs,
+        letter,
+        counts,
+        ruleset,
+        hits,
+        masks,
+        piece,
+        values,
+        lines,
+    };
     let mut findings = Vec::new();
     for (index, rule) in ruleset.rules().iter().enumerate() {
         if active[index] {
