@@ -81,9 +81,9 @@ pub fn read_bytes_as(
         Format::Docx | Format::Odt => {
             refuse_other_containers(&bytes, format)?;
             if format == Format::Docx {
-                office::read_docx(bytes, limits)?
+                office::read_docx(bytes, limits, template)?
             } else {
-                office::read_odt(bytes, limits)?
+                office::read_odt(bytes, limits, template)?
             }
         }
         Format::Rtf => {

@@ -34,11 +34,21 @@ struct Budget {
     text: u64,
     segments: usize,
     limits: Limits,
+    /// True if every branch is wanted, also those that are not shown.
+    template: bool,
+    /// Choices so far.
+    groups: u32,
 }
 
 impl Budget {
-    fn new(limits: &Limits) -> Budget {
-        Budget { text: 0, segments: 0, limits: *limits }
+    fn new(limits: &Limits, template: bool) -> Budget {
+        Budget { text: 0, segments: 0, limits: *limits, template, groups: 0 }
+    }
+
+    /// A number for another choice.
+    fn next_group(&mut self) -> u32 {
+        self.groups += 1;
+        self.groups
     }
 
     /// Pays for one stretch of text.

@@ -22,7 +22,7 @@ use crate::model::{BlockKind, Document, Format, PlaceholderKind};
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let start = bytes.windows(5).position(|w| w == b"{\\rtf").unwrap_or(0);
     let mut reader = Reader {
-        budget: Budget::new(limits),
+        budget: Budget::new(limits, false),
         limits,
         state: State::default(),
         saved: Vec::new(),

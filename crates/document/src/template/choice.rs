@@ -11,8 +11,6 @@ use super::Branch;
 pub struct Choice {
     /// What may stand there; one of them in each letter. An alternative without text has an empty range.
     pub alternatives: Vec<Alternative>,
-    /// Number that a format gave it.
-    pub(super) group: Option<u32>,
 }
 
 /// One of the things that may stand at a place.
@@ -62,7 +60,8 @@ impl Condition {
             rest = rest[1..rest.len() - 1].trim();
         }
         let joined = [" and ", " or ", "&&", "||", " und ", " oder "].iter().any(|word| rest.contains(word));
-        let signs = [("!=", true), ("<>", true), ("==", false), (" eq ", false), ("=", false)];
+        let signs =
+            [("!=", true), ("<>", true), ("==", false), (" eq ", false), (" EQ ", false), ("=", false)];
         let compared = signs.iter().find_map(|(sign, no)| {
             let (left, right) = rest.split_once(sign)?;
             let plain = !left.ends_with(['<', '>', '!']) && !right.is_empty() && !left.trim().is_empty();
@@ -132,13 +131,16 @@ impl Choice {
     }
 }
 
-/// Adds a branch that a format marks to the choice it belongs to.
-pub(super) fn add_marked(choices: &mut Vec<Choice>, branch: &Branch) {
-    let alternative =
-        Alternative { range: branch.range, condition: Some(branch.when.condition(branch.group)) };
-    match choices.iter_mut().rev().take(64).find(|c| c.group == Some(branch.group)) {
-        Some(choice) => choice.alternatives.push(alternative),
-        None => choices.push(Choice { alternatives: vec![alternative], group: Some(branch.group) }),
+/// Adds the branches that a format marks, those of one choice together.
+pub(super) fn add_marked(choices: &mut Vec<Choice>, branches: &[Branch]) {
+    let mut known: BTreeMap<u32, usize> = BTreeMap::new();
+    for branch in branches {
+        let index = *known.entry(branch.group).or_insert_with(|| {
+            choices.push(Choice { alternatives: Vec::new() });
+            choices.len() - 1
+        });
+        let condition = branch.when.condition(branch.group);
+        choices[index].alternatives.push(Alternative { range: branch.range, condition });
     }
 }
 

@@ -64,9 +64,7 @@ impl Document {
     /// Reads this text as a template: commands like `{% if … %}`, branches that the format marks, boxes to tick, fields.
     pub fn as_template(&self) -> Template {
         let mut template = tag::read(self);
-        for branch in &self.branches {
-            choice::add_marked(&mut template.choices, branch);
-        }
+        choice::add_marked(&mut template.choices, &self.branches);
         tick::find(self, &mut template);
         template.choices.sort_by_key(|c| {
             let range = c.range();
@@ -119,20 +117,23 @@ pub(crate) enum When {
     Holds(String),
     /// If it does not hold.
     Fails(String),
+    /// If no other branch of the choice is.
+    Otherwise,
     /// If this entry of a list is chosen; the name of the list.
     Chosen { list: String, entry: String },
 }
 
 impl When {
-    fn condition(&self, group: u32) -> Condition {
-        match self {
+    fn condition(&self, group: u32) -> Option<Condition> {
+        Some(match self {
+            When::Otherwise => return None,
             When::Holds(text) => Condition::parse(text),
             When::Fails(text) => Condition::parse(text).negated(),
             When::Chosen { list, entry } => {
                 let list = if list.is_empty() { format!("#{group}") } else { list.clone() };
                 Condition::chosen(list, entry.clone())
             }
-        }
+        })
     }
 }
 

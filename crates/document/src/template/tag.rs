@@ -256,7 +256,7 @@ impl Reader<'_> {
                     let empty = TextRange::empty(sign.start());
                     open.alternatives.push(Alternative { range: empty, condition: None });
                 }
-                self.template.choices.push(Choice { alternatives: open.alternatives, group: None });
+                self.template.choices.push(Choice { alternatives: open.alternatives });
             }
         }
     }

@@ -78,7 +78,7 @@ fn close(
         let range = TextRange::empty(only.range.end());
         alternatives.push(Alternative { range, condition: None });
     }
-    template.choices.push(Choice { alternatives, group: None });
+    template.choices.push(Choice { alternatives });
 }
 
 /// The boxes of a block that have words behind them.

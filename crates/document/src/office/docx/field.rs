@@ -1,3 +1,5 @@
+use super::if_field::{self, Atom, IfField};
+
 /// A field that is being read.
 #[derive(Debug)]
 pub(in crate::office) struct Field {
@@ -9,13 +11,27 @@ pub(in crate::office) struct Field {
     pub(in crate::office) shown: bool,
     /// Paragraph in which it began.
     pub(in crate::office) paragraph: u32,
+    /// The instruction in pieces; only kept for templates.
+    atoms: Vec<Atom>,
+    /// The branches of an IF field, once its instruction is complete.
+    pub(super) branches: Option<IfField>,
 }
+
+/// Pieces of one instruction.
+const MOST_ATOMS: usize = 50_000;
 
 const LONGEST_CODE: usize = 1000;
 
 impl Field {
     pub(in crate::office) fn begin(paragraph: u32) -> Field {
-        Field { code: String::new(), in_result: false, shown: false, paragraph }
+        Field {
+            code: String::new(),
+            in_result: false,
+            shown: false,
+            paragraph,
+            atoms: Vec::new(),
+            branches: None,
+        }
     }
 
     /// A field whose instruction is known and whose result begins at once.
@@ -29,6 +45,42 @@ impl Field {
         if self.code.len() + code.len() <= LONGEST_CODE {
             self.code.push_str(code);
         }
+    }
+
+    pub(super) fn add_atom(&mut self, atom: Atom) {
+        if self.atoms.len() < MOST_ATOMS {
+            self.atoms.push(atom);
+        }
+    }
+
+    /// Reads the instruction once it is complete.
+    pub(super) fn end_code(&mut self) {
+        if self.branches.is_none() {
+            self.branches = if_field::parse(&self.atoms);
+            self.atoms = Vec::new();
+        }
+    }
+
+    /// The text of a button (`MACROBUTTON name text`), which Word shows in place of a result.
+    pub(super) fn button(&self) -> Option<&str> {
+        let (keyword, rest) = self.code.trim_start().split_once(char::is_whitespace)?;
+        let text = rest.trim_start().split_once(char::is_whitespace)?.1.trim();
+        (keyword.eq_ignore_ascii_case("MACROBUTTON") && !text.is_empty()).then_some(text)
+    }
+
+    /// The name of a field of a template that a program or a person fills.
+    pub(super) fn template_name(&self) -> Option<&str> {
+        let (keyword, rest) = self.code.trim_start().split_once(char::is_whitespace)?;
+        let asks = ["DOCVARIABLE", "FILLIN"].iter().any(|known| keyword.eq_ignore_ascii_case(known));
+        if !asks {
+            return self.merge_name();
+        }
+        let rest = rest.trim_start();
+        match rest.strip_prefix(['"', '„', '“']) {
+            Some(quoted) => quoted.split(['"', '“', '”']).next(),
+            None => rest.split_whitespace().next(),
+        }
+        .filter(|name| !name.is_empty())
     }
 
     pub(in crate::office) fn has_code(&self) -> bool {

@@ -1,3 +1,5 @@
+mod office;
+
 use super::*;
 use crate::{read_md, read_txt};
 use source::Lang;
