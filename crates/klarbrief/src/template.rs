@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use diagnostic::{Applicability, Diagnostic};
 use document::Document;
 use document::template::{FieldKind, Reading, Template};
-use letter::Letter;
 use source::{Lang, TextRange};
 
 use crate::checker::{Checker, Pass, Remembered, Request, Settings};
@@ -51,7 +50,7 @@ pub(crate) fn check(checker: &Checker, settings: Settings, document: &Document, 
             &mut Remembered::nothing(),
         );
         for finding in findings {
-            if !speaks_of_the_template(reading, &structure, &finding) {
+            if !speaks_of_the_template(reading, &finding) {
                 continue;
             }
             let finding = translated(document, &template, reading, finding);
@@ -67,9 +66,15 @@ pub(crate) fn check(checker: &Checker, settings: Settings, document: &Document, 
             hardest = Some(scores);
         }
     }
+    let mut shown = Shown::new();
+    for (number, reading) in readings.iter().enumerate() {
+        for pair in &reading.taken {
+            shown.entry(*pair).or_default().push(number);
+        }
+    }
     let lang = settings.lang;
     let mut findings: Vec<Diagnostic> =
-        found.into_values().map(|seen| labelled(&template, &readings, seen, lang)).collect();
+        found.into_values().map(|seen| labelled(&template, &readings, &shown, seen, lang)).collect();
 
     let paragraphs = letter::analyse_blocks(document);
     let mut structure = letter::parse_with(document, &paragraphs, request.part, norms);
@@ -93,7 +98,7 @@ pub(crate) fn check(checker: &Checker, settings: Settings, document: &Document, 
 }
 
 /// False for findings that rest on the words that fields were filled with.
-fn speaks_of_the_template(reading: &Reading, structure: &Letter, finding: &Diagnostic) -> bool {
+fn speaks_of_the_template(reading: &Reading, finding: &Diagnostic) -> bool {
     let fields = reading.fields_in(finding.range);
     // It marks nothing but a field.
     if !finding.range.is_empty() && fields.iter().any(|f| f.range.contains_range(finding.range)) {
@@ -117,7 +122,7 @@ fn speaks_of_the_template(reading: &Reading, structure: &Letter, finding: &Diagn
         "begruendung" => {
             let missing =
                 name.starts_with("fehlend") || name.starts_with("un") || name == "uebergangene-belange";
-            !(missing && reading.has_free_text) && !(missing && structure.points.is_empty())
+            !(missing && reading.has_free_text)
         }
         "sofortvollzug" => !reading.has_free_text,
         _ => true,
@@ -169,36 +174,35 @@ fn crosses_a_sign(template: &Template, range: TextRange) -> bool {
     template.signs.get(next).is_some_and(|s| s.start() < range.end())
 }
 
+/// By branch: the readings that show it.
+type Shown = BTreeMap<(usize, usize), Vec<usize>>;
+
 /// Adds to a finding that does not hold for every letter of the template when it does.
-fn labelled(template: &Template, readings: &[Reading], seen: Seen, lang: Lang) -> Diagnostic {
+fn labelled(template: &Template, readings: &[Reading], shown: &Shown, seen: Seen, lang: Lang) -> Diagnostic {
     let Seen { mut finding, readings: mut numbers } = seen;
     numbers.dedup();
     if numbers.len() == readings.len() {
         return finding;
     }
-    let shown_in = |pair: (usize, usize)| -> Vec<usize> {
-        let shows = |r: &&Reading| r.taken.contains(&pair);
-        readings.iter().enumerate().filter(|(_, r)| shows(r)).map(|(n, _)| n).collect()
-    };
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    // Branches that it stands in, from the outermost on, say it best.
+    let shown_in = |pair: &(usize, usize)| shown.get(pair).map_or(&[][..], Vec::as_slice);
+    // The innermost branch that it stands in says it best.
+    let mut inside = None;
     for (index, choice) in template.choices.iter().enumerate() {
         for (alternative, branch) in choice.alternatives.iter().enumerate() {
             if !branch.range.is_empty() && branch.range.contains_range(finding.range) {
-                pairs.push((index, alternative));
+                inside = Some((index, alternative));
             }
         }
     }
-    let inside = pairs.pop().filter(|pair| shown_in(*pair) == numbers || numbers.len() == 1);
-    pairs.clear();
-    match inside {
-        Some(pair) => pairs.push(pair),
-        // Else everything that is decided in these readings in one way and in all others in another.
-        None => {
-            let first = numbers.first().map_or(&[][..], |n| &readings[*n].taken);
-            pairs.extend(first.iter().copied().filter(|pair| shown_in(*pair) == numbers));
-        }
-    }
+    let pairs: Vec<(usize, usize)> =
+        match inside.filter(|pair| shown_in(pair) == numbers || numbers.len() == 1) {
+            Some(pair) => vec![pair],
+            // Else everything that is decided in these readings in one way and in all others in another.
+            None => {
+                let first = numbers.first().map_or(&[][..], |n| &readings[*n].taken);
+                first.iter().copied().filter(|pair| shown_in(pair) == numbers).collect()
+            }
+        };
     let labels: Vec<String> = pairs
         .iter()
         .take(MOST_LABELS)

@@ -60,6 +60,9 @@ pub enum FaultKind {
 /// Readings of one template at most; each has a branch that no other has.
 pub const MOST_READINGS: usize = 48;
 
+/// Bytes of all readings together, unless there are only two.
+const MOST_TEXT: usize = 8 * 1024 * 1024;
+
 impl Document {
     /// Reads this text as a template: commands like `{% if … %}`, branches that the format marks, boxes to tick, fields.
     pub fn as_template(&self) -> Template {
@@ -89,7 +92,9 @@ impl Template {
     /// Their number grows with the branches, not with their combinations, and never passes [`MOST_READINGS`]; branches
     /// beyond that are a [`FaultKind::TooMany`].
     pub fn readings(&mut self, document: &Document) -> Vec<Reading> {
-        let plans = choice::plan(&self.choices, MOST_READINGS);
+        // A long text is read less often.
+        let most = (MOST_TEXT / document.text.len().max(1)).clamp(2, MOST_READINGS);
+        let plans = choice::plan(&self.choices, most);
         if let Some(left) = plans.left.first() {
             let range = self.choices[left.0].alternatives[left.1].range;
             self.faults.push(Fault { range, kind: FaultKind::TooMany(plans.left.len()) });
