@@ -14,6 +14,7 @@ mod outline;
 mod pdf;
 mod placeholder;
 mod read;
+mod remark;
 pub mod template;
 #[cfg(test)]
 mod testing;
@@ -24,7 +25,9 @@ pub use html::read_html;
 pub use limits::Limits;
 pub use md::read_md;
 pub use model::{Block, BlockKind, Document, Format, Placeholder, PlaceholderKind};
+pub use office::{Author, Comment, annotate};
 pub use read::{read_bytes, read_bytes_as, read_path, read_path_as};
+pub use remark::{Remark, RemarkAnchor};
 pub use txt::read_txt;
 #[doc(hidden)]
 pub use txt::read_txt_with;

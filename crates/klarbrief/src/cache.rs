@@ -20,6 +20,8 @@ pub struct Cache {
     entries: FxHashMap<u64, Entry>,
     /// The rules that `hits` of the entries come from.
     ruleset: Option<Arc<Ruleset>>,
+    /// The abbreviations of the house that sentences were split with.
+    abbreviations: Vec<String>,
     round: u64,
 }
 
@@ -42,9 +44,13 @@ impl Cache {
         Cache::default()
     }
 
-    /// Starts a check with a set of rules.
-    pub(crate) fn begin(&mut self, ruleset: &Arc<Ruleset>) {
+    /// Starts a check with a set of rules and abbreviations of the house.
+    pub(crate) fn begin(&mut self, ruleset: &Arc<Ruleset>, abbreviations: &[String]) {
         self.round += 1;
+        if self.abbreviations != abbreviations {
+            self.abbreviations = abbreviations.to_vec();
+            self.entries.clear();
+        }
         if !self.ruleset.as_ref().is_some_and(|known| Arc::ptr_eq(known, ruleset)) {
             self.ruleset = Some(Arc::clone(ruleset));
             self.entries.values_mut().for_each(|entry| entry.hits.clear());

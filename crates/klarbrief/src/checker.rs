@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use diagnostic::{Diagnostic, Severity};
 use document::Document;
 use jiff::civil::Date;
 use letter::{Kinds, LetterKind, PartKind};
@@ -9,11 +10,12 @@ use source::Lang;
 use text::Paragraph;
 
 use crate::cache::Cache;
+use crate::config::{Allow, Level, Vocabulary};
 use crate::engine::BlockHits;
 use crate::report::Report;
 use crate::ruleset::{Builtin, Ruleset, RulesetError};
 use crate::selector::Selector;
-use crate::{Land, engine, scores, template};
+use crate::{Land, engine, handling, leitziele, scores, suppress, template};
 
 /// Checks letters against a set of rules.
 ///
@@ -37,6 +39,11 @@ pub struct Checker {
     pub(crate) settings: Settings,
     /// By rule of the set: whether it runs.
     pub(crate) enabled: Vec<bool>,
+    /// By rule of the set: how much its findings weigh, where that is configured.
+    severities: Vec<Option<Severity>>,
+    pub(crate) vocabulary: Vocabulary,
+    /// Own abbreviations after which no sentence ends.
+    pub(crate) stops: Vec<String>,
 }
 
 /// What a checker knows besides its rules.
@@ -48,6 +55,10 @@ pub(crate) struct Settings {
     /// The date as `YYYY-MM-DD`, as rules compare it.
     pub date_text: Option<String>,
     pub kind: Option<LetterKind>,
+    /// Rules about a set of letters note what they need.
+    pub stock: bool,
+    /// The text is a piece of a letter, see [`Request::piece`].
+    pub piece: bool,
     /// Templates may hold fields; `None` asks the document.
     pub as_template: Option<bool>,
     /// What was decided for the letter at hand.
@@ -82,6 +93,11 @@ pub struct Request {
     /// Whether the text is a template, in which fields and alternatives belong, or a finished letter; if not given, what the
     /// document says ([`Document::template`]).
     pub template: Option<bool>,
+    /// Findings that the house accepts in this letter.
+    pub allow: Vec<Arc<Allow>>,
+    /// The text is a piece of a letter, as a rule a paragraph: only rules about words, sentences and paragraphs run. What is
+    /// missing may stand elsewhere in the letter.
+    pub piece: bool,
 }
 
 impl Checker {
@@ -101,7 +117,7 @@ impl Checker {
         if settings.template {
             return template::check(self, settings, document, request);
         }
-        let paragraphs = letter::analyse_blocks(document);
+        let paragraphs = letter::analyse_blocks_with(document, &self.stops);
         self.report(document, request, settings, paragraphs, &mut Remembered::nothing())
     }
 
@@ -115,8 +131,9 @@ impl Checker {
             // Each version of a template is another letter.
             return template::check(self, settings, document, request);
         }
-        cache.begin(&self.ruleset);
-        let analysed = letter::analyse_blocks_by(document, |text, layout| cache.analyse(text, layout));
+        cache.begin(&self.ruleset, &self.stops);
+        let analysed =
+            letter::analyse_blocks_by(document, &self.stops, |text, layout| cache.analyse(text, layout));
         let (keys, paragraphs) = analysed.into_iter().unzip();
         let report = self.report(document, request, settings, paragraphs, &mut Remembered::some(cache, keys));
         cache.end();
@@ -134,14 +151,34 @@ impl Checker {
         let structure = self.structure(document, &paragraphs, request);
         let scores = scores::compute(document, &paragraphs, &structure);
         let told = request.part.is_some();
-        let findings =
-            engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts, told, remembered);
+        let mut marks = Vec::new();
+        let (mut findings, kept) = engine::run(
+            self,
+            &settings,
+            document,
+            &paragraphs,
+            &structure,
+            &scores.counts,
+            told,
+            remembered,
+            &mut marks,
+        );
+        self.weigh(&mut findings);
+        self.vocabulary.answer(&self.ruleset, document, &paragraphs, &mut findings);
+        let suppressed = suppress::apply(self, document, request, settings.date, &mut findings);
+        let core = [scores.comprehensibility, scores.traceability];
+        let leitziele = leitziele::compute(&self.ruleset, &findings, &kept, core);
+        let handling = handling::estimate(document, &paragraphs, &structure, scores.counts.words);
         Report {
             findings,
+            suppressed,
             letter: structure,
             scores,
+            leitziele,
+            handling,
             paragraphs,
             law_date: self.ruleset.norms().date().to_owned(),
+            marks,
         }
     }
 
@@ -154,6 +191,8 @@ impl Checker {
             date,
             date_text: date.map(|d| d.to_string()),
             kind: None,
+            stock: self.settings.stock,
+            piece: request.piece,
             as_template: None,
             template: request.template.or(self.settings.as_template).unwrap_or(document.template),
             pass: Pass::Letter,
@@ -174,9 +213,27 @@ impl Checker {
         structure
     }
 
+    /// Gives findings the severity that the configuration says.
+    pub(crate) fn weigh(&self, findings: &mut [Diagnostic]) {
+        if self.severities.iter().all(Option::is_none) {
+            return;
+        }
+        for finding in findings {
+            let index = self.ruleset.index_of(&finding.rule);
+            if let Some(severity) = index.and_then(|i| self.severities[i]) {
+                finding.severity = severity;
+            }
+        }
+    }
+
     /// The rules of this checker, also those that are switched off.
     pub fn ruleset(&self) -> &Ruleset {
         &self.ruleset
+    }
+
+    /// The rules, for whoever keeps a report longer than the checker.
+    pub fn shared_ruleset(&self) -> Arc<Ruleset> {
+        self.ruleset.clone()
     }
 
     /// Tells whether a rule runs; `index` counts [`Ruleset::rules`].
@@ -230,6 +287,8 @@ pub struct CheckerBuilder {
     select: Vec<Selector>,
     ignore: Vec<Selector>,
     preview: bool,
+    severities: Vec<(Selector, Level)>,
+    vocabulary: Vocabulary,
     parameters: BTreeMap<(String, String), rule::Value>,
 }
 
@@ -294,6 +353,27 @@ impl CheckerBuilder {
         self
     }
 
+    /// Sets how much the findings of the named rules weigh, or switches them off; the last call that names a rule counts.
+    ///
+    /// A rule that is switched off here runs all the same if [`select`](Self::select) names it as narrowly. Naming a single rule in
+    /// preview switches it on.
+    pub fn severity(mut self, selector: Selector, level: Level) -> CheckerBuilder {
+        self.severities.push((selector, level));
+        self
+    }
+
+    /// Sets words and names that the house knows.
+    pub fn vocabulary(mut self, vocabulary: Vocabulary) -> CheckerBuilder {
+        self.vocabulary = vocabulary;
+        self
+    }
+
+    /// Prepares for a stock of letters: rules about a set of letters note what they need in each [`Report`]. Nothing else changes.
+    pub fn stock(mut self) -> CheckerBuilder {
+        self.settings.stock = true;
+        self
+    }
+
     /// Changes a parameter of a rule.
     pub fn parameter(mut self, rule: &str, name: &str, value: rule::Value) -> CheckerBuilder {
         self.parameters.insert((rule.to_owned(), name.to_owned()), value);
@@ -319,7 +399,8 @@ impl CheckerBuilder {
             (false, false) => Builtin::Whole,
         };
         let ruleset = Ruleset::load(builtin, &self.rules_dirs, &self.parameters)?;
-        for selector in self.select.iter().chain(&self.ignore) {
+        let configured = self.severities.iter().map(|(selector, _)| selector);
+        for selector in self.select.iter().chain(&self.ignore).chain(configured) {
             if !ruleset.rules().iter().any(|r| selector.matches(r)) {
                 return Err(ruleset.unknown(selector));
             }
@@ -330,13 +411,31 @@ impl CheckerBuilder {
             .map(|rule| {
                 let selected = self.select.iter().any(|s| s.matches(rule));
                 let named = self.select.iter().any(|s| matches!(s, Selector::Rule(id) if **id == *rule.id));
-                let settled = rule.status.level != rule::StatusLevel::Preview || self.preview || named;
+                let level = self.severities.iter().rev().find(|(s, _)| s.matches(rule));
+                let configured = matches!(level, Some((Selector::Rule(_), level)) if *level != Level::Off);
+                let settled =
+                    rule.status.level != rule::StatusLevel::Preview || self.preview || named || configured;
+                let asked =
+                    |off: &Selector| self.select.iter().any(|s| s.matches(rule) && s.width() >= off.width());
+                let off = matches!(level, Some((off, Level::Off)) if !asked(off));
                 (selected || self.select.is_empty())
                     && settled
+                    && !off
                     && !self.ignore.iter().any(|s| s.matches(rule))
             })
             .collect();
-        Ok(Checker { ruleset: Arc::new(ruleset), settings: self.settings, enabled })
+        let level = |rule: &rule::Rule| {
+            let last = self.severities.iter().rev().find(|(s, _)| s.matches(rule));
+            last.and_then(|(_, level)| match level {
+                Level::Severity(severity) => Some(*severity),
+                Level::Off => None,
+            })
+        };
+        let severities = ruleset.rules().iter().map(level).collect();
+        let stops = self.vocabulary.stops();
+        let ruleset = Arc::new(ruleset);
+        let (settings, vocabulary) = (self.settings, self.vocabulary);
+        Ok(Checker { ruleset, settings, enabled, severities, vocabulary, stops })
     }
 }
 

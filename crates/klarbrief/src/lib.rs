@@ -14,26 +14,39 @@
 //! ```
 #![deny(missing_docs)]
 
+pub mod baseline;
 mod cache;
 mod calendar;
 mod checker;
+pub mod config;
+mod costs;
 mod engine;
+mod fingerprint;
+mod handling;
 mod land;
+pub mod leitziele;
 mod native;
 mod report;
 mod ruleset;
 mod scores;
 mod selector;
 mod sources;
+pub mod stock;
+mod suppress;
 mod template;
 pub mod testing;
 
 pub use cache::Cache;
 pub use checker::{BuildError, Checker, CheckerBuilder, Request};
+pub use costs::{Costs, SentenceCost, WordCost};
+pub use fingerprint::{Fingerprint, InvalidFingerprint, fingerprints};
+pub use handling::{Handling, WORDS_PER_MINUTE};
 pub use land::Land;
+pub use leitziele::{Leitziel, LeitzielStock};
 pub use report::{Place, Report, Scores};
 pub use ruleset::{Ruleset, RulesetError};
 pub use selector::Selector;
+pub use suppress::Suppressed;
 
 /// Findings as data.
 pub use diagnostic;

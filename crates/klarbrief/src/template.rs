@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use diagnostic::{Applicability, Diagnostic};
 use document::Document;
 use document::template::{FieldKind, Reading, Template};
+use letter::Kinds;
 use source::{Lang, TextRange};
 
 use crate::checker::{Checker, Pass, Remembered, Request, Settings};
+use crate::engine::Kept;
 use crate::report::{Report, Scores};
-use crate::{engine, scores};
+use crate::{engine, handling, leitziele, scores, suppress};
 
 /// A finding with the readings it was made in.
 struct Seen {
@@ -25,30 +27,31 @@ const MOST_LABELS: usize = 3;
 /// Structure and paragraphs of the report are those of the template as it is written, with all branches; its kinds are those of
 /// the first reading, its scores those of the reading that is hardest to understand.
 pub(crate) fn check(checker: &Checker, settings: Settings, document: &Document, request: &Request) -> Report {
-    let norms = checker.ruleset.norms();
     let mut template = document.as_template();
     let readings = template.readings(document);
     let mut settings = settings;
     let mut found: BTreeMap<(std::sync::Arc<str>, u32, u32), Seen> = BTreeMap::new();
     let mut hardest: Option<Scores> = None;
-    let mut kinds = None;
+    let mut first: Option<(Kinds, Vec<Kept>)> = None;
     settings.pass = Pass::Reading;
     for (number, reading) in readings.iter().enumerate() {
         let letter = &reading.document;
-        let paragraphs = letter::analyse_blocks(letter);
+        let paragraphs = letter::analyse_blocks_with(letter, &checker.stops);
         let structure = checker.structure(letter, &paragraphs, request);
         let scores = scores::compute(letter, &paragraphs, &structure);
-        let told = request.part.is_some();
-        let findings = engine::run(
+        let (mut findings, kept) = engine::run(
             checker,
             &settings,
             letter,
             &paragraphs,
             &structure,
             &scores.counts,
-            told,
+            request.part.is_some(),
             &mut Remembered::nothing(),
+            &mut Vec::new(),
         );
+        checker.weigh(&mut findings);
+        checker.vocabulary.answer(&checker.ruleset, letter, &paragraphs, &mut findings);
         for finding in findings {
             if !speaks_of_the_template(reading, &finding) {
                 continue;
@@ -58,12 +61,16 @@ pub(crate) fn check(checker: &Checker, settings: Settings, document: &Document, 
             let key = (finding.rule.clone(), range.start().into(), range.end().into());
             found.entry(key).or_insert_with(|| Seen { finding, readings: Vec::new() }).readings.push(number);
         }
-        kinds.get_or_insert_with(|| structure.kinds.clone());
         let harder = |old: &Scores| {
             scores.comprehensibility.is_some_and(|new| old.comprehensibility.is_none_or(|old| new < old))
         };
         if hardest.as_ref().is_none_or(harder) {
             hardest = Some(scores);
+        }
+        if first.is_none() {
+            // Sentences that show a principle are told where they stand in the template.
+            let kept = kept.into_iter().map(|k| Kept { range: k.range.map(|r| reading.to_template(r)), ..k });
+            first = Some((structure.kinds, kept.collect()));
         }
     }
     let mut shown = Shown::new();
@@ -76,14 +83,14 @@ pub(crate) fn check(checker: &Checker, settings: Settings, document: &Document, 
     let mut findings: Vec<Diagnostic> =
         found.into_values().map(|seen| labelled(&template, &readings, &shown, seen, lang)).collect();
 
-    let paragraphs = letter::analyse_blocks(document);
-    let mut structure = letter::parse_with(document, &paragraphs, request.part, norms);
-    if let Some(kinds) = kinds {
-        structure.kinds = kinds;
-    }
+    let paragraphs = letter::analyse_blocks_with(document, &checker.stops);
+    let mut structure = checker.structure(document, &paragraphs, request);
+    let (kinds, mut kept) = first.unwrap_or_else(|| (structure.kinds.clone(), Vec::new()));
+    structure.kinds = kinds;
     let scores = hardest.unwrap_or_else(|| scores::compute(document, &paragraphs, &structure));
     settings.pass = Pass::Signs(std::sync::Arc::from(std::mem::take(&mut template.faults)));
-    findings.extend(engine::run(
+    let mut marks = Vec::new();
+    let (mut faults, _) = engine::run(
         checker,
         &settings,
         document,
@@ -92,9 +99,31 @@ pub(crate) fn check(checker: &Checker, settings: Settings, document: &Document, 
         &scores.counts,
         true,
         &mut Remembered::nothing(),
-    ));
+        &mut marks,
+    );
+    checker.weigh(&mut faults);
+    findings.extend(faults);
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    Report { findings, letter: structure, scores, paragraphs, law_date: norms.date().to_owned() }
+    // What one version shows well another may lack.
+    kept.retain(|k| {
+        checker.ruleset.rules().get(k.rule).is_some_and(|r| findings.iter().all(|f| f.rule != r.id))
+    });
+    let suppressed = suppress::apply(checker, document, request, settings.date, &mut findings);
+    let core = [scores.comprehensibility, scores.traceability];
+    let leitziele = leitziele::compute(&checker.ruleset, &findings, &kept, core);
+    let handling = handling::estimate(document, &paragraphs, &structure, scores.counts.words);
+    let law_date = checker.ruleset.norms().date().to_owned();
+    Report {
+        findings,
+        suppressed,
+        letter: structure,
+        scores,
+        leitziele,
+        handling,
+        paragraphs,
+        law_date,
+        marks,
+    }
 }
 
 /// False for findings that rest on the words that fields were filled with.

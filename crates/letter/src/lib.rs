@@ -100,11 +100,20 @@ impl Letter {
 ///
 /// `paragraphs[i]` is the analysis of `document.blocks[i]`, with ranges relative to the start of that block.
 pub fn analyse_blocks(document: &Document) -> Vec<Paragraph> {
-    analyse_blocks_by(document, text::analyse)
+    analyse_blocks_with(document, &[])
 }
 
-/// Like [`analyse_blocks`], with something in place of [`text::analyse`] that may remember what it was asked before.
-pub fn analyse_blocks_by<P>(document: &Document, mut analyse: impl FnMut(&str, &Layout<'_>) -> P) -> Vec<P> {
+/// Like [`analyse_blocks`], with abbreviations of the house (lower case, with their full stop) after which no sentence ends.
+pub fn analyse_blocks_with(document: &Document, abbreviations: &[String]) -> Vec<Paragraph> {
+    analyse_blocks_by(document, abbreviations, text::analyse)
+}
+
+/// Like [`analyse_blocks_with`], with something in place of [`text::analyse`] that may remember what it was asked before.
+pub fn analyse_blocks_by<P>(
+    document: &Document,
+    abbreviations: &[String],
+    mut analyse: impl FnMut(&str, &Layout<'_>) -> P,
+) -> Vec<P> {
     let mut fields = Vec::new();
     document
         .blocks
@@ -121,7 +130,11 @@ pub fn analyse_blocks_by<P>(document: &Document, mut analyse: impl FnMut(&str, &
                     fields.push(range - base);
                 }
             }
-            let layout = Layout { marker: u32::from(block.content_start - base), placeholders: &fields };
+            let layout = Layout {
+                marker: u32::from(block.content_start - base),
+                placeholders: &fields,
+                abbreviations,
+            };
             analyse(document.slice(block.range), &layout)
         })
         .collect()

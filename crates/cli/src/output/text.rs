@@ -5,20 +5,23 @@ use std::fmt::Write as _;
 use klarbrief::diagnostic::{Applicability, Diagnostic, Fix};
 use klarbrief::document::Document;
 use klarbrief::letter::LetterKind;
-use klarbrief::readability::Formula;
+use klarbrief::readability::{Band, FEW_WORDS, Formula};
 use klarbrief::rule::format_number;
 use klarbrief::source::{TextRange, TextSize};
 
 use super::Format;
 use super::concise::one_line;
+use super::overview::Overview;
 use super::place::Places;
+use super::profile::Profile;
 use super::reason_map::ReasonMap;
 use crate::colour::Styles;
 use crate::excerpt::{around, columns};
 use crate::lang::{lang, tr};
 use crate::letter::{Checked, Letter};
 use crate::names;
-use crate::wire::run::{Summary, Tally};
+use crate::totals::Totals;
+use crate::wire::run::Tally;
 
 /// Blanks before everything that belongs to a finding.
 const INDENT: &str = "    ";
@@ -26,14 +29,13 @@ const INDENT: &str = "    ";
 /// Fixes that a finding shows.
 const MOST_FIXES: usize = 3;
 
-/// A text that is too short for readability formulas to mean much.
-const FEW_WORDS: u32 = 100;
-
 /// The view for people.
 pub(crate) struct Text {
     pub styles: Styles,
     /// Columns of the terminal.
     pub width: usize,
+    /// Each guiding principle with what is behind its value.
+    pub leitziele: bool,
 }
 
 impl Format for Text {
@@ -41,8 +43,12 @@ impl Format for Text {
         let mut out = String::new();
         if let Ok(letter) = &checked.outcome {
             let places = Places::new(&letter.document, &letter.report);
-            for finding in &letter.report.findings {
-                self.finding(&places.long(&checked.path, finding.range), letter, finding, &mut out);
+            for (index, finding) in letter.report.findings.iter().enumerate() {
+                let mut place = places.long(&checked.path, finding.range);
+                if letter.is_known(index) {
+                    place.push_str(tr(" (bekannt)", " (known)"));
+                }
+                self.finding(&place, letter, finding, &mut out);
             }
             self.block(&checked.path, letter, &mut out);
             out.push('\n');
@@ -50,22 +56,11 @@ impl Format for Text {
         out.into_bytes()
     }
 
-    fn end(&self, summary: &Summary) -> Vec<u8> {
-        if summary.files < 2 {
+    fn close(&self, totals: &Totals) -> Vec<u8> {
+        if totals.files < 2 {
             return Vec::new();
         }
-        let read = summary.files - summary.errors;
-        let letters = match read {
-            1 => tr("1 Brief geprüft", "1 letter checked").to_owned(),
-            n => tr(format!("{n} Briefe geprüft"), format!("{n} letters checked")),
-        };
-        let mut out = format!("{}: {}", letters, counts(summary.findings));
-        if summary.errors > 0 {
-            let n = summary.errors;
-            let _ = write!(out, "; {}", tr(format!("{n} nicht lesbar"), format!("{n} could not be read")));
-        }
-        out.push_str(".\n");
-        out.into_bytes()
+        Overview { styles: self.styles, width: self.width }.report(totals).into_bytes()
     }
 }
 
@@ -137,12 +132,19 @@ impl Text {
             let _ = writeln!(out, "  {line}");
         }
         let _ = writeln!(out, "  {}: {}", tr("Rechtsstand", "Law as of"), law_date(&report.law_date));
+        let profile = Profile { styles: self.styles, width: self.width };
+        profile.costs(letter, out);
+        if self.leitziele {
+            profile.detailed(letter, out);
+        } else {
+            profile.bars(letter, out);
+        }
         ReasonMap { styles: self.styles, width: self.width }.write(letter, out);
     }
 }
 
 /// "2 Fehler, 1 Warnung"; severities without findings are left out.
-fn counts(tally: Tally) -> String {
+pub(crate) fn counts(tally: Tally) -> String {
     let some: Vec<String> =
         tally.each().into_iter().filter(|(_, n)| *n > 0).map(|(s, n)| names::count(s, n)).collect();
     if some.is_empty() { tr("keine Funde", "no findings").to_owned() } else { some.join(", ") }
@@ -177,7 +179,12 @@ fn readability_lines(letter: &Letter) -> Vec<String> {
     let mut lines = Vec::new();
     let mut values = Vec::new();
     if let Some(score) = scores.comprehensibility {
-        values.push(tr(format!("{} von 100", number(score)), format!("{} of 100", number(score))));
+        let (score, band) = (number(score), Band::of(score));
+        let (name, level) = (names::band(band), band.cefr());
+        values.push(tr(
+            format!("{score} von 100 ({name}, geschätzt {level})"),
+            format!("{score} of 100 ({name}, estimated {level})"),
+        ));
     }
     let formulas =
         [("Flesch-Amstad", Formula::FleschAmstad), ("Wiener 4", Formula::Wiener4), ("LIX", Formula::Lix)];
@@ -203,6 +210,7 @@ fn readability_lines(letter: &Letter) -> Vec<String> {
             ),
         ));
     }
+    lines.extend(work_line(letter));
     if words < FEW_WORDS {
         lines.push(
             tr(
@@ -220,6 +228,20 @@ fn readability_lines(letter: &Letter) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// How long it takes, for whole letters; an estimate.
+fn work_line(letter: &Letter) -> Option<String> {
+    let handling = &letter.report.handling;
+    if !letter.report.letter.is_whole() {
+        return None;
+    }
+    let minutes = |value: f64| value.ceil().max(1.0);
+    let (reading, office) = (minutes(handling.reading_minutes), minutes(handling.office_minutes));
+    Some(tr(
+        format!("Aufwand (Schätzung): Lesen {reading} min, Bearbeiten {office} min"),
+        format!("Work (estimate): reading {reading} min, handling {office} min"),
+    ))
 }
 
 /// The sentence after a fix; `None` for a fix without edits or one that reaches too far for a line.

@@ -11,7 +11,7 @@ use crate::letter::LetterError;
 use crate::names;
 
 /// The keys of a request.
-const KEYS: [&str; 7] = ["id", "text", "format", "kind", "land", "date", "template"];
+const KEYS: [&str; 8] = ["id", "text", "format", "kind", "land", "date", "piece", "template"];
 
 /// Columns of a wrong value that an error repeats.
 const SHOWN: usize = 60;
@@ -82,8 +82,9 @@ fn read(mut object: Map<String, Value>) -> Result<Request, LetterError> {
         )?,
         land: optional(&object, "land", "unknown-land", Land::parse, "NI, RP, NW, …")?,
         date: optional(&object, "date", "invalid-date", |d| crate::args::date(d).ok(), "2026-05-03")?,
-        part: None,
+        piece: flag(&object, "piece")?.unwrap_or(false),
         template: flag(&object, "template")?,
+        ..Known::default()
     };
     Ok(Request { text, format, known })
 }
@@ -143,8 +144,8 @@ fn invalid(message: impl Into<String>) -> LetterError {
 pub(crate) fn expected() -> String {
     let shape = r#"{"id": "1", "text": "…"}"#;
     tr(
-        format!("Erwartet wird je Zeile {shape}, dazu bei Bedarf format, kind, land, date, template."),
-        format!("Each line must be {shape}, with format, kind, land, date, template if needed."),
+        format!("Erwartet wird je Zeile {shape}, dazu bei Bedarf format, kind, land, date, piece, template."),
+        format!("Each line must be {shape}, with format, kind, land, date, piece, template if needed."),
     )
 }
 
@@ -192,5 +193,7 @@ mod tests {
         assert_eq!(code(r#"{"id":"a","text":"x","land":"XX"}"#), ("a".into(), "unknown-land"));
         assert_eq!(code(r#"{"id":"a","text":"x","date":"2026-02-30"}"#), ("a".into(), "invalid-date"));
         assert_eq!(code(r#"{"id":"a","text":"x","date":20260203}"#), ("a".into(), "invalid-request"));
+        assert_eq!(code(r#"{"id":"a","text":"x","piece":true}"#), ("a".into(), "ok"));
+        assert_eq!(code(r#"{"id":"a","text":"x","piece":"ja"}"#), ("a".into(), "invalid-request"));
     }
 }

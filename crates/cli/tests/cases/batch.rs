@@ -90,6 +90,25 @@ fn offsets_count_bytes_of_the_text_as_it_was_sent() {
 }
 
 #[test]
+fn a_piece_of_a_letter_lacks_nothing() {
+    let rules_of = |text: &str, piece: bool| -> Vec<String> {
+        let input = format!("{}\n", json!({"id": 1, "text": text, "piece": piece}));
+        let run = Desk::new().run_with(&["batch"], input.as_bytes()).ends_with(0);
+        let answer: Value = serde_json::from_str(&run.out).unwrap();
+        let findings = answer["findings"].as_array().unwrap();
+        findings.iter().map(|f| f["rule"].as_str().unwrap().to_owned()).collect()
+    };
+    // A remedy notice that does not name the office; the office may stand in the next paragraph.
+    let notice = "Gegen diesen Bescheid kann innerhalb eines Monats Widerspruch erhoben werden.";
+    assert!(rules_of(notice, false).iter().any(|r| r == "rechtsbehelf/falsche-stelle"));
+    assert_eq!(rules_of(notice, true), [""; 0]);
+    // A term of art that may be explained further up.
+    let wording = "Die Behörde prüft zwecks Klärung Ihren Widerspruch.";
+    assert_eq!(rules_of(wording, false), ["wort/kanzleiwort", "wort/unerklaerter-rechtsbegriff"]);
+    assert_eq!(rules_of(wording, true), ["wort/kanzleiwort"]);
+}
+
+#[test]
 fn analysis_comes_with_its_text() {
     let text = "Der Antrag wird abgelehnt.";
     let answers =

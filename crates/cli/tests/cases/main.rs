@@ -4,10 +4,16 @@
 #![allow(clippy::unwrap_used)]
 
 mod analyse;
+mod baseline;
 mod batch;
 mod check;
+mod config;
 mod errors;
 mod json;
+mod outputs;
 mod rules;
 mod schema;
+mod stock;
 mod support;
+mod suppress;
+mod watch;

@@ -1,5 +1,7 @@
 //! Office documents: zip containers of XML parts, and rtf, read as streams.
 
+mod annotate;
+mod comment;
 mod docx;
 mod odt;
 mod package;
@@ -7,6 +9,7 @@ mod paragraph;
 mod rtf;
 mod xml;
 
+pub use annotate::{Author, Comment, annotate};
 pub(crate) use docx::read as read_docx;
 pub(crate) use odt::read as read_odt;
 pub(crate) use rtf::read as read_rtf;

@@ -152,6 +152,7 @@ impl Reading {
             text,
             blocks,
             placeholders,
+            remarks: Vec::new(),
             map: SourceMap::identity(),
             file_text: None,
             template: true,

@@ -3,7 +3,9 @@
 mod facts;
 mod finding;
 mod hits;
+mod kept;
 mod mask;
+mod set;
 mod unit;
 
 use diagnostic::Diagnostic;
@@ -17,10 +19,12 @@ use text::{Construction, Paragraph};
 use crate::checker::{Checker, Pass, Remembered, Settings};
 use crate::native;
 use crate::ruleset::Ruleset;
+use crate::stock::SetMark;
 use facts::UnitFacts;
 pub(crate) use finding::{Found, shown};
 pub(crate) use hits::BlockHits;
 use hits::Hits;
+pub(crate) use kept::Kept;
 use mask::Masks;
 pub(crate) use mask::{Mask, Sign};
 use unit::Unit;
@@ -88,11 +92,19 @@ impl<'a> Context<'a> {
 /// wording that look at running text look there too.
 fn scope(rule: &Rule, piece: bool) -> PartSet {
     let parts = rule.scope.parts;
-    let wording = matches!(rule.scope.unit, UnitKind::Word | UnitKind::Sentence | UnitKind::Paragraph);
-    if piece && wording && parts.has(PartKind::Body) { parts.with(PartKind::OperativePart) } else { parts }
+    if piece && of_wording(rule) && parts.has(PartKind::Body) {
+        parts.with(PartKind::OperativePart)
+    } else {
+        parts
+    }
 }
 
-/// Runs all rules that are switched on.
+/// Looks at words, sentences or paragraphs, not at what the letter as a whole holds.
+fn of_wording(rule: &Rule) -> bool {
+    matches!(rule.scope.unit, UnitKind::Word | UnitKind::Sentence | UnitKind::Paragraph)
+}
+
+/// Runs all rules that are switched on: what they found, and the rules that looked and found all in order.
 #[allow(clippy::too_many_arguments, reason = "one call, and each of them is another thing")]
 pub(crate) fn run(
     checker: &Checker,
@@ -103,7 +115,8 @@ pub(crate) fn run(
     counts: &Counts,
     part_given: bool,
     remembered: &mut Remembered<'_>,
-) -> Vec<Diagnostic> {
+    marks: &mut Vec<SetMark>,
+) -> (Vec<Diagnostic>, Vec<Kept>) {
     let ruleset = &*checker.ruleset;
     let active: Vec<bool> = ruleset
         .rules()
@@ -113,12 +126,18 @@ pub(crate) fn run(
             let kinds = rule.kinds.is_empty() || rule.kinds.iter().any(|k| letter.kinds.has(*k));
             let rulings =
                 rule.rulings.is_empty() || letter.points.iter().any(|p| rule.rulings.contains(&p.ruling));
+            let stock = settings.stock || rule.scope.unit != UnitKind::Set;
             let signs = rule.native.as_ref().is_some_and(|n| n.function == "vorlagenfehler");
-            let passes = signs == matches!(settings.pass, Pass::Signs(_));
-            *enabled && kinds && rulings && passes && rule.scope.unit != UnitKind::Set
+            let passes = match settings.pass {
+                Pass::Letter => !signs,
+                Pass::Reading => !signs && rule.scope.unit != UnitKind::Set,
+                // Rules about a set of letters look at a template once, as it is written.
+                Pass::Signs(_) => signs || rule.scope.unit == UnitKind::Set,
+            };
+            *enabled && kinds && rulings && stock && passes && (!settings.piece || of_wording(rule))
         })
         .collect();
-    let piece = !letter.is_whole() && !part_given;
+    let piece = settings.piece || !letter.is_whole() && !part_given;
     let scopes: Vec<PartSet> = ruleset.rules().iter().map(|rule| scope(rule, piece)).collect();
     let hits =
         Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes, remembered);
@@ -137,17 +156,25 @@ pub(crate) fn run(
         values,
         lines,
     };
-    let mut findings = Vec::new();
+    let (mut findings, mut kept) = (Vec::new(), Vec::new());
     for (index, rule) in ruleset.rules().iter().enumerate() {
-        if active[index] {
+        if active[index] && rule.scope.unit == UnitKind::Set {
+            marks.extend(set::mark(&ctx, index, rule));
+        } else if active[index] {
+            let before = findings.len();
             run_rule(&ctx, index, rule, &mut findings);
+            // The value of the fourth principle comes from the scores, not from single rules.
+            if findings.len() == before && rule.leitziel != 4 {
+                kept.extend(kept::kept(&ctx, index, rule));
+            }
         }
     }
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    findings
+    (findings, kept)
 }
 
-fn run_rule(ctx: &Context<'_>, index: usize, rule: &Rule, findings: &mut Vec<Diagnostic>) {
+/// What the patterns, tables and checks of a rule find, before its conditions are asked.
+fn candidates(ctx: &Context<'_>, index: usize, rule: &Rule) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     pattern_hits(ctx, rule, &mut found);
     table_hits(ctx, index, rule, &mut found);
@@ -158,6 +185,11 @@ fn run_rule(ctx: &Context<'_>, index: usize, rule: &Rule, findings: &mut Vec<Dia
         check(ctx, rule, &mut found);
     }
     drop_excepted(ctx, rule, &mut found);
+    found
+}
+
+fn run_rule(ctx: &Context<'_>, index: usize, rule: &Rule, findings: &mut Vec<Diagnostic>) {
+    let mut found = candidates(ctx, index, rule);
     // Many findings share a unit.
     let mut last: Option<Asked> = None;
     found.retain(|f| {
