@@ -33,6 +33,7 @@ mod selector;
 mod sources;
 pub mod stock;
 mod suppress;
+mod template;
 pub mod testing;
 
 pub use cache::Cache;

@@ -383,5 +383,7 @@ keyed! {
         Whole = "whole",
         /// The letter comes with reasons for its rulings.
         Reasoned = "reasoned",
+        /// The text is a template: fields and alternatives belong there.
+        Template = "template",
     }
 }

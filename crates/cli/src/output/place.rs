@@ -55,9 +55,16 @@ impl<'a> Places<'a> {
         self.document.lines_of(self.lines.as_ref()?, range)
     }
 
-    /// "brief.txt:12:20 (Absatz 4, Satz 2)", or "bescheid.docx: Absatz 4, Satz 2".
+    /// "brief.txt:12:20 (Absatz 4, Satz 2)", "bescheid.docx: Absatz 4, Satz 2", or "bescheid.pdf: Seite 2, Zeile 14 (Absatz 4, …)".
     pub(crate) fn long(&self, path: &str, range: TextRange) -> String {
         let words = self.of(range).words();
+        if let Some(at) = self.document.page_of(range.start()) {
+            let (page, line) = (at.page, at.line);
+            return tr(
+                format!("{path}: Seite {page}, Zeile {line} ({words})"),
+                format!("{path}: page {page}, line {line} ({words})"),
+            );
+        }
         match self.line_column(range) {
             Some(at) => format!("{path}:{at} ({words})"),
             None => format!("{path}: {words}"),
@@ -69,8 +76,14 @@ impl<'a> Places<'a> {
         self.of(range).words()
     }
 
-    /// "brief.txt:12:20", or "bescheid.docx:¶4.2".
+    /// "brief.txt:12:20", "bescheid.docx:¶4.2", or "bescheid.pdf:S2.Z14".
     pub(crate) fn short(&self, path: &str, range: TextRange) -> String {
+        if let Some(at) = self.document.page_of(range.start()) {
+            return tr(
+                format!("{path}:S{}.Z{}", at.page, at.line),
+                format!("{path}:p{}.l{}", at.page, at.line),
+            );
+        }
         match self.line_column(range) {
             Some(at) => format!("{path}:{at}"),
             None => {
