@@ -6,6 +6,7 @@ use document::Document;
 use jiff::civil::Date;
 use letter::{Kinds, LetterKind, PartKind};
 use source::Lang;
+use text::Paragraph;
 
 use crate::report::Report;
 use crate::ruleset::{Builtin, Ruleset, RulesetError};
@@ -73,7 +74,19 @@ impl Checker {
 
     /// Checks one letter of which something is known; what is not given comes from the checker.
     pub fn check_with(&self, document: &Document, request: &Request) -> Report {
-        let paragraphs = letter::analyse_blocks(document);
+        self.check_analysed(document, letter::analyse_blocks(document), request)
+    }
+
+    /// Checks one letter whose blocks are analysed already; the report takes the analyses.
+    ///
+    /// `paragraphs` must be what [`letter::analyse_blocks`] gives for this document. Whoever keeps the analyses of blocks that did
+    /// not change ([`letter::BlockInput`]) checks a letter again without paying for the whole of it.
+    pub fn check_analysed(
+        &self,
+        document: &Document,
+        paragraphs: Vec<Paragraph>,
+        request: &Request,
+    ) -> Report {
         let norms = self.ruleset.norms();
         let mut structure = letter::parse_with(document, &paragraphs, request.part, norms);
         if let Some(kind) = request.kind.or(self.settings.kind) {

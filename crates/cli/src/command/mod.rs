@@ -5,6 +5,7 @@ mod batch;
 mod check;
 mod explain;
 mod rules;
+mod server;
 mod test_rules;
 
 use clap::Subcommand;
@@ -31,6 +32,9 @@ pub(crate) enum Command {
     #[command(about = tr("Filter für Programme: je Zeile eine Anfrage und eine Antwort in JSON",
         "Filter for programs: one request and one answer a line, in JSON"))]
     Batch(batch::Args),
+    #[command(about = tr("Sprachserver für Editoren auf Standardeingabe und -ausgabe",
+        "Language server for editors on standard input and output"))]
+    Server(server::Args),
 }
 
 /// Runs a command.
@@ -43,6 +47,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::TestRules(args) => test_rules::run(args, common),
         Command::Analyse(args) => analyse::run(args, common),
         Command::Batch(args) => batch::run(args, common),
+        Command::Server(args) => server::run(args, common),
     }
 }
 
@@ -56,6 +61,7 @@ pub(crate) fn usage(command: &str) -> &'static str {
             tr("klarbrief test-rules [ORDNER…] [OPTIONEN]", "klarbrief test-rules [DIR…] [OPTIONS]")
         }
         "analyse" => tr("klarbrief analyse PFAD… [OPTIONEN]", "klarbrief analyse PATH… [OPTIONS]"),
+        "server" => tr("klarbrief server [OPTIONEN]", "klarbrief server [OPTIONS]"),
         _ => tr("klarbrief batch [OPTIONEN]", "klarbrief batch [OPTIONS]"),
     }
 }

@@ -1,0 +1,101 @@
+//! What the server answers, one file per feature. Each answer is a function of one immutable view.
+
+pub(crate) mod diagnostics;
+pub(crate) mod page;
+
+use std::sync::Arc;
+
+use klarbrief::{Checker, Lang};
+use lsp_types::Uri;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::analysis::{Analysis, NotChecked};
+use crate::document::OpenDocument;
+use crate::server::Client;
+
+/// What an answer is computed from.
+pub(crate) struct View<'a> {
+    pub uri: &'a Uri,
+    pub client: &'a Client,
+    pub lang: Lang,
+    pub checker: Option<&'a Arc<Checker>>,
+    pub document: &'a OpenDocument,
+    pub subject: Subject<'a>,
+}
+
+/// What is known about the document.
+#[derive(Clone, Copy)]
+pub(crate) enum Subject<'a> {
+    Letter(&'a Analysis),
+    NotChecked(&'a NotChecked),
+    Rule,
+    /// Neither a letter nor a rule file.
+    Other,
+}
+
+/// Why there is no answer.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The parameters are wrong.
+    Params(String),
+    /// The request cannot be met.
+    Request(String),
+}
+
+pub(crate) type Answer = Result<Value, Failure>;
+
+/// Tells whether a request is about one document.
+pub(crate) fn is_about_a_document(method: &str) -> bool {
+    METHODS.iter().any(|(name, _)| *name == method)
+}
+
+/// Tells whether a request names a place in the text, which moves when the text changes.
+pub(crate) fn names_a_place(method: &str) -> bool {
+    METHODS.iter().any(|(name, place)| *name == method && *place)
+}
+
+/// The requests about one document, and whether they name a place in it.
+const METHODS: [(&str, bool); 1] = [("textDocument/diagnostic", false)];
+
+/// The answer about a document that is not open.
+pub(crate) fn about_unknown(method: &str) -> Value {
+    match method {
+        "textDocument/diagnostic" => json!({ "kind": "full", "items": [] }),
+        _ => Value::Null,
+    }
+}
+
+/// Answers a request about a document.
+pub(crate) fn answer(view: &View<'_>, method: &str, params: &Value) -> Answer {
+    match method {
+        "textDocument/diagnostic" => diagnostics::pull(view, params),
+        _ => Err(Failure::Request(format!("no method `{method}`"))),
+    }
+}
+
+/// What the server can do, for a client.
+pub(crate) fn capabilities(client: &Client) -> Value {
+    json!({
+        "positionEncoding": client.encoding.kind(),
+        "textDocumentSync": { "openClose": true, "change": 2, "save": false },
+        "diagnosticProvider": {
+            "identifier": "klarbrief",
+            "interFileDependencies": false,
+            "workspaceDiagnostics": true,
+            "workDoneProgress": true,
+        },
+        "workspace": { "workspaceFolders": { "supported": true, "changeNotifications": true } },
+    })
+}
+
+/// Reads parameters.
+pub(crate) fn read<T: DeserializeOwned>(params: &Value) -> Result<T, Failure> {
+    T::deserialize(params).map_err(|e| Failure::Params(e.to_string()))
+}
+
+/// Writes an answer.
+pub(crate) fn write(value: impl Serialize) -> Answer {
+    serde_json::to_value(value).map_err(|e| Failure::Request(e.to_string()))
+}

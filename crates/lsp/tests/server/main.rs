@@ -1,0 +1,7 @@
+//! The server as a client sees it, over a connection in memory.
+
+#![allow(clippy::unwrap_used)]
+
+mod client;
+mod diagnostics;
+mod incremental;
