@@ -10,7 +10,7 @@ use std::sync::Arc;
 use source::TextRange;
 
 /// How much a finding weighs, from least to most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Severity {
     /// A suggestion; the letter is fine without it.
     Hint,
@@ -49,7 +49,7 @@ impl fmt::Display for Severity {
 }
 
 /// How far a fix can be trusted, from least to most. In prose few fixes are safe.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Applicability {
     /// Shows what a good wording looks like; a person must write it (an inflection or a fact is missing).
     Manual,

@@ -8,9 +8,10 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use crate::Land;
+use crate::sources::CALENDAR;
 
-const PUBLIC: &str = "kalender/feiertage.tsv";
-const RELIGIOUS: &str = "kalender/religioese-feiertage.tsv";
+const PUBLIC: &str = CALENDAR[0];
+const RELIGIOUS: &str = CALENDAR[1];
 
 /// The special days that a checker knows.
 #[derive(Debug, Default)]
@@ -54,9 +55,6 @@ enum DayRule {
 }
 
 impl Calendar {
-    /// The paths of its tables below the folder of the rules.
-    pub const TABLES: [&'static str; 2] = [PUBLIC, RELIGIOUS];
-
     /// Reads the tables by path; rows that cannot be read are passed over.
     pub fn new(tables: &BTreeMap<String, String>) -> Calendar {
         let rows = |path: &str| {

@@ -23,6 +23,7 @@ mod report;
 mod ruleset;
 mod scores;
 mod selector;
+mod sources;
 pub mod testing;
 
 pub use checker::{BuildError, Checker, CheckerBuilder, Request};

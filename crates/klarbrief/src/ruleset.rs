@@ -4,15 +4,14 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 use letter::Norms;
-use rule::{
-    Condition, LexiconTable, Pattern, PatternId, Quantity, Rule, RuleError, RuleSet, SourceFile, Value,
-};
+use rule::{Condition, Pattern, PatternId, Quantity, Rule, RuleError, RuleSet, SourceFile, Value};
 use rustc_hash::FxHashSet;
 
 use crate::calendar::Calendar;
 use crate::checker::BuildError;
 use crate::native::Laender;
 use crate::selector::Selector;
+use crate::sources::{CALENDAR, LAENDER, REMEDIES, Sources, terms};
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../rules");
 
@@ -82,25 +81,6 @@ pub enum RulesetError {
     Empty(PathBuf),
 }
 
-/// Rule files and tables as read from a folder.
-#[derive(Debug, Default)]
-struct Sources {
-    /// By path below the folder: rule files.
-    rules: BTreeMap<String, SourceFile>,
-    /// By name: tables.
-    tables: BTreeMap<String, SourceFile>,
-    /// By path: the tables of the law in `normen/`.
-    law: BTreeMap<String, String>,
-    /// By path: the tables of special days in `kalender/`.
-    calendar: BTreeMap<String, String>,
-    /// By path: the tables of the Länder in `rechtsbehelf/`.
-    laender: BTreeMap<String, String>,
-}
-
-/// Tables of the Länder.
-const LAENDER: &str = "rechtsbehelf/laender.tsv";
-const REMEDIES: &str = "rechtsbehelf/rechtsbehelfe.tsv";
-
 impl Ruleset {
     /// The built-in rules.
     ///
@@ -118,6 +98,12 @@ impl Ruleset {
         dirs: &[PathBuf],
         parameters: &BTreeMap<(String, String), Value>,
     ) -> Result<Ruleset, RulesetError> {
+        if builtin == Builtin::Lean && dirs.is_empty() && parameters.is_empty() {
+            // Nothing differs from what was compiled together with the program.
+            if let Some(prepared) = Ruleset::prepared() {
+                return Ok(prepared);
+            }
+        }
         let mut sources = Sources::default();
         if builtin != Builtin::None {
             sources.add_builtin(&BUILTIN, builtin);
@@ -128,7 +114,7 @@ impl Ruleset {
             sources.add_dir(dir)?;
         }
         let norms = own_norms(&mut sources.law);
-        for path in Calendar::TABLES {
+        for path in CALENDAR {
             // A table that no folder brings is the built-in one.
             let builtin =
                 || BUILTIN.get_file(path).and_then(|f| f.contents_utf8()).unwrap_or_default().to_owned();
@@ -136,13 +122,7 @@ impl Ruleset {
         }
         let calendar = Calendar::new(&sources.calendar);
         let laender = own_laender(&sources.laender);
-        let mut errors = Vec::new();
-        let mut tables = Vec::new();
-        for (name, file) in &sources.tables {
-            let (table, wrong) = LexiconTable::parse(name, &file.path, &file.text);
-            tables.push(table);
-            errors.extend(wrong);
-        }
+        let (tables, mut errors) = sources.lexicons();
         let files: Vec<SourceFile> = sources.rules.into_values().collect();
         let overrides: Vec<rule::Override> = parameters
             .iter()
@@ -175,13 +155,19 @@ impl Ruleset {
             }
         }
         let asked = asked_patterns(&compiled);
-        let explained = tables
-            .iter()
-            .flat_map(|t| &t.rows)
-            .filter(|r| r.class.starts_with("explain/") || r.class.starts_with("known/"));
-        let words = explained.flat_map(|r| r.pattern.split(" / ")).filter(|w| !w.contains(' '));
-        let terms = words.map(|w| w.trim_end_matches('*').to_lowercase()).collect();
+        let terms = terms(&tables).into_iter().collect();
         Ok(Ruleset { compiled, asked, terms, norms, calendar, laender })
+    }
+
+    /// The built-in rules as the build script compiled them, without examples.
+    fn prepared() -> Option<Ruleset> {
+        let compiled = RuleSet::from_image(include_bytes!(concat!(env!("OUT_DIR"), "/rules.image")))?;
+        let terms = include_str!(concat!(env!("OUT_DIR"), "/terms.txt")).lines().map(str::to_owned).collect();
+        let asked = asked_patterns(&compiled);
+        let text = |path: &str| BUILTIN.get_file(path).and_then(|f| f.contents_utf8()).unwrap_or_default();
+        let calendar = CALENDAR.map(|path| (path.to_owned(), text(path).to_owned()));
+        let calendar = Calendar::new(&calendar.into_iter().collect());
+        Some(Ruleset { compiled, asked, terms, norms: None, calendar, laender: None })
     }
 
     /// The rules, sorted by id.
@@ -352,33 +338,6 @@ impl Sources {
         }
         debug_assert!(self.rules.len() + self.tables.len() >= before);
         if seen == 0 { Err(RulesetError::Empty(dir.to_owned())) } else { Ok(()) }
-    }
-
-    fn add(&mut self, path: String, text: String) {
-        let shown = format!("rules/{path}");
-        self.add_as(path, shown, text);
-    }
-
-    fn add_as(&mut self, below: String, path: String, text: String) {
-        // Tables that are no words to look for: those of the Länder, and those of the law, which crate `letter` reads.
-        if below == LAENDER || below == REMEDIES {
-            self.laender.insert(below, text);
-            return;
-        }
-        if below.starts_with("normen/") && below.ends_with(".tsv") {
-            self.law.insert(below, text);
-            return;
-        }
-        if Calendar::TABLES.contains(&below.as_str()) {
-            self.calendar.insert(below, text);
-            return;
-        }
-        if below.ends_with(".rule") {
-            self.rules.insert(below, SourceFile { path, text });
-        } else if let Some(stem) = below.strip_suffix(".tsv") {
-            let name = stem.rsplit('/').next().unwrap_or(stem).to_owned();
-            self.tables.insert(name, SourceFile { path, text });
-        }
     }
 }
 

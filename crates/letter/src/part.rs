@@ -14,7 +14,7 @@ pub struct Part {
 }
 
 /// The parts of an official letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum PartKind {
     /// The office that writes: name and address.
     Sender,
@@ -80,7 +80,7 @@ impl PartKind {
 }
 
 /// A set of part kinds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub struct PartSet(u32);
 
 impl FromIterator<PartKind> for PartSet {

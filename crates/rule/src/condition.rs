@@ -1,11 +1,12 @@
 use letter::{LetterKind, NormRef, PartKind, PartSet, Ruling};
+use serde::{Deserialize, Serialize};
 use text::ConstructionKind;
 
 use crate::pattern::Pattern;
 use crate::rule::{Parameter, Value};
 
 /// A condition over a unit of text: what stands behind `when`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Condition {
     /// All hold.
     All(Vec<Condition>),
@@ -52,7 +53,7 @@ pub enum Condition {
 }
 
 /// A number that a condition speaks about.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Quantity {
     /// A fixed number.
     Number(f64),
@@ -69,7 +70,7 @@ pub enum Quantity {
 }
 
 /// The four kinds of arithmetic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Calculation {
     /// `+`
     Plus,
@@ -82,7 +83,7 @@ pub enum Calculation {
 }
 
 /// How two values are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Relation {
     /// `=`
     Equal,
@@ -275,7 +276,7 @@ impl Quantity {
 macro_rules! keyed {
     ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $key:literal,)* }) => {
         $(#[$outer])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name {
             $($(#[$inner])* $variant,)*
         }

@@ -1,10 +1,11 @@
 use letter::{LetterKind, PartKind};
+use serde::{Deserialize, Serialize};
 use source::TextRange;
 
 use crate::ast::Str;
 
 /// An example of a rule: a text that it finds something in, or one that it is silent on.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Example {
     /// The text without its marks.
     pub text: String,
@@ -19,7 +20,7 @@ pub struct Example {
 }
 
 /// What the checker is told about an example; what is not given is left to recognition.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Settings {
     /// The kind of the letter.
     pub kind: Option<LetterKind>,

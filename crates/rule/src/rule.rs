@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use diagnostic::{Applicability, Severity};
 use letter::{LetterKind, PartKind, PartSet, Ruling};
+use serde::{Deserialize, Serialize};
 use source::{Lang, TextRange};
 use text::ConstructionKind;
 
@@ -18,7 +19,7 @@ use crate::template::Template;
 /// [`require`](Self::require), [`constructions`](Self::constructions), [`lexicons`](Self::lexicons) and
 /// [`native`](Self::native). [`condition`](Self::condition) must hold for all of them; a rule with nothing but a
 /// condition finds the unit itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Rule {
     /// `group/name`.
     pub id: Arc<str>,
@@ -109,7 +110,7 @@ impl Rule {
 }
 
 /// A fixed text in both languages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// German.
     pub de: Arc<str>,
@@ -125,7 +126,7 @@ impl Text {
 }
 
 /// A text with placeholders in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Message {
     /// German.
     pub de: Template,
@@ -141,7 +142,7 @@ impl Message {
 }
 
 /// How settled a rule is, and since which version of Klarbrief.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
     /// How settled it is.
     pub level: StatusLevel,
@@ -162,7 +163,7 @@ keyed! {
 }
 
 /// Which stretches of a letter a rule looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scope {
     /// What is looked at as one.
     pub unit: Unit,
@@ -191,7 +192,7 @@ keyed! {
 }
 
 /// A number or list that configuration may change.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Parameter {
     /// Its name.
     pub name: String,
@@ -200,7 +201,7 @@ pub struct Parameter {
 }
 
 /// The value of a parameter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// A number.
     Number(f64),
@@ -231,7 +232,7 @@ impl Value {
 }
 
 /// The rows of a table that a rule reports.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LexiconUse {
     /// Name of the table.
     pub table: String,
@@ -240,7 +241,7 @@ pub struct LexiconUse {
 }
 
 /// A check that is a Rust function.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Native {
     /// Its name in crate `klarbrief`.
     pub function: String,
@@ -249,7 +250,7 @@ pub struct Native {
 }
 
 /// Where a finding of a whole unit is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Anchor {
     /// The whole unit.
     Unit,
@@ -266,7 +267,7 @@ pub enum Anchor {
 }
 
 /// A fix as the rule words it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FixTemplate {
     /// How far it can be trusted.
     pub applicability: Applicability,

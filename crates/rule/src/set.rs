@@ -1,6 +1,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use text::Paragraph;
 
 use crate::lexicon::LexiconRow;
@@ -10,7 +11,7 @@ use crate::rule::Rule;
 /// All rules of a run, ready to be run together.
 ///
 /// Immutable, `Send` and `Sync`: one set serves all threads. Buffers ([`Symbols`], [`Candidates`]) belong to the caller.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct RuleSet {
     /// The rules, sorted by id.
     pub rules: Vec<Rule>,
@@ -23,7 +24,7 @@ pub struct RuleSet {
 }
 
 /// A row of a table with its patterns.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct LexiconEntry {
     /// The name of the table.
     pub table: Arc<str>,
@@ -51,7 +52,7 @@ pub struct LexiconHit {
 pub struct Candidates(Marked);
 
 /// What a pattern belongs to.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 enum Owner {
     /// `match` pattern of a rule.
     Match { rule: u32, index: u32 },
@@ -67,6 +68,11 @@ impl Candidates {
         Candidates::default()
     }
 
+    /// Where matches of a candidate can start, among the tokens of the sentence that was asked about.
+    pub fn starts(&self, pattern: &Pattern, sentence: &Range<usize>) -> Range<usize> {
+        self.0.starts(pattern, sentence)
+    }
+
     /// False if the pattern certainly has no match in the sentence.
     pub fn may_match(&self, pattern: &Pattern) -> bool {
         self.0.has(pattern.id.0)
@@ -77,6 +83,20 @@ impl RuleSet {
     /// A set without rules.
     pub fn empty() -> RuleSet {
         RuleSet::new(Vec::new(), Vec::new(), Vocabulary::default())
+    }
+
+    /// Packs the compiled set into bytes that [`from_image`](Self::from_image) of the same build reads.
+    ///
+    /// # Panics
+    ///
+    /// If memory runs out; nothing else can fail.
+    pub fn to_image(&self) -> Vec<u8> {
+        postcard::to_allocvec(self).expect("every part of a set can be written")
+    }
+
+    /// Unpacks a set; `None` if the bytes were written by another build.
+    pub fn from_image(image: &[u8]) -> Option<RuleSet> {
+        postcard::from_bytes(image).ok()
     }
 
     /// Finds a rule by its id.
@@ -158,7 +178,8 @@ impl RuleSet {
         for id in &candidates.0.patterns {
             let Owner::Lexicon { entry, index } = self.owners[*id as usize] else { continue };
             let row = &self.lexicon[entry as usize];
-            for found in row.patterns[index as usize].find_all(ctx, tokens.clone()) {
+            let pattern = &row.patterns[index as usize];
+            for found in pattern.find_from(ctx, tokens.clone(), candidates.starts(pattern, &tokens)) {
                 hits.extend(row.rules.iter().map(|rule| LexiconHit {
                     rule: *rule,
                     entry: entry as usize,

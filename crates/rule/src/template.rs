@@ -1,16 +1,17 @@
+use serde::{Deserialize, Serialize};
 use source::Lang;
 
 use crate::condition::Metric;
 
 /// A text with places to be filled in: `„{match}“ hat {words} Wörter`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Template {
     /// Text and places in order.
     pub pieces: Vec<Piece>,
 }
 
 /// A stretch of a [`Template`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Piece {
     /// Fixed text.
     Text(String),
@@ -19,7 +20,7 @@ pub enum Piece {
 }
 
 /// What a place of a [`Template`] is filled with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Placeholder {
     /// `{match}`: the marked words of the finding.
     Match,

@@ -52,7 +52,7 @@ pub struct Construction {
 }
 
 /// The kinds of construction that are told apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum ConstructionKind {
     /// *werden* with a participle ("wird abgelehnt").
     Passive,

@@ -236,7 +236,7 @@ impl Pos {
 /// Morphological features (Universal Dependencies) as a set: one bit per value.
 ///
 /// Several values of one feature together mean that the form is ambiguous.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
 pub struct Morph(u32);
 
 macro_rules! features {

@@ -69,7 +69,8 @@ impl Hits {
                 compiled.candidates(&ctx, range.clone(), &mut candidates);
                 let (block, sentence) = (block as u32, sentence as u32);
                 let mut run = |pattern: &Pattern| {
-                    let matches = pattern.find_all(&ctx, range.clone());
+                    let starts = candidates.starts(pattern, &range);
+                    let matches = pattern.find_from(&ctx, range.clone(), starts);
                     let hit = !matches.is_empty();
                     let hits =
                         matches.into_iter().map(|found| Hit { pattern: pattern.id, block, sentence, found });

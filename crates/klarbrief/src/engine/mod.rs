@@ -21,6 +21,7 @@ use facts::UnitFacts;
 pub(crate) use finding::{Found, shown};
 use hits::Hits;
 use mask::Masks;
+pub(crate) use mask::{Mask, starts_of};
 use unit::Unit;
 
 /// Everything a rule may look at.
@@ -39,6 +40,8 @@ pub(crate) struct Context<'a> {
     pub piece: bool,
     /// Dates and what they are for; read when the first check asks.
     pub values: std::cell::OnceCell<native::Values>,
+    /// The running text as sentences, for the checks of the law.
+    pub lines: std::cell::OnceCell<Vec<native::Line>>,
 }
 
 impl<'a> Context<'a> {
@@ -114,8 +117,20 @@ pub(crate) fn run(
     let scopes: Vec<PartSet> = ruleset.rules().iter().map(|rule| scope(rule, piece)).collect();
     let hits = Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes);
     let masks = Masks::of(paragraphs);
-    let values = std::cell::OnceCell::new();
-    let ctx = Context { settings, document, paragraphs, letter, counts, ruleset, hits, masks, piece, values };
+    let (values, lines) = Default::default();
+    let ctx = Context {
+        settings,
+        document,
+        paragraphs,
+        letter,
+        counts,
+        ruleset,
+        hits,
+        masks,
+        piece,
+        values,
+        lines,
+    };
     let mut findings = Vec::new();
     for (index, rule) in ruleset.rules().iter().enumerate() {
         if active[index] {

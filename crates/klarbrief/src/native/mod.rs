@@ -10,6 +10,7 @@ mod header;
 mod hearing;
 mod legal;
 mod load;
+mod phrase;
 mod reasons;
 mod remedy;
 mod request_slots;
@@ -26,6 +27,7 @@ use rule::{Rule, Value};
 
 use crate::engine::{Context, Found};
 pub(crate) use consistency::Values;
+pub(crate) use legal::Line;
 pub(crate) use remedy::Laender;
 pub(crate) use request_slots::first_sentence as opening;
 

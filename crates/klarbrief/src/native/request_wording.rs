@@ -1,65 +1,23 @@
-//! Phrases with gaps, as rule files write them in parameters, and where a letter says them.
+//! What a letter says in one of several wordings, as rule files list them in parameters.
 //!
-//! Words in small letters stand in a row. `a|b` is one or the other, `ab*`, `*ab` and `*ab*` match beginnings, ends and middles,
-//! `=gehen` compares the base form, `…` is a gap of up to twelve tokens, `^` the start of a sentence, `#date`, `#time`,
-//! `#amount`, `#number`, `#postcode`, `#norm` and `#verb` (finite or not) are what they say. A phrase that starts with `!` rules a sentence out, unless a phrase with `+` is in it; phrases that start with
-//! `?` say when the others are asked for at all.
+//! Each is a [phrase](super::phrase). One that starts with `!` rules a sentence out, unless one with `+` is in it; those that
+//! start with `?` say when the others are asked for at all; one that is a citation ("§ 82 Abs. 4 AufenthG") means that the letter cites it.
 
-use std::cell::OnceCell;
+use std::rc::Rc;
 
 use letter::{Norms, PartSet};
-use text::{Paragraph, Token, TokenKind};
 
+use super::phrase::{Dialect, Phrase, phrase};
 use crate::engine::Context;
-
-/// The longest gap.
-const GAP: usize = 12;
 
 /// Several phrases that mean the same.
 pub(super) struct Wording<'r> {
-    said: Vec<Phrase<'r>>,
-    sure: Vec<Phrase<'r>>,
-    not: Vec<Phrase<'r>>,
-    when: Vec<Phrase<'r>>,
+    said: Vec<Rc<Phrase>>,
+    sure: Vec<Rc<Phrase>>,
+    not: Vec<Rc<Phrase>>,
+    when: Vec<Rc<Phrase>>,
     /// Citations ("§ 82 Abs. 4 AufenthG").
     norms: Vec<&'r str>,
-}
-
-/// A phrase, taken apart when a sentence could hold it.
-struct Phrase<'r> {
-    text: &'r str,
-    words: OnceCell<Vec<Word<'r>>>,
-}
-
-impl<'r> Phrase<'r> {
-    fn new(text: &'r str) -> Phrase<'r> {
-        Phrase { text, words: OnceCell::new() }
-    }
-
-    fn words(&self) -> &[Word<'r>] {
-        self.words.get_or_init(|| read(self.text))
-    }
-}
-
-enum Word<'r> {
-    Gap,
-    Start,
-    One(Vec<Test<'r>>),
-}
-
-enum Test<'r> {
-    Same(&'r str),
-    Starts(&'r str),
-    Ends(&'r str),
-    Holds(&'r str),
-    Lemma(&'r str),
-    Date,
-    Time,
-    Amount,
-    Number,
-    Postcode,
-    Norm,
-    Verb,
 }
 
 impl<'r> Wording<'r> {
@@ -76,13 +34,13 @@ impl<'r> Wording<'r> {
             if phrase.starts_with("§ ") {
                 wording.norms.push(phrase);
             } else if let Some(not) = phrase.strip_prefix('!') {
-                wording.not.push(Phrase::new(not));
+                wording.not.push(read(not));
             } else if let Some(sure) = phrase.strip_prefix('+') {
-                wording.sure.push(Phrase::new(sure));
+                wording.sure.push(read(sure));
             } else if let Some(when) = phrase.strip_prefix('?') {
-                wording.when.push(Phrase::new(when));
+                wording.when.push(read(when));
             } else {
-                wording.said.push(Phrase::new(phrase));
+                wording.said.push(read(phrase));
             }
         }
         wording
@@ -94,9 +52,7 @@ impl<'r> Wording<'r> {
         if sure.is_empty() && said.is_empty() {
             return None;
         }
-        let says = |place: &Place<'_>| {
-            place.any(sure.iter().copied()) || place.any(said.iter().copied()) && !place.any(&self.not)
-        };
+        let says = |place: &Place<'_>| place.any(&sure) || place.any(&said) && !place.any(&self.not);
         places(ctx, parts).find(says).map(|place| (place.block, place.index))
     }
 
@@ -106,7 +62,7 @@ impl<'r> Wording<'r> {
             return true;
         }
         let when = possible(ctx, &self.when);
-        !when.is_empty() && places(ctx, parts).any(|place| place.any(when.iter().copied()))
+        !when.is_empty() && places(ctx, parts).any(|place| place.any(&when))
     }
 
     /// Tells whether some part says it, or cites one of its norms.
@@ -126,182 +82,41 @@ impl<'r> Wording<'r> {
 
     /// Tells whether a sentence says it.
     pub fn says(&self, ctx: &Context<'_>, block: usize, sentence: usize) -> bool {
-        let paragraph = &ctx.paragraphs[block];
-        if sentence >= paragraph.sentences.len() {
+        if sentence >= ctx.paragraphs[block].sentences.len() {
             return false;
         }
-        let place = Place { ctx, block, index: sentence, paragraph };
+        let place = Place { ctx, block, index: sentence };
         place.any(&self.sure) || place.any(&self.said) && !place.any(&self.not)
     }
 }
 
+fn read(text: &str) -> Rc<Phrase> {
+    phrase(text, Dialect::Rule)
+}
+
 /// The phrases whose words stand somewhere in the letter.
-fn possible<'p, 'r>(ctx: &Context<'_>, phrases: &'p [Phrase<'r>]) -> Vec<&'p Phrase<'r>> {
-    phrases.iter().filter(|p| ctx.masks.letter().may_hold(p.text)).collect()
+fn possible(ctx: &Context<'_>, phrases: &[Rc<Phrase>]) -> Vec<Rc<Phrase>> {
+    phrases.iter().filter(|p| p.may_be_in(ctx.masks.letter())).cloned().collect()
 }
 
 /// The sentences of some parts.
 fn places<'a>(ctx: &'a Context<'a>, parts: PartSet) -> impl Iterator<Item = Place<'a>> {
     let blocks = (0..ctx.paragraphs.len()).filter(move |b| parts.has(ctx.part(*b)));
     blocks.flat_map(move |block| {
-        let paragraph = &ctx.paragraphs[block];
-        (0..paragraph.sentences.len()).map(move |index| Place { ctx, block, index, paragraph })
+        (0..ctx.paragraphs[block].sentences.len()).map(move |index| Place { ctx, block, index })
     })
 }
 
-fn read(phrase: &str) -> Vec<Word<'_>> {
-    phrase
-        .split_whitespace()
-        .map(|word| match word {
-            "…" => Word::Gap,
-            "^" => Word::Start,
-            _ => Word::One(word.split('|').map(test).collect()),
-        })
-        .collect()
-}
-
-fn test(word: &str) -> Test<'_> {
-    match word {
-        "#date" => return Test::Date,
-        "#time" => return Test::Time,
-        "#amount" => return Test::Amount,
-        "#number" => return Test::Number,
-        "#verb" => return Test::Verb,
-        "#postcode" => return Test::Postcode,
-        "#norm" => return Test::Norm,
-        _ => {}
-    }
-    match (word.strip_prefix('*'), word.strip_suffix('*')) {
-        (Some(rest), Some(_)) => Test::Holds(rest.strip_suffix('*').unwrap_or(rest)),
-        (Some(rest), None) => Test::Ends(rest),
-        (None, Some(rest)) => Test::Starts(rest),
-        (None, None) => word.strip_prefix('=').map_or(Test::Same(word), Test::Lemma),
-    }
-}
-
+/// A sentence.
 struct Place<'a> {
     ctx: &'a Context<'a>,
     block: usize,
     index: usize,
-    paragraph: &'a Paragraph,
 }
 
 impl Place<'_> {
-    fn any<'p, 'r: 'p>(&self, phrases: impl IntoIterator<Item = &'p Phrase<'r>>) -> bool {
+    fn any(&self, phrases: &[Rc<Phrase>]) -> bool {
         let mask = self.ctx.masks.sentence(self.block, self.index);
-        phrases.into_iter().any(|p| mask.may_hold(p.text) && self.holds(p.words()))
-    }
-
-    fn holds(&self, phrase: &[Word<'_>]) -> bool {
-        let tokens = self.paragraph.tokens_of(&self.paragraph.sentences[self.index]);
-        let first = usize::from(tokens.first().is_some_and(|t| t.kind == TokenKind::ListMarker));
-        // What stands before the first gap is looked for in place; few phrases get further.
-        let gap = phrase.iter().position(|w| matches!(w, Word::Gap)).unwrap_or(phrase.len());
-        let starts = (first..tokens.len() + usize::from(gap == 0))
-            .filter_map(|at| self.run(&phrase[..gap], tokens, first, at));
-        if gap == phrase.len() {
-            starts.take(1).count() == 1
-        } else {
-            self.spread(&phrase[gap..], tokens, starts.collect())
-        }
-    }
-
-    /// Tells where a run of words that starts at a token ends.
-    fn run(&self, words: &[Word<'_>], tokens: &[Token], first: usize, at: usize) -> Option<usize> {
-        words.iter().try_fold(at, |at, word| match word {
-            Word::Start => (at == first).then_some(at),
-            Word::Gap => Some(at),
-            Word::One(tests) => {
-                (at < tokens.len() && tests.iter().any(|t| self.is(t, tokens, at))).then_some(at + 1)
-            }
-        })
-    }
-
-    /// Keeps the set of tokens where the next word may stand, so that gaps cost no more than their length.
-    fn spread(&self, phrase: &[Word<'_>], tokens: &[Token], mut at: Vec<usize>) -> bool {
-        for word in phrase {
-            match word {
-                Word::Start => return false,
-                Word::Gap => {
-                    let mut next = Vec::with_capacity(at.len() + GAP);
-                    for i in at {
-                        let from = next.last().map_or(i, |last: &usize| i.max(last + 1));
-                        next.extend(from..=(i + GAP).min(tokens.len()));
-                    }
-                    at = next;
-                }
-                Word::One(tests) => {
-                    at.retain(|i| *i < tokens.len() && tests.iter().any(|t| self.is(t, tokens, *i)));
-                    at.iter_mut().for_each(|i| *i += 1);
-                }
-            }
-            if at.is_empty() {
-                return false;
-            }
-        }
-        true
-    }
-
-    fn is(&self, test: &Test<'_>, tokens: &[Token], at: usize) -> bool {
-        let token = &tokens[at];
-        let norm = self.paragraph.norm(token);
-        let next = || tokens.get(at + 1).map_or("", |t| self.paragraph.norm(t));
-        match test {
-            Test::Same(word) => norm == *word,
-            Test::Starts(word) => norm.starts_with(word),
-            Test::Ends(word) => norm.ends_with(word),
-            Test::Holds(word) => norm.contains(word),
-            Test::Lemma(word) => self.paragraph.lemma(token) == *word,
-            Test::Date => {
-                token.kind == TokenKind::Date
-                    || matches!(token.kind, TokenKind::Ordinal | TokenKind::Number | TokenKind::ListMarker)
-                        && text::is_month(next().trim_end_matches('.'))
-            }
-            Test::Time => {
-                token.kind == TokenKind::Time
-                    || matches!(token.kind, TokenKind::Number | TokenKind::Date | TokenKind::Ordinal)
-                        && next() == "uhr"
-            }
-            Test::Amount => {
-                token.kind == TokenKind::Number
-                    && (matches!(next(), "euro" | "€" | "eur")
-                        || at > 0 && matches!(self.paragraph.norm(&tokens[at - 1]), "€" | "eur"))
-            }
-            Test::Postcode => norm.len() == 5 && norm.bytes().all(|b| b.is_ascii_digit()),
-            Test::Number => token.kind == TokenKind::Number,
-            Test::Verb => matches!(token.pos, text::Pos::Verb | text::Pos::Aux),
-            Test::Norm => {
-                let start = token.range.start() + self.ctx.document.blocks[self.block].range.start();
-                self.ctx.letter.citations.binary_search_by_key(&start, |c| c.range.start()).is_ok()
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Test, Word, read};
-
-    #[test]
-    fn phrases_are_read_word_by_word() {
-        let words = read("^ bis|spätestens … #date *amt");
-        assert!(matches!(words[0], Word::Start));
-        assert!(
-            matches!(&words[1], Word::One(tests) if matches!(tests[..], [Test::Same("bis"), Test::Same("spätestens")]))
-        );
-        assert!(matches!(words[2], Word::Gap));
-        assert!(matches!(&words[3], Word::One(tests) if matches!(tests[..], [Test::Date])));
-        assert!(matches!(&words[4], Word::One(tests) if matches!(tests[..], [Test::Ends("amt")])));
-    }
-
-    #[test]
-    fn stars_stand_on_both_sides() {
-        assert!(
-            matches!(&read("*recht*")[0], Word::One(tests) if matches!(tests[..], [Test::Holds("recht")]))
-        );
-        assert!(
-            matches!(&read("=gehen")[0], Word::One(tests) if matches!(tests[..], [Test::Lemma("gehen")]))
-        );
-        assert!(matches!(&read("*")[0], Word::One(tests) if matches!(tests[..], [Test::Holds("")])));
+        phrases.iter().any(|p| p.may_be_in(mask) && p.holds(self.ctx, self.block, self.index))
     }
 }

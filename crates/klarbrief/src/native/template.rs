@@ -33,6 +33,9 @@ pub(crate) fn fields(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
             f.given = vec![text[place].trim().to_owned()];
             found.push(f);
         };
+        // Nearly all blocks lack a letter of each sample.
+        let held = bytes_of(text);
+        let may_hold = |sample: &&str| sample.bytes().all(|b| held[usize::from(b)]);
         for sample in [
             "TT.MM.JJJJ",
             "tt.mm.jjjj",
@@ -45,7 +48,10 @@ pub(crate) fn fields(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
             "Musterfrau",
             "N.N.",
             "???",
-        ] {
+        ]
+        .into_iter()
+        .filter(may_hold)
+        {
             for (start, _) in text.match_indices(sample) {
                 let free = |c: Option<char>| !c.is_some_and(|c| c.is_alphanumeric() || c == '?' || c == '-');
                 let end = start + sample.len();
@@ -57,12 +63,19 @@ pub(crate) fn fields(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
                 }
             }
         }
-        for sign in ["#", "%", "§§", "@@", "##"] {
+        for sign in ["#", "%", "§§", "@@", "##"].into_iter().filter(may_hold) {
             for place in between(text, sign) {
                 add(place);
             }
         }
     }
+}
+
+/// Which bytes a text holds.
+fn bytes_of(text: &str) -> [bool; 256] {
+    let mut held = [false; 256];
+    text.bytes().for_each(|b| held[usize::from(b)] = true);
+    held
 }
 
 /// "#Datum#": a word between two equal signs that stand alone.
@@ -88,21 +101,27 @@ fn between(text: &str, sign: &str) -> Vec<std::ops::Range<usize>> {
     found
 }
 
+/// Empty boxes.
+const BOXES: [&str; 8] = ["☐", "□", "❏", "▢", "( )", "[ ]", "(  )", "[  ]"];
+
 /// Boxes nobody ticked, and pairs of which one was to be deleted: "hat / hat nicht".
 pub(crate) fn choices(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     for block in blocks(ctx, rule) {
         pairs(ctx, block, found);
+        let text = text_of(ctx, block);
+        if !BOXES.iter().any(|sign| text.contains(sign)) {
+            continue;
+        }
         // A form to fill in is an enclosure; a ticked one is filled in.
         if ctx.part(block) == PartKind::Enclosures || asks_to_tick(ctx, block) {
             continue;
         }
-        let text = text_of(ctx, block);
         if ["☒", "☑", "[x]", "[X]", "(x)", "(X)"].iter().any(|t| text.contains(t))
             || neighbour_is_ticked(ctx, block)
         {
             continue;
         }
-        for sign in ["☐", "□", "❏", "▢", "( )", "[ ]", "(  )", "[  ]"] {
+        for sign in BOXES {
             for (start, _) in text.match_indices(sign) {
                 let behind = text[start + sign.len()..].trim_start();
                 let word = behind.find(|c: char| !c.is_alphabetic()).unwrap_or(behind.len());
@@ -151,6 +170,9 @@ const OPPOSITES: [(&str, &str); 14] = [
 ];
 
 fn pairs(ctx: &Context<'_>, block: usize, found: &mut Vec<Found>) {
+    if !text_of(ctx, block).contains('/') {
+        return;
+    }
     let paragraph: &Paragraph = &ctx.paragraphs[block];
     let norm = |i: usize| paragraph.tokens.get(i).map_or("", |t| paragraph.norm(t));
     for i in 0..paragraph.tokens.len() {

@@ -40,7 +40,7 @@ pub enum LawNaming {
 }
 
 /// One norm address.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct NormRef {
     /// Official short name of the law; the name as written if the law is unknown; empty if none is named.
     pub law: String,

@@ -5,7 +5,7 @@ pub(crate) use recognise::recognise;
 /// What an official letter of an immigration office is for.
 ///
 /// The ids are those of our domain research; a letter can be several kinds at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum LetterKind {
     /// Refusal of a residence title.
     Refusal,

@@ -13,7 +13,7 @@ use crate::View;
 use crate::part::PartKind;
 
 /// What a ruling does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Ruling {
     /// Refuses what was asked for.
     Refuse,

@@ -18,6 +18,10 @@ pub struct Amount {
 /// Finds the amounts in Euro of a text in reading order.
 pub fn amounts(text: &str) -> Vec<Amount> {
     let mut found: Vec<Amount> = Vec::new();
+    // Most sentences speak of no money.
+    if !["uro", "EUR", "Eur", "€"].iter().any(|unit| text.contains(unit)) {
+        return found;
+    }
     for run in digit_runs(text) {
         if found.last().is_some_and(|a| a.number.end > run.start) {
             continue;

@@ -2,6 +2,7 @@
 
 mod rows;
 
+use serde::{Deserialize, Serialize};
 use source::TextRange;
 
 use crate::compile::SourceFile;
@@ -21,7 +22,7 @@ pub struct LexiconTable {
 }
 
 /// A row of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LexiconRow {
     /// The words, in the notation that `grammar/README.md` describes.
     pub pattern: String,
@@ -36,7 +37,7 @@ pub struct LexiconRow {
 }
 
 /// One suggestion of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
     /// The words, without the brackets of an advice.
     pub text: String,
@@ -45,7 +46,7 @@ pub struct Suggestion {
 }
 
 /// What can be done with a suggestion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SuggestionKind {
     /// Can stand in place of the words.
     Replacement,

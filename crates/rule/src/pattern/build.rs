@@ -2,7 +2,7 @@
 
 use text::{Pos, TokenKind};
 
-use super::program::{Instruction, Program, Sign, Trigger};
+use super::program::{Instruction, Lead, Program, Sign, Trigger};
 use super::test::{Test, Words};
 use super::vocabulary::{Vocabulary, lemma_glob, norm_glob};
 
@@ -36,6 +36,18 @@ impl Node {
         Node::Repeat { inner: Box::new(Node::Test(Test::Any)), min, max: Some(max) }
     }
 
+    /// How many tokens it takes.
+    fn width(&self) -> Lead {
+        match self {
+            Node::Test(_) => Lead { min: 1, max: Some(1) },
+            Node::Sequence(all) => all.iter().fold(Lead::NONE, |sum, node| sum.then(node.width())),
+            Node::Alternatives(any) => any.iter().map(Node::width).reduce(Lead::or).unwrap_or(Lead::NONE),
+            Node::Repeat { inner, min, max } => inner.width().times(*min, *max),
+            Node::Capture(_, inner) => inner.width(),
+            Node::Start | Node::End | Node::ClauseEnd => Lead::NONE,
+        }
+    }
+
     /// True if it can match where there is no token.
     pub fn can_be_empty(&self) -> bool {
         match self {
@@ -57,7 +69,7 @@ pub(crate) fn build(node: &Node, captures: usize, vocabulary: &Vocabulary) -> Op
     if builder.full() {
         return None;
     }
-    let trigger = trigger(node, vocabulary);
+    let (trigger, lead) = trigger(node, vocabulary);
     let branches = builder.instructions.iter().any(|i| {
         matches!(i, Instruction::Split(..)) || matches!(i, Instruction::Gap { min, max } if min != max)
     });
@@ -69,6 +81,7 @@ pub(crate) fn build(node: &Node, captures: usize, vocabulary: &Vocabulary) -> Op
         captures,
         branches,
         trigger,
+        lead,
         starts,
     })
 }
@@ -219,12 +232,13 @@ const MAX_SETS: usize = 6;
 /// The most signs of a set that is not the first.
 const MAX_SIGNS: usize = 16;
 
-fn trigger(node: &Node, vocabulary: &Vocabulary) -> Trigger {
+fn trigger(node: &Node, vocabulary: &Vocabulary) -> (Trigger, Lead) {
     let mut sets = Vec::new();
-    sets_of(node, vocabulary, &mut sets);
+    sets_of(node, Lead::NONE, vocabulary, &mut sets);
     sets.sort_by_key(|set| set.cost);
+    let lead = sets.first().map_or(Lead { min: 0, max: None }, |set| set.lead);
     let rare = |(index, set): &(usize, Set)| *index == 0 || set.signs.len() <= MAX_SIGNS;
-    sets.into_iter().enumerate().filter(rare).map(|(_, set)| set.signs).take(MAX_SETS).collect()
+    (sets.into_iter().enumerate().filter(rare).map(|(_, set)| set.signs).take(MAX_SETS).collect(), lead)
 }
 
 /// Signs of which at least one must be seen.
@@ -232,46 +246,63 @@ struct Set {
     /// How often one of them is seen, roughly, in places per ten thousand words.
     cost: u32,
     signs: Vec<Sign>,
+    /// How many tokens stand between the start of the match and the sign.
+    lead: Lead,
 }
 
-/// Adds the sets of all parts that cannot be left out.
-fn sets_of(node: &Node, vocabulary: &Vocabulary, sets: &mut Vec<Set>) {
+/// Adds the sets of all parts that cannot be left out; `lead` is what stands before the node.
+fn sets_of(node: &Node, lead: Lead, vocabulary: &Vocabulary, sets: &mut Vec<Set>) {
     match node {
-        Node::Test(test) => test_sets(test, vocabulary, sets),
-        Node::Sequence(all) => all.iter().for_each(|n| sets_of(n, vocabulary, sets)),
-        Node::Alternatives(any) => sets.extend(joined(any, |n, sets| sets_of(n, vocabulary, sets))),
-        Node::Repeat { inner, min, .. } if *min > 0 => sets_of(inner, vocabulary, sets),
-        Node::Capture(_, inner) => sets_of(inner, vocabulary, sets),
+        Node::Test(test) => test_sets(test, lead, vocabulary, sets),
+        Node::Sequence(all) => {
+            let mut lead = lead;
+            for node in all {
+                sets_of(node, lead, vocabulary, sets);
+                lead = lead.then(node.width());
+            }
+        }
+        Node::Alternatives(any) => sets.extend(joined(any, |n, sets| sets_of(n, lead, vocabulary, sets))),
+        // The first time is the one that is sure.
+        Node::Repeat { inner, min, .. } if *min > 0 => sets_of(inner, lead, vocabulary, sets),
+        Node::Capture(_, inner) => sets_of(inner, lead, vocabulary, sets),
         Node::Repeat { .. } | Node::Start | Node::End | Node::ClauseEnd => {}
     }
 }
 
-fn test_sets(test: &Test, vocabulary: &Vocabulary, sets: &mut Vec<Set>) {
+fn test_sets(test: &Test, lead: Lead, vocabulary: &Vocabulary, sets: &mut Vec<Set>) {
     match test {
-        Test::Norm(words) => sets.push(word_set(words, vocabulary, Sign::Norm, norm_glob)),
+        Test::Norm(words) => sets.push(Set { lead, ..word_set(words, vocabulary, Sign::Norm, norm_glob) }),
         Test::Lemma(words) => {
             let set = word_set(words, vocabulary, Sign::Lemma, lemma_glob);
             // A base form stands for several words.
-            sets.push(Set { cost: set.cost * 2, ..set });
+            sets.push(Set { cost: set.cost * 2, lead, ..set });
         }
-        Test::Pos(tags) => sets.push(bits(*tags, pos_frequency, Sign::Pos)),
-        Test::Kind(kinds) => sets.push(bits(*kinds, kind_frequency, Sign::Kind)),
-        Test::All(all) => all.iter().for_each(|t| test_sets(t, vocabulary, sets)),
-        Test::Either(any) => sets.extend(joined(any, |t, sets| test_sets(t, vocabulary, sets))),
+        Test::Pos(tags) => sets.push(Set { lead, ..bits(*tags, pos_frequency, Sign::Pos) }),
+        Test::Kind(kinds) => sets.push(Set { lead, ..bits(*kinds, kind_frequency, Sign::Kind) }),
+        Test::All(all) => all.iter().for_each(|t| test_sets(t, lead, vocabulary, sets)),
+        Test::Either(any) => sets.extend(joined(any, |t, sets| test_sets(t, lead, vocabulary, sets))),
         _ => {}
     }
 }
 
 /// One set for alternatives: the rarest set of each; none if nothing is known of one of them.
 fn joined<T>(any: &[T], sets_of: impl Fn(&T, &mut Vec<Set>)) -> Option<Set> {
-    let mut joined = Set { cost: 0, signs: Vec::new() };
+    let mut joined: Option<Set> = None;
     for one in any {
         let mut sets = Vec::new();
         sets_of(one, &mut sets);
         let rarest = sets.into_iter().min_by_key(|set| set.cost)?;
-        joined.cost = joined.cost.saturating_add(rarest.cost);
-        joined.signs.extend(rarest.signs);
+        joined = Some(match joined {
+            None => rarest,
+            Some(mut all) => {
+                all.cost = all.cost.saturating_add(rarest.cost);
+                all.signs.extend(rarest.signs);
+                all.lead = all.lead.or(rarest.lead);
+                all
+            }
+        });
     }
+    let mut joined = joined?;
     joined.signs.sort_unstable();
     joined.signs.dedup();
     Some(joined)
@@ -291,12 +322,12 @@ fn word_set(
         .map(|s| sign(*s))
         .chain(words.globs.iter().map(|g| Sign::Glob(code(*g))))
         .collect();
-    Set { cost, signs }
+    Set { cost, signs, lead: Lead::NONE }
 }
 
 fn bits(set: u32, frequency: impl Fn(u32) -> u32, sign: impl Fn(u32) -> Sign) -> Set {
     let members = (0..u32::BITS).filter(|bit| set & 1 << bit != 0);
-    Set { cost: members.clone().map(frequency).sum(), signs: members.map(sign).collect() }
+    Set { cost: members.clone().map(frequency).sum(), signs: members.map(sign).collect(), lead: Lead::NONE }
 }
 
 /// How common a part of speech is, roughly, in places per ten thousand words.

@@ -14,11 +14,12 @@ const BLOCK: usize = 2048;
 /// How far a match may reach beyond its block, in tokens.
 const REACH: usize = 512;
 
-/// Calls `found` for each match in order until it answers `false`.
+/// Calls `found` for each match in order that starts at one of `starts`, until it answers `false`.
 pub(super) fn each(
     program: &Program,
     ctx: &TokenContext<'_>,
     tokens: Range<usize>,
+    starts: Range<usize>,
     mut found: impl FnMut(Match) -> bool,
 ) {
     let tokens = tokens.start..tokens.end.min(ctx.paragraph.tokens.len());
@@ -26,8 +27,8 @@ pub(super) fn each(
         return;
     }
     let mut run = Run::new(program, ctx, tokens.clone());
-    let mut start = tokens.start;
-    while start < tokens.end {
+    let mut start = tokens.start.max(starts.start);
+    while start < tokens.end.min(starts.end) {
         run.enter(start);
         match run.from(start) {
             Some(end) if end > start => {

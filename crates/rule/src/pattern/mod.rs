@@ -9,6 +9,7 @@ mod vocabulary;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use text::Paragraph;
 
 pub(crate) use build::{MAX_GAP, MAX_PROGRAM, Node, build};
@@ -22,7 +23,7 @@ pub use vocabulary::Symbols;
 /// A compiled token pattern.
 ///
 /// Matching takes time linear in the number of tokens: no state of the program is tried twice at the same token.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Pattern {
     /// Its number in the rule set.
     pub id: PatternId,
@@ -30,7 +31,7 @@ pub struct Pattern {
 }
 
 /// The number of a pattern in its [`RuleSet`](crate::RuleSet).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PatternId(pub(crate) u32);
 
 /// What a pattern is matched against: a paragraph with the symbols of its tokens.
@@ -82,8 +83,19 @@ impl Pattern {
     /// `tokens` are the indices of the sentence ([`text::Sentence::indices`]); symbols must have been filled for the
     /// same paragraph and rule set. Matches of more than 512 tokens may be missed.
     pub fn find_all(&self, ctx: &TokenContext<'_>, tokens: Range<usize>) -> Vec<Match> {
+        self.find_from(ctx, tokens.clone(), tokens)
+    }
+
+    /// Like [`find_all`](Self::find_all), but matches start at one of `starts`, as
+    /// [`Candidates::starts`](crate::Candidates::starts) knows them.
+    pub fn find_from(
+        &self,
+        ctx: &TokenContext<'_>,
+        tokens: Range<usize>,
+        starts: Range<usize>,
+    ) -> Vec<Match> {
         let mut matches = Vec::new();
-        matcher::each(&self.program, ctx, tokens, |found| {
+        matcher::each(&self.program, ctx, tokens, starts, |found| {
             matches.push(found);
             true
         });
@@ -94,7 +106,7 @@ impl Pattern {
     pub fn count(&self, ctx: &TokenContext<'_>, tokens: Range<usize>, enough: usize) -> usize {
         let mut count = 0;
         if enough > 0 {
-            matcher::each(&self.program, ctx, tokens, |_| {
+            matcher::each(&self.program, ctx, tokens.clone(), tokens, |_| {
                 count += 1;
                 count < enough
             });

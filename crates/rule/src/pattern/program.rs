@@ -1,9 +1,11 @@
 //! The compiled form of a token pattern: a list of instructions.
 
+use serde::{Deserialize, Serialize};
+
 use super::test::Test;
 
 /// A list of instructions, run from the first one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Program {
     pub instructions: Vec<Instruction>,
     pub tests: Vec<Test>,
@@ -15,10 +17,45 @@ pub(crate) struct Program {
     pub starts: Vec<u32>,
     /// What is known about sentences that can match.
     pub trigger: Trigger,
+    /// How many tokens stand between the start of a match and the sign of the first set of the trigger.
+    pub lead: Lead,
+}
+
+/// A number of tokens, at least and at most; no maximum for a gap without one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(crate) struct Lead {
+    pub min: u32,
+    pub max: Option<u32>,
+}
+
+impl Lead {
+    /// No tokens at all.
+    pub const NONE: Lead = Lead { min: 0, max: Some(0) };
+
+    /// One stretch after the other.
+    pub fn then(self, next: Lead) -> Lead {
+        let max = self.max.zip(next.max).and_then(|(a, b)| a.checked_add(b));
+        Lead { min: self.min.saturating_add(next.min), max }
+    }
+
+    /// One or the other.
+    pub fn or(self, other: Lead) -> Lead {
+        Lead { min: self.min.min(other.min), max: self.max.zip(other.max).map(|(a, b)| a.max(b)) }
+    }
+
+    /// Several times.
+    pub fn times(self, min: u32, max: Option<u32>) -> Lead {
+        let most = match (self.max, max) {
+            (Some(0), _) => Some(0),
+            (Some(a), Some(b)) => a.checked_mul(b),
+            _ => None,
+        };
+        Lead { min: self.min.saturating_mul(min), max: most }
+    }
 }
 
 /// One step of a program. Numbers are indices of instructions unless said otherwise.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) enum Instruction {
     /// Takes a token that passes a test (index of the test).
     Take(u32),
@@ -47,7 +84,7 @@ pub(crate) enum Instruction {
 pub(crate) type Trigger = Vec<Vec<Sign>>;
 
 /// Something that can be seen on a token without running a pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Sign {
     /// Symbol of the norm.
     Norm(u32),

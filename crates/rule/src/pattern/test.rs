@@ -1,5 +1,6 @@
 //! Tests of one token.
 
+use serde::{Deserialize, Serialize};
 use source::slice;
 use text::{Case, Morph, Token, TokenKind};
 
@@ -8,7 +9,7 @@ use super::vocabulary::{Glob, glob_of, lemma_glob, norm_glob};
 use crate::condition::Relation;
 
 /// A test of one token.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum Test {
     /// Every token passes.
     Any,
@@ -40,7 +41,7 @@ pub(crate) enum Test {
 }
 
 /// Words and word shapes, of which one must fit.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Words {
     /// Symbols.
     pub symbols: Vec<u32>,
@@ -73,7 +74,7 @@ impl Words {
 }
 
 /// Numbers of a token that tests compare.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) enum Amount {
     Letters,
     Syllables,

@@ -1,10 +1,11 @@
 //! Words as numbers: each word that some pattern names has a symbol.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use text::Paragraph;
 
 /// All words and word shapes that the patterns of a rule set name.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Vocabulary {
     words: FxHashMap<Box<str>, u32>,
     /// By symbol: how common the word is, roughly, in places per ten thousand words.
@@ -13,12 +14,11 @@ pub(crate) struct Vocabulary {
     glob_ids: FxHashMap<Glob, u32>,
     prefixes: Trie,
     suffixes: Trie,
-    /// Numbers of the globs with a star on both sides.
-    infixes: Vec<u32>,
+    infixes: Trie,
 }
 
 /// A word with stars at its ends, which stand for any letters, also none.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Glob {
     /// `wort*`
     Prefix(Box<str>),
@@ -99,7 +99,7 @@ impl Vocabulary {
         match &glob {
             Glob::Prefix(fixed) => self.prefixes.insert(fixed.bytes(), id),
             Glob::Suffix(fixed) => self.suffixes.insert(fixed.bytes().rev(), id),
-            Glob::Infix(_) => self.infixes.push(id),
+            Glob::Infix(fixed) => self.infixes.insert(fixed.bytes(), id),
         }
         self.glob_ids.insert(glob.clone(), id);
         self.globs.push(glob);
@@ -140,10 +140,14 @@ impl Vocabulary {
     fn globs_of(&self, word: &str, code: impl Fn(u32) -> u32, out: &mut Vec<u32>) {
         self.prefixes.walk(word.bytes(), |id| out.push(code(id)));
         self.suffixes.walk(word.bytes().rev(), |id| out.push(code(id)));
-        for id in &self.infixes {
-            if self.globs[*id as usize].matches(word) {
-                out.push(code(*id));
-            }
+        let from = out.len();
+        for start in 0..word.len() {
+            self.infixes.walk(word.as_bytes()[start..].iter().copied(), |id| {
+                // "*nn*" fits "könnten" and "nennen" alike.
+                if !out[from..].contains(&code(id)) {
+                    out.push(code(id));
+                }
+            });
         }
     }
 }
@@ -242,14 +246,14 @@ impl Symbols {
 }
 
 /// Finds all stored byte strings that a word starts with.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Trie {
     nodes: Vec<TrieNode>,
     /// By byte: the child of the root, 0 for none. Nearly every look-up ends here.
-    first: Box<[u32; 256]>,
+    first: Vec<u32>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct TrieNode {
     children: Vec<(u8, u32)>,
     glob: Option<u32>,
@@ -257,7 +261,7 @@ struct TrieNode {
 
 impl Default for Trie {
     fn default() -> Trie {
-        Trie { nodes: vec![TrieNode::default()], first: Box::new([0; 256]) }
+        Trie { nodes: vec![TrieNode::default()], first: vec![0; 256] }
     }
 }
 

@@ -3,13 +3,13 @@
 use letter::value::{Amount, amounts, lone_number, number_word};
 
 use super::sum::Wrong;
-use super::{sentence_text, tail, text_of};
+use super::{amounts_of, sentence_text, tail, text_of};
 use crate::engine::Context;
 
 /// "A 1.012 Euro und B 540 Euro, zusammen 1.552 Euro", "60 und 80 Tagessätze ergeben zusammen 140".
 pub(super) fn in_sentence(ctx: &Context<'_>, block: usize, sentence: usize, wrong: &mut Vec<Wrong>) {
     let (text, start) = sentence_text(ctx, block, Some(sentence));
-    let money = amounts(text);
+    let money = amounts_of(ctx, block, sentence);
     if money.len() >= 3 {
         for (i, claim) in money.iter().enumerate().skip(2) {
             if !claims_sum(text, money[i - 1].range.end, claim.range.start) {
@@ -55,7 +55,7 @@ pub(super) fn in_sentence(ctx: &Context<'_>, block: usize, sentence: usize, wron
             break;
         }
     }
-    made_up_of(text, &money, |place, claimed, right| {
+    made_up_of(text, money, |place, claimed, right| {
         wrong.push(Wrong {
             block,
             place: start + place.start..start + place.end,
@@ -168,6 +168,10 @@ pub(super) fn differences(ctx: &Context<'_>, block: usize, wrong: &mut Vec<Wrong
 /// "von 60 und 80 Tagessätzen ergeben zusammen 150 Tagessätze"
 fn counts(text: &str, mut wrong: impl FnMut(std::ops::Range<usize>, i64, i64)) {
     const UNITS: [&str; 6] = ["Tagessätze", "Tage", "Wochen", "Monate", "Stunden", "Punkte"];
+    // All claims below hold one of these, whatever the case of their first letters.
+    if !text.contains("usammen") && !text.contains("USAMMEN") && !text.contains("nsgesamt") {
+        return;
+    }
     let lower = text.to_lowercase();
     let Some(claim) =
         ["ergeben zusammen", "zusammen also", "ergeben insgesamt", "ergibt zusammen", "zusammen"]

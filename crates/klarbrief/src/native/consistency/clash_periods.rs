@@ -1,30 +1,31 @@
 //! The same period with two values.
 
 use letter::PartKind;
-use letter::value::{Period, PeriodUnit, periods};
+use letter::value::{Period, PeriodUnit};
 
 use super::contradiction::{Said, report, sentences, slice, weighs};
-use super::tail;
+use super::{periods_of, tail, words_of};
 use crate::engine::{Context, Found};
 
 /// The length of a ban on entry: ruling, reasons, and how much it may be prolonged.
 pub(super) fn bans(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let mut set: Option<Said<Period>> = None;
-    for (block, _, text, start) in sentences(ctx) {
+    for (block, sentence, text, start) in sentences(ctx) {
         if !text.contains("efrist") && !text.contains("erlänger") {
             continue;
         }
-        let words = super::words(text);
+        let words = words_of(ctx, block, sentence);
         let limits = words.iter().any(|w| w.starts_with("befrist"));
         let ban = words.iter().any(|w| {
             w.ends_with("verbot") || w.ends_with("verbots") || w.ends_with("verbotes") || w == "sperre"
         });
         // What holds for the whole sentence is asked once, not for each of its periods.
-        let weighing = weighs(&words);
+        let weighing = weighs(words);
         let prolongs = words.iter().any(|w| w == "verlängert" || w == "verlängern")
             && (ban || words.iter().any(|w| w == "frist") || text.contains("§ 11"));
-        for period in
-            periods(text).into_iter().filter(|p| matches!(p.unit, PeriodUnit::Month | PeriodUnit::Year))
+        for period in periods_of(ctx, block, sentence)
+            .iter()
+            .filter(|p| matches!(p.unit, PeriodUnit::Month | PeriodUnit::Year))
         {
             let before = text[..period.range.start].trim_end();
             let place = start + period.range.start..start + period.range.end;
@@ -39,9 +40,9 @@ pub(super) fn bans(ctx: &Context<'_>, found: &mut Vec<Found>) {
                     && before.ends_with("auf")
                     && !weighing =>
                 {
-                    set = Some(Said { block, place, value: period });
+                    set = Some(Said { block, place, value: period.clone() });
                 }
-                Some(first) if !first.value.same_length(&period) => {
+                Some(first) if !first.value.same_length(period) => {
                     let again = limits && before.ends_with("auf") && ban && !weighing;
                     let longer = prolongs
                         && ["weitere", "weiteren", "bis zu", "höchstens", "längstens um"]
@@ -61,11 +62,11 @@ pub(super) fn bans(ctx: &Context<'_>, found: &mut Vec<Found>) {
 /// The time to leave: ruling and reasons.
 pub(super) fn departures(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let mut set: Option<Said<Period>> = None;
-    for (block, _, text, start) in sentences(ctx) {
+    for (block, sentence, text, start) in sentences(ctx) {
         if !text.contains("erlassen") && !text.contains("reis") {
             continue;
         }
-        let words = super::words(text);
+        let words = words_of(ctx, block, sentence);
         let goes = words.iter().any(|w| matches!(w.as_str(), "reisen" | "reist"))
             && words.iter().any(|w| w == "aus");
         let leaves = goes
@@ -79,12 +80,12 @@ pub(super) fn departures(ctx: &Context<'_>, found: &mut Vec<Found>) {
                 "klage" | "widerspruch" | "antrag" | "melden" | "vorher" | "landkreis" | "umzug"
             )
         });
-        if !leaves || other || text.contains('§') || weighs(&words) {
+        if !leaves || other || text.contains('§') || weighs(words) {
             continue;
         }
         let names_period = words.iter().any(|w| w == "ausreisefrist");
-        for period in periods(text)
-            .into_iter()
+        for period in periods_of(ctx, block, sentence)
+            .iter()
             .filter(|p| matches!(p.unit, PeriodUnit::Day | PeriodUnit::Week | PeriodUnit::Month))
         {
             let before = super::words(tail(&text[..period.range.start]));
@@ -102,8 +103,8 @@ pub(super) fn departures(ctx: &Context<'_>, found: &mut Vec<Found>) {
             }
             let place = start + period.range.start..start + period.range.end;
             match &set {
-                None => set = Some(Said { block, place, value: period }),
-                Some(first) if !first.value.same_length(&period) => {
+                None => set = Some(Said { block, place, value: period.clone() }),
+                Some(first) if !first.value.same_length(period) => {
                     let said = Said { block, place, value: () };
                     report(ctx, &said, slice(ctx, &said).to_owned(), slice(ctx, first).to_owned(), found);
                 }
@@ -117,12 +118,12 @@ pub(super) fn departures(ctx: &Context<'_>, found: &mut Vec<Found>) {
 pub(super) fn remedies(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let mut set: Vec<(&str, Said<Period>)> = Vec::new();
     let mut last_remedy = None;
-    for (block, _, text, start) in sentences(ctx) {
+    for (block, sentence, text, start) in sentences(ctx) {
         if ctx.part(block) != PartKind::RemedyNotice && !text.contains("rist") {
             last_remedy = None;
             continue;
         }
-        let words = super::words(text);
+        let words = words_of(ctx, block, sentence);
         let remedy = ["widerspruch", "klage"].into_iter().find(|r| {
             words.iter().any(|w| w == r || *w == format!("{r}sfrist") || *w == format!("{r}frist"))
         });
@@ -160,7 +161,7 @@ pub(super) fn remedies(ctx: &Context<'_>, found: &mut Vec<Found>) {
         if other {
             continue;
         }
-        for period in periods(text) {
+        for period in periods_of(ctx, block, sentence) {
             let before = super::words(tail(&text[..period.range.start]));
             let last: Vec<&str> = before.iter().rev().take(2).map(String::as_str).collect();
             let period_of =
@@ -171,8 +172,8 @@ pub(super) fn remedies(ctx: &Context<'_>, found: &mut Vec<Found>) {
             }
             let place = start + period.range.start..start + period.range.end;
             match set.iter().find(|(r, _)| *r == remedy) {
-                None => set.push((remedy, Said { block, place, value: period })),
-                Some((_, first)) if !first.value.same_length(&period) => {
+                None => set.push((remedy, Said { block, place, value: period.clone() })),
+                Some((_, first)) if !first.value.same_length(period) => {
                     let said = Said { block, place, value: () };
                     report(ctx, &said, slice(ctx, &said).to_owned(), slice(ctx, first).to_owned(), found);
                 }

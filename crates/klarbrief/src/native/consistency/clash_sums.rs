@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use letter::PartKind;
-use letter::value::amounts;
 
 use super::contradiction::{MOST, Said, report, sentences, slice, weighs};
-use super::{Dated, dates_in, tail, text_of};
+use super::{Dated, amounts_of, dates_in, tail, text_of, words_of};
 use crate::engine::{Context, Found};
 
 fn euro(cents: i64) -> String {
@@ -23,12 +22,12 @@ pub(super) fn fees(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let mut fixed: Vec<Said<i64>> = Vec::new();
     let mut told: Vec<Said<i64>> = Vec::new();
     let mut others = false;
-    for (block, _, text, start) in sentences(ctx) {
-        let money = amounts(text);
+    for (block, sentence, text, start) in sentences(ctx) {
+        let money = amounts_of(ctx, block, sentence);
         if money.is_empty() {
             continue;
         }
-        let words = super::words(text);
+        let words = words_of(ctx, block, sentence);
         let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
         let fee = words
             .iter()
@@ -106,8 +105,8 @@ fn slip(a: i64, b: i64) -> bool {
 pub(super) fn payments(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let mut sums: Vec<Said<i64>> = Vec::new();
     let mut days: Vec<Said<Date>> = Vec::new();
-    for (block, sentence, text, start) in sentences(ctx).filter(has_digit) {
-        let words = super::words(text);
+    for (block, sentence, _, start) in sentences(ctx).filter(has_digit) {
+        let words = words_of(ctx, block, sentence);
         let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
         let pays = has(&[
             "überweisen",
@@ -145,7 +144,7 @@ pub(super) fn payments(ctx: &Context<'_>, found: &mut Vec<Found>) {
         if !(pays || total) || apart {
             continue;
         }
-        if let [only] = amounts(text).as_slice() {
+        if let [only] = amounts_of(ctx, block, sentence) {
             sums.push(Said {
                 block,
                 place: start + only.range.start..start + only.range.end,
@@ -180,8 +179,8 @@ pub(super) fn payments(ctx: &Context<'_>, found: &mut Vec<Found>) {
 /// A penalty payment that is threatened or fixed.
 pub(super) fn penalties(ctx: &Context<'_>, found: &mut Vec<Found>) {
     let mut first: Option<Said<i64>> = None;
-    for (block, _, text, start) in sentences(ctx).filter(has_digit) {
-        let words = super::words(text);
+    for (block, sentence, text, start) in sentences(ctx).filter(has_digit) {
+        let words = words_of(ctx, block, sentence);
         let penalty = words.iter().any(|w| w.starts_with("zwangsgeld"));
         let other = words.iter().any(|w| {
             matches!(
@@ -201,8 +200,8 @@ pub(super) fn penalties(ctx: &Context<'_>, found: &mut Vec<Found>) {
                     | "je"
             )
         });
-        let money = amounts(text);
-        let ([only], true, false) = (money.as_slice(), penalty, other || weighs(&words)) else { continue };
+        let money = amounts_of(ctx, block, sentence);
+        let ([only], true, false) = (money, penalty, other || weighs(words)) else { continue };
         let before = tail(&text[..only.range.start]).trim_end();
         let states = ["von", "Höhe von", "beträgt", "auf", "Zwangsgeld"].iter().any(|w| before.ends_with(w));
         if !states {

@@ -16,9 +16,11 @@ mod name;
 mod point;
 mod sum;
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 use letter::PartKind;
-use letter::value::{DateMention, dates};
+use letter::value::{Amount, DateMention, Period, dates};
 use source::{TextRange, range};
 
 use crate::engine::{Context, Found};
@@ -58,6 +60,16 @@ pub(crate) struct Values {
     pub dates: Vec<Dated>,
     /// The date of the letter: as its head says, else the one that the checker was told.
     pub today: Option<Date>,
+    /// By block and sentence.
+    said: Vec<Vec<Said>>,
+}
+
+/// What a sentence says; read when the first check asks.
+#[derive(Debug, Default)]
+struct Said {
+    words: OnceCell<Vec<String>>,
+    amounts: OnceCell<Vec<Amount>>,
+    periods: OnceCell<Vec<Period>>,
 }
 
 impl Values {
@@ -70,13 +82,32 @@ impl Values {
             }
         }
         let today = head_date(ctx, &all).or(ctx.settings.date);
-        Values { dates: all, today }
+        let said = |p: &text::Paragraph| p.sentences.iter().map(|_| Said::default()).collect();
+        Values { dates: all, today, said: ctx.paragraphs.iter().map(said).collect() }
     }
 }
 
 /// The dates of the letter, read once.
 fn values<'c>(ctx: &'c Context<'_>) -> &'c Values {
     ctx.values.get_or_init(|| Values::read(ctx))
+}
+
+/// The words of a sentence, as [`words`] gives them.
+fn words_of<'c>(ctx: &'c Context<'_>, block: usize, sentence: usize) -> &'c [String] {
+    let read = || words(sentence_text(ctx, block, Some(sentence)).0);
+    values(ctx).said[block][sentence].words.get_or_init(read)
+}
+
+/// The amounts of money of a sentence; ranges are those in its text.
+fn amounts_of<'c>(ctx: &'c Context<'_>, block: usize, sentence: usize) -> &'c [Amount] {
+    let read = || letter::value::amounts(sentence_text(ctx, block, Some(sentence)).0);
+    values(ctx).said[block][sentence].amounts.get_or_init(read)
+}
+
+/// The periods of a sentence; ranges are those in its text.
+fn periods_of<'c>(ctx: &'c Context<'_>, block: usize, sentence: usize) -> &'c [Period] {
+    let read = || letter::value::periods(sentence_text(ctx, block, Some(sentence)).0);
+    values(ctx).said[block][sentence].periods.get_or_init(read)
 }
 
 /// The date in the head of the letter.

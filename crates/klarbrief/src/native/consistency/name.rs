@@ -70,6 +70,10 @@ fn is_rank(word: &str) -> bool {
 fn persons(ctx: &Context<'_>, block: usize) -> Vec<Person> {
     let text = text_of(ctx, block);
     let mut found = Vec::new();
+    // Most blocks name nobody.
+    if !text.contains("Frau") && !text.contains("Herr") {
+        return found;
+    }
     for (start, word) in words_with_places(text) {
         let title = match word {
             "Frau" => Title::Mrs,
@@ -334,6 +338,13 @@ pub(crate) fn passed_over_lawyer(ctx: &Context<'_>, rule: &Rule, found: &mut Vec
     }
     for block in (0..ctx.paragraphs.len()).filter(|b| ctx.scope(rule).has(ctx.part(*b))) {
         let paragraph = &ctx.paragraphs[block];
+        let text = text_of(ctx, block);
+        if !["andant", "evollmächtigt", "echtsanw", "echtsbeistand", "nwalt", "nwält"]
+            .iter()
+            .any(|w| text.contains(w))
+        {
+            continue;
+        }
         for (s, sentence) in paragraph.sentences.iter().enumerate() {
             let tokens = paragraph.tokens_of(sentence);
             let norm = |i: usize| tokens.get(i).map_or("", |t| paragraph.norm(t));

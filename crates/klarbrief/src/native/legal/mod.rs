@@ -19,6 +19,8 @@ mod title;
 mod withdrawal;
 mod words;
 
+pub(crate) use sheet::Line;
+
 use super::Native;
 
 /// Finds a check by the name that a rule file uses.

@@ -1,26 +1,20 @@
-//! A letter as lines of words, and a small language to look for words in them.
-//!
-//! A pattern is words parted by blanks: `verbot` a word in small letters, `abschieb*` its beginning, `*verbot` its end, `a|b` one of
-//! several, `#date` a date, `#num` a number, `…` up to [`GAP`] words of whatever kind, `~` up to [`NEAR`]. A pattern never leaves its sentence.
+//! A letter as lines of words, and [phrases](crate::native::phrase) that are looked for in them.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use letter::{Letter, LetterKind, PartKind, Point, Ruling};
 use source::TextRange;
-use text::{Paragraph, Token, TokenKind};
+use text::{Paragraph, TokenKind};
 
 use super::words;
 use crate::engine::{Context, Found};
-
-/// How many words `…` may pass over.
-const GAP: usize = 22;
-
-/// How many words `~` may pass over.
-const NEAR: usize = 5;
+pub(super) use crate::native::phrase::date_len;
+use crate::native::phrase::{Dialect, Phrase, is_month, phrase};
 
 /// A sentence of the running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Line {
+pub(crate) struct Line {
     pub block: usize,
     pub sentence: usize,
 }
@@ -36,18 +30,12 @@ pub(super) struct Hit {
 /// The running text of a letter: everything but head, remedy notice, signature and enclosures.
 pub(super) struct Sheet<'a> {
     pub ctx: &'a Context<'a>,
-    pub lines: Vec<Line>,
+    pub lines: &'a [Line],
 }
 
 impl<'a> Sheet<'a> {
     pub fn new(ctx: &'a Context<'a>) -> Sheet<'a> {
-        let mut lines = Vec::new();
-        for (block, paragraph) in ctx.paragraphs.iter().enumerate() {
-            let part = ctx.part(block);
-            if letter::PartSet::PROSE.has(part) && part != PartKind::RemedyNotice {
-                lines.extend((0..paragraph.sentences.len()).map(|sentence| Line { block, sentence }));
-            }
-        }
+        let lines = ctx.lines.get_or_init(|| lines(ctx));
         Sheet { ctx, lines }
     }
 
@@ -89,7 +77,7 @@ impl<'a> Sheet<'a> {
         let reasons = |l: &usize| {
             !matches!(self.ctx.part(self.lines[*l].block), PartKind::OperativePart | PartKind::Hints)
         };
-        (0..self.lines.len()).filter(reasons).find_map(|l| self.find_in(l, &patterns))
+        (0..self.lines.len()).filter(reasons).find_map(|l| self.find_any(l, &patterns))
     }
 
     /// True if the letter only says what the office means to decide, or informs.
@@ -148,14 +136,19 @@ impl<'a> Sheet<'a> {
 
     /// Finds the first of some patterns in a line.
     pub fn find_in(&self, line: usize, patterns: &[&str]) -> Option<Hit> {
-        let (paragraph, span) = (self.paragraph(line), self.span(line));
-        let mask = self.ctx.masks.sentence(self.lines[line].block, self.lines[line].sentence);
-        patterns.iter().filter(|p| mask.may_hold(p)).find_map(|p| {
-            span.clone().find_map(|at| {
-                let end = match_at(paragraph, at, span.end, p)?;
-                Some(Hit { line, tokens: at..end })
-            })
-        })
+        patterns.iter().find_map(|p| self.find_phrase(line, &phrase(p, Dialect::Law)))
+    }
+
+    fn find_any(&self, line: usize, phrases: &[Rc<Phrase>]) -> Option<Hit> {
+        phrases.iter().find_map(|p| self.find_phrase(line, p))
+    }
+
+    fn find_phrase(&self, line: usize, phrase: &Phrase) -> Option<Hit> {
+        let Line { block, sentence } = self.lines[line];
+        if !phrase.may_be_in(self.ctx.masks.sentence(block, sentence)) {
+            return None;
+        }
+        phrase.find(self.ctx, block, self.span(line)).map(|tokens| Hit { line, tokens })
     }
 
     pub fn has(&self, line: usize, patterns: &[&str]) -> bool {
@@ -178,17 +171,18 @@ impl<'a> Sheet<'a> {
 
     pub fn all(&self, patterns: &[&str]) -> Vec<Hit> {
         let patterns = self.possible(patterns);
-        (0..self.lines.len()).filter_map(|l| self.find_in(l, &patterns)).collect()
+        (0..self.lines.len()).filter_map(|l| self.find_any(l, &patterns)).collect()
     }
 
     pub fn first(&self, patterns: &[&str]) -> Option<Hit> {
         let patterns = self.possible(patterns);
-        (0..self.lines.len()).find_map(|l| self.find_in(l, &patterns))
+        (0..self.lines.len()).find_map(|l| self.find_any(l, &patterns))
     }
 
     /// The patterns whose words stand somewhere in the letter.
-    fn possible<'p>(&self, patterns: &[&'p str]) -> Vec<&'p str> {
-        patterns.iter().copied().filter(|p| self.ctx.masks.letter().may_hold(p)).collect()
+    fn possible(&self, patterns: &[&str]) -> Vec<Rc<Phrase>> {
+        let phrases = patterns.iter().map(|p| phrase(p, Dialect::Law));
+        phrases.filter(|p| p.may_be_in(self.ctx.masks.letter())).collect()
     }
 
     pub fn says(&self, patterns: &[&str]) -> bool {
@@ -268,6 +262,18 @@ impl<'a> Sheet<'a> {
     }
 }
 
+/// The running text of a letter: everything but head, remedy notice, signature and enclosures.
+fn lines(ctx: &Context<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (block, paragraph) in ctx.paragraphs.iter().enumerate() {
+        let part = ctx.part(block);
+        if letter::PartSet::PROSE.has(part) && part != PartKind::RemedyNotice {
+            lines.extend((0..paragraph.sentences.len()).map(|sentence| Line { block, sentence }));
+        }
+    }
+    lines
+}
+
 /// Puts what is missing into the words of the message.
 pub(super) fn say(mut found: Found, text: &str) -> Found {
     found.given = vec![text.to_owned()];
@@ -280,71 +286,6 @@ fn norm(citation: &letter::Citation, law: &str, section: &str, paragraph: &str) 
             && (section.is_empty() || r.section == section)
             && (paragraph.is_empty() || r.paragraph.as_deref() == Some(paragraph))
     })
-}
-
-/// The end of a pattern that starts at a token.
-fn match_at(paragraph: &Paragraph, at: usize, end: usize, pattern: &str) -> Option<usize> {
-    let (word, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
-    if let Some(most) = gap(word) {
-        return (at..end.min(at + most + 1)).find_map(|next| match_at(paragraph, next, end, rest));
-    }
-    if at >= end {
-        return None;
-    }
-    let next = at + word_len(paragraph, at, word)?;
-    if rest.is_empty() { Some(next) } else { match_at(paragraph, next, end, rest) }
-}
-
-fn gap(word: &str) -> Option<usize> {
-    match word {
-        "…" => Some(GAP),
-        "~" => Some(NEAR),
-        _ => None,
-    }
-}
-
-/// How many tokens one word of a pattern takes.
-fn word_len(paragraph: &Paragraph, at: usize, word: &str) -> Option<usize> {
-    match word {
-        "#date" => date_len(paragraph, at),
-        "#num" => matches!(paragraph.tokens[at].kind, TokenKind::Number).then_some(1),
-        _ => {
-            let norm = paragraph.norm(&paragraph.tokens[at]);
-            word.split('|').any(|w| fits(norm, w)).then_some(1)
-        }
-    }
-}
-
-fn fits(norm: &str, word: &str) -> bool {
-    // Nearly all words differ in the first letter.
-    let (a, b) = (norm.as_bytes().first(), word.as_bytes().first());
-    if a != b && b != Some(&b'*') {
-        return false;
-    }
-    match (word.strip_prefix('*'), word.strip_suffix('*')) {
-        (Some(inner), Some(_)) => norm.contains(inner.trim_end_matches('*')),
-        (Some(end), None) => norm.ends_with(end),
-        (None, Some(start)) => norm.starts_with(start),
-        (None, None) => norm == word,
-    }
-}
-
-/// The tokens of a date at a place: "03.02.2026", "3. Mai 2026", "3. Mai".
-pub(super) fn date_len(paragraph: &Paragraph, at: usize) -> Option<usize> {
-    let token = paragraph.tokens.get(at)?;
-    if token.kind == TokenKind::Date {
-        return Some(1);
-    }
-    let month = paragraph.tokens.get(at + 1)?;
-    if token.kind != TokenKind::Ordinal || !is_month(paragraph, month) {
-        return None;
-    }
-    let year = paragraph.tokens.get(at + 2).is_some_and(|t| t.kind == TokenKind::Number && t.letters == 4);
-    Some(if year { 3 } else { 2 })
-}
-
-fn is_month(paragraph: &Paragraph, token: &Token) -> bool {
-    text::is_month(paragraph.norm(token).trim_end_matches('.'))
 }
 
 fn is_date(paragraph: &Paragraph, at: usize) -> bool {
