@@ -24,13 +24,17 @@ mod ruleset;
 mod scores;
 mod selector;
 mod sources;
+mod term;
 pub mod testing;
+mod workbench;
 
 pub use checker::{BuildError, Checker, CheckerBuilder, Request};
 pub use land::Land;
 pub use report::{Place, Report, Scores};
 pub use ruleset::{Ruleset, RulesetError};
 pub use selector::Selector;
+pub use term::Term;
+pub use workbench::Workbench;
 
 /// Findings as data.
 pub use diagnostic;

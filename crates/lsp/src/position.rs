@@ -118,11 +118,6 @@ impl LineTable {
         table
     }
 
-    /// The number of lines; a text without a line break has one.
-    pub fn lines(&self) -> u32 {
-        self.starts.len() as u32
-    }
-
     /// Line and column of an offset; one inside a character gives that character, one past the end the end.
     pub fn position(&self, offset: u32, encoding: Encoding) -> Position {
         let mut offset = offset.min(self.len);
@@ -175,6 +170,26 @@ impl LineTable {
         let a = self.offset(text, range.start, encoding);
         let b = self.offset(text, range.end, encoding);
         TextRange::new(a.min(b).into(), a.max(b).into())
+    }
+
+    /// A range line by line: where each piece starts, and its length. Line breaks and empty pieces are left out.
+    pub fn pieces(&self, text: &str, range: TextRange, encoding: Encoding) -> Vec<(Position, u32)> {
+        let whole = self.range(range, encoding);
+        let mut out = Vec::new();
+        for line in whole.start.line..=whole.end.line {
+            let start = if line == whole.start.line { whole.start.character } else { 0 };
+            let end = match line == whole.end.line {
+                true => whole.end.character,
+                false => {
+                    let end = self.offset(text, Position { line, character: u32::MAX }, encoding);
+                    self.position(end, encoding).character
+                }
+            };
+            if end > start {
+                out.push((Position { line, character: start }, end - start));
+            }
+        }
+        out
     }
 
     /// The start of the line that an offset lies in.

@@ -6,7 +6,7 @@ use klarbrief::diagnostic::{Diagnostic as Finding, Severity};
 use lsp_types::{Diagnostic, DiagnosticSeverity, NumberOrString, Range};
 use serde_json::{Value, json};
 
-use super::{Answer, Subject, View, write};
+use super::{Answer, Subject, View, rule_file, write};
 use crate::analysis::Analysis;
 use crate::server::Client;
 
@@ -21,7 +21,8 @@ pub(crate) fn pull(view: &View<'_>, params: &Value) -> Answer {
     let items = match view.subject {
         Subject::Letter(analysis) => write(of_letter(analysis, view.client))?,
         Subject::NotChecked(why) => write([plain(why.message(view.lang), DiagnosticSeverity::WARNING)])?,
-        Subject::Rule | Subject::Other => json!([]),
+        Subject::Rule => write(rule_file::diagnostics(view))?,
+        Subject::Other => json!([]),
     };
     let id = result_id(&items);
     if params.get("previousResultId").and_then(Value::as_str) == Some(&id) {

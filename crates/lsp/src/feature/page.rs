@@ -155,3 +155,41 @@ fn sample(template: &Template, rule: &Rule, lang: Lang) -> String {
         _ => out.push('…'),
     })
 }
+
+/// Markdown of ours as plain text.
+pub(crate) fn plain(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    for line in markdown.lines() {
+        let line = line.trim_start_matches("### ");
+        let mut chars = line.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                '\\' => out.extend(chars.next()),
+                '*' | '`' => {}
+                _ => out.push(c),
+            }
+        }
+        out.push('\n');
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_and_back() {
+        let text = "a*b_c [x] <y> `z` \\";
+        assert_eq!(plain(&escape(text)), text);
+        assert_eq!(plain("### Titel\n\n**Warum**: `x`"), "Titel\n\nWarum: x");
+    }
+
+    #[test]
+    fn edges_of_examples_keep_one_blank() {
+        assert_eq!(spaced("Der \n"), "Der ");
+        assert_eq!(spaced("  "), " ");
+        assert_eq!(spaced(""), "");
+    }
+}

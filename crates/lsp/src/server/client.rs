@@ -31,14 +31,11 @@ pub(crate) struct Client {
     pub related_information: bool,
     /// Shows Markdown in hovers.
     pub markdown: bool,
-    pub snippets: bool,
     /// Can be asked for settings.
     pub configuration: bool,
     /// Can be asked to tell when settings or files change.
     pub registers_configuration: bool,
     pub registers_watchers: bool,
-    /// Shows progress that the server starts.
-    pub progress: bool,
     pub folding_lines_only: bool,
     pub locale: Option<Lang>,
     pub folders: Vec<PathBuf>,
@@ -76,11 +73,9 @@ impl Client {
             related_information: flag("textDocument/publishDiagnostics/relatedInformation")
                 || flag("textDocument/diagnostic/relatedInformation"),
             markdown: formats.is_empty() || formats.contains(&"markdown"),
-            snippets: flag("textDocument/completion/completionItem/snippetSupport"),
             configuration: flag("workspace/configuration"),
             registers_configuration: flag("workspace/didChangeConfiguration/dynamicRegistration"),
             registers_watchers: flag("workspace/didChangeWatchedFiles/dynamicRegistration"),
-            progress: flag("window/workDoneProgress"),
             folding_lines_only: flag("textDocument/foldingRange/lineFoldingOnly"),
             locale: params.get("locale").and_then(Value::as_str).and_then(language),
             folders: folders(params),

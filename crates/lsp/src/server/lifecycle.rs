@@ -1,5 +1,7 @@
 //! Start, settings, end.
 
+use std::cell::OnceCell;
+
 use klarbrief::Lang;
 use lsp_server::{RequestId, ResponseError};
 use lsp_types::Uri;
@@ -112,6 +114,7 @@ impl Server {
         self.known.clear();
         // Until then nothing is checked: old rules would give answers of yesterday.
         self.checker = None;
+        self.bench = OnceCell::new();
         self.build();
     }
 
@@ -161,7 +164,9 @@ impl Server {
             super::failure(lsp_server::ErrorCode::ServerCancelled, "the rules are still being loaded")
         })?;
         let lang = self.lang();
-        match checker.ruleset().rule(rule) {
+        let bench = self.bench.get_or_init(|| klarbrief::Workbench::new(&self.rules_dirs()));
+        let whole = bench.rule(rule);
+        match whole.as_ref().or_else(|| checker.ruleset().rule(rule)) {
             Some(rule) => Ok(json!({
                 "rule": &*rule.id,
                 "title": &**rule.title.pick(lang),

@@ -12,6 +12,7 @@ mod trouble;
 mod worker;
 mod workspace;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::path::PathBuf;
@@ -19,7 +20,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender, never, select};
-use klarbrief::{Checker, Lang};
+use klarbrief::{Checker, Lang, Workbench};
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response, ResponseError};
 use lsp_types::{
     CancelParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
@@ -59,6 +60,7 @@ pub(crate) fn run(connection: Connection, settings: Settings) -> io::Result<Ende
         gone: false,
         documents: BTreeMap::new(),
         checker: None,
+        bench: OnceCell::new(),
         generation: 0,
         open: BTreeSet::new(),
         waiting: Vec::new(),
@@ -105,6 +107,8 @@ struct Server {
     documents: BTreeMap<String, Doc>,
     /// The rules, once they are compiled.
     checker: Option<Arc<Checker>>,
+    /// Rule files and tables, once an answer needed them.
+    bench: OnceCell<Workbench>,
     /// Grows with the settings; results of an older generation are not shown.
     generation: u64,
     /// Requests that were not answered yet.
@@ -300,6 +304,9 @@ impl Server {
                     _ => Subject::Other,
                 },
             },
+            bench: &self.bench,
+            rules_dirs: &self.rules_dirs(),
+            texts: &|uri| self.documents.get(uri).map(|d| d.text.text.to_string()),
         };
         match guarded(|| feature::answer(&view, method, params)) {
             Ok(Ok(value)) => Ok(value),
@@ -564,6 +571,10 @@ impl Server {
 
     fn lang(&self) -> Lang {
         self.settings.lang.or(self.client.locale).unwrap_or_default()
+    }
+
+    fn rules_dirs(&self) -> Vec<PathBuf> {
+        self.settings.rules_dirs(self.root().as_deref())
     }
 
     /// The folder that relative paths of settings start from.

@@ -8,8 +8,8 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
+use klarbrief::Checker;
 use klarbrief::document::{Format, Limits};
-use klarbrief::{Checker, Lang};
 use lsp_server::{ErrorCode, RequestId};
 use serde_json::{Value, json};
 
@@ -102,7 +102,6 @@ impl Server {
             known: self.known.clone(),
             checker,
             client: self.client.clone(),
-            lang: self.lang(),
             cancelled: Arc::new(AtomicBool::new(false)),
         };
         let cancelled = task.cancelled.clone();
@@ -188,6 +187,16 @@ impl Server {
                 self.respond(id, result);
             }
             "klarbrief.reasonMap" => {
+                if let Some(analysis) = self.documents.get(&argument).and_then(|d| d.analysis.as_ref()) {
+                    let number = params.pointer("/arguments/1").and_then(Value::as_u64);
+                    let text = match number.and_then(|n| u32::try_from(n).ok()) {
+                        Some(number) => feature::reason_map::of_point(analysis, number, self.lang()),
+                        None => feature::reason_map::summary(&analysis.report, self.lang()),
+                    };
+                    if let Some(text) = text {
+                        self.show(3, &text);
+                    }
+                }
                 let params = json!({ "textDocument": { "uri": argument } });
                 self.about_document(id, "klarbrief/reasonMap".to_owned(), params);
             }
@@ -207,7 +216,6 @@ struct Task {
     known: HashMap<PathBuf, Known>,
     checker: Arc<Checker>,
     client: Client,
-    lang: Lang,
     cancelled: Arc<AtomicBool>,
 }
 

@@ -4,4 +4,5 @@
 
 mod client;
 mod diagnostics;
+mod features;
 mod incremental;
