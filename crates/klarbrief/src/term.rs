@@ -20,7 +20,12 @@ impl Ruleset {
     /// The term of art at an offset, whether or not it is a finding there: of several the longest.
     ///
     /// `paragraphs` must be the analyses of the blocks of the document. Only tables that some rule reports are asked.
-    pub fn term_at(&self, document: &Document, paragraphs: &[Paragraph], offset: TextSize) -> Option<Term<'_>> {
+    pub fn term_at(
+        &self,
+        document: &Document,
+        paragraphs: &[Paragraph],
+        offset: TextSize,
+    ) -> Option<Term<'_>> {
         let block = document.blocks.partition_point(|b| b.range.end() < offset);
         let base = document.blocks.get(block)?.range.start();
         let paragraph = paragraphs.get(block)?;
@@ -55,7 +60,8 @@ mod tests {
         let document = document::read_txt(text.to_owned());
         let report = checker.check(&document);
         let at = |word: &str| {
-            let offset = u32::try_from(text.find(word).expect("the word stands there")).expect("a short text");
+            let offset =
+                u32::try_from(text.find(word).expect("the word stands there")).expect("a short text");
             checker.ruleset().term_at(&document, &report.paragraphs, (offset + 1).into())
         };
         let term = at("Fiktions").expect("a term");

@@ -1,7 +1,7 @@
 //! Semantic tokens: citations, dates, placeholders.
 
-use klarbrief::source::TextRange;
-use klarbrief::text::TokenKind;
+use klarbrief::letter::value;
+use klarbrief::source::{self, TextRange};
 use lsp_types::Range;
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ use crate::analysis::Analysis;
 /// The types, in the order of their numbers. Names of the protocol, so that every theme has a colour for them.
 pub(crate) const TYPES: [&str; 3] = ["type", "number", "parameter"];
 
-/// The modifiers, in the order of their bits: a citation that names nothing that exists.
+/// The modifiers, in the order of their bits: a citation or a day that does not exist.
 pub(crate) const MODIFIERS: [&str; 1] = ["deprecated"];
 
 const CITATION: u32 = 0;
@@ -65,9 +65,11 @@ fn found(analysis: &Analysis) -> Vec<(TextRange, u32, u32)> {
         let wrong = citation.refs.iter().any(|r| r.exists == Some(false));
         out.push((analysis.in_file(citation.range), CITATION, u32::from(wrong)));
     }
-    for (block, paragraph) in analysis.document.blocks.iter().zip(&analysis.report.paragraphs) {
-        for token in paragraph.tokens.iter().filter(|t| t.kind == TokenKind::Date) {
-            out.push((analysis.in_file(token.range + block.range.start()), DATE, 0));
+    for block in &analysis.document.blocks {
+        for date in value::dates(analysis.document.slice(block.range)) {
+            let whole = date.whole();
+            let range = source::range(whole.start, whole.end) + block.range.start();
+            out.push((analysis.in_file(range), DATE, u32::from(date.is_impossible())));
         }
     }
     for placeholder in &analysis.document.placeholders {
