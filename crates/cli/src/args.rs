@@ -4,12 +4,28 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser};
 use jiff::civil::Date;
+use klarbrief::config::Profile;
 use klarbrief::letter::LetterKind;
 use klarbrief::{Land, Lang, Selector};
 
 use crate::command::Command;
 use crate::lang::{self, tr};
 use crate::names;
+
+/// Makes a value parser of a closed list of keys.
+macro_rules! choice {
+    ($($key:literal => $value:expr),+ $(,)?) => {
+        |text: &str| match text {
+            $($key => Ok($value),)+
+            _ => {
+                let keys = [$($key),+];
+                let similar = crate::names::nearest(text, keys.into_iter().map(|k| (k, k)));
+                Err(crate::args::not_in_list(similar, &keys))
+            }
+        }
+    };
+}
+pub(crate) use choice;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -33,13 +49,31 @@ pub(crate) struct Cli {
 }
 
 /// What every command takes.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(crate) struct Common {
     #[arg(long, global = true, value_name = tr("ORDNER", "DIR"), help = tr(
         "Ordner mit eigenen Regeln; eine Regel mit gleichem Namen ersetzt die eingebaute. Mehrfach möglich",
         "Folder with rules of your own; a rule of the same name replaces the built-in one. May be repeated"
     ))]
     pub rules: Vec<PathBuf>,
+
+    #[arg(long, global = true, value_name = tr("DATEI", "FILE"), conflicts_with = "no_config", help = tr(
+        "Diese Datei mit Einstellungen nehmen statt klarbrief.toml in den Ordnern der Briefe",
+        "Take this file of settings instead of klarbrief.toml in the folders of the letters"
+    ))]
+    pub config: Option<PathBuf>,
+
+    #[arg(long, global = true, help = tr("Keine klarbrief.toml beachten", "Heed no klarbrief.toml"))]
+    pub no_config: bool,
+
+    #[arg(long, global = true, value_name = "bescheid|anschreiben|merkblatt|einfache-sprache", value_parser = choice! {
+        "bescheid" => Profile::Bescheid, "anschreiben" => Profile::Anschreiben, "merkblatt" => Profile::Merkblatt,
+        "einfache-sprache" => Profile::EinfacheSprache,
+    }, help = tr(
+        "Was für Texte das sind; danach richten sich Schwere und Grenzwerte einzelner Regeln",
+        "What kind of writing it is; some severities and limits depend on it"
+    ))]
+    pub profile: Option<Profile>,
 
     #[arg(long, global = true, value_name = "de|en", value_parser = lang::parse, help = tr(
         "Sprache der Meldungen (sonst KLARBRIEF_LANG, sonst de)",
@@ -189,21 +223,6 @@ fn color(text: &str) -> Result<anstream::ColorChoice, String> {
         }
     }
 }
-
-/// Makes a value parser of a closed list of keys.
-macro_rules! choice {
-    ($($key:literal => $value:expr),+ $(,)?) => {
-        |text: &str| match text {
-            $($key => Ok($value),)+
-            _ => {
-                let keys = [$($key),+];
-                let similar = crate::names::nearest(text, keys.into_iter().map(|k| (k, k)));
-                Err(crate::args::not_in_list(similar, &keys))
-            }
-        }
-    };
-}
-pub(crate) use choice;
 
 /// Says what a closed list holds.
 pub(crate) fn not_in_list(similar: Option<&str>, keys: &[&str]) -> String {

@@ -33,8 +33,8 @@ impl Letters {
     ///
     /// Folders are walked as version control sees them: hidden and ignored files are left out, and only files with the
     /// extension of a letter format are taken. What cannot be opened comes back as a failed input in its place. `besides`
-    /// is a file that is no letter: the one that the results go to. `command` is what hints say one should type.
-    pub(crate) fn collect(&self, command: &str, besides: Option<&Path>) -> Result<Vec<Input>, Trouble> {
+    /// are files that are no letters: those that the results go to. `command` is what hints say one should type.
+    pub(crate) fn collect(&self, command: &str, besides: &[&Path]) -> Result<Vec<Input>, Trouble> {
         let stdin_path = self.stdin_path.as_deref();
         let uses_stdin = self.paths.iter().any(|p| p.as_os_str() == STDIN)
             || (self.paths.is_empty() && stdin_path.is_some());
@@ -52,28 +52,42 @@ impl Letters {
             ))
             .hint(tr("Nennen Sie `-` statt einer Datei.", "Name `-` instead of a file.")));
         }
-        let besides = besides.and_then(|p| p.canonicalize().ok());
+        let besides: Vec<PathBuf> = besides.iter().filter_map(|p| p.canonicalize().ok()).collect();
         let mut inputs = Vec::new();
         if uses_stdin {
             let path = stdin_path.unwrap_or(STDIN).to_owned();
             let format = stdin_path.map_or(Ok(Format::Txt), format_of);
-            inputs.push(Input { path, source: Source::Stdin(format) });
+            inputs.push(Input { path, source: Source::Stdin(format), named: true });
         }
         for path in self.paths.iter().filter(|p| p.as_os_str() != STDIN) {
             if path.is_dir() {
-                walk(path, besides.as_deref(), &mut inputs);
+                walk(path, &besides, &mut inputs);
             } else {
-                inputs.push(file(path));
+                inputs.push(Input { named: true, ..file(path) });
             }
         }
-        inputs.sort_by(|a, b| a.path.cmp(&b.path));
+        // A letter that is named and found counts as named.
+        inputs.sort_by(|a, b| a.path.cmp(&b.path).then(b.named.cmp(&a.named)));
         inputs.dedup_by(|a, b| a.path == b.path);
         Ok(inputs)
     }
 }
 
+/// One letter that is named by itself; `stdin_path` names the one on standard input.
+pub(crate) fn one(path: &Path, stdin_path: Option<&str>) -> Input {
+    if path.as_os_str() == STDIN {
+        let format = stdin_path.map_or(Ok(Format::Txt), format_of);
+        return Input {
+            path: stdin_path.unwrap_or(STDIN).to_owned(),
+            source: Source::Stdin(format),
+            named: true,
+        };
+    }
+    file(path)
+}
+
 fn file(path: &Path) -> Input {
-    Input { path: shown(path), source: Source::File(path.to_owned()) }
+    Input { path: shown(path), source: Source::File(path.to_owned()), named: false }
 }
 
 /// A path as it is shown: as it was typed, with slashes, without a leading "./".
@@ -87,7 +101,7 @@ fn shown(path: &Path) -> String {
     }
 }
 
-fn walk(folder: &Path, besides: Option<&Path>, inputs: &mut Vec<Input>) {
+fn walk(folder: &Path, besides: &[PathBuf], inputs: &mut Vec<Input>) {
     let before = inputs.len();
     for entry in WalkBuilder::new(folder).build() {
         match entry {
@@ -98,7 +112,8 @@ fn walk(folder: &Path, besides: Option<&Path>, inputs: &mut Vec<Input>) {
                     .and_then(|e| e.to_str())
                     .is_some_and(|e| Format::from_extension(e).is_some());
                 let is_file = entry.file_type().is_some_and(|t| t.is_file());
-                let is_output = || besides.is_some_and(|b| path.canonicalize().is_ok_and(|p| p == b));
+                let is_output =
+                    || !besides.is_empty() && path.canonicalize().is_ok_and(|p| besides.contains(&p));
                 // Word and LibreOffice leave lock files with the extension of the letter beside it.
                 let is_lock = entry.file_name().to_string_lossy().starts_with("~$");
                 if is_letter && is_file && !is_lock && !is_output() {
@@ -123,7 +138,7 @@ fn walk(folder: &Path, besides: Option<&Path>, inputs: &mut Vec<Input>) {
                 ),
             ),
         );
-        inputs.push(Input { path: shown(folder), source: Source::Failed(error) });
+        inputs.push(Input { path: shown(folder), source: Source::Failed(error), named: false });
     }
 }
 
@@ -142,7 +157,7 @@ fn unreadable(folder: &Path, error: ignore::Error) -> Input {
             tr("Prüfen Sie Pfad und Leserecht.", "Check the path and your rights."),
         ),
     };
-    Input { path, source: Source::Failed(error) }
+    Input { path, source: Source::Failed(error), named: false }
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {

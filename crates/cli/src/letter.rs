@@ -2,9 +2,10 @@
 
 use std::io::Read;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use klarbrief::document::{self, Document, Format, Limits, ReadError, ReadErrorKind};
-use klarbrief::{Checker, Report};
+use klarbrief::{Checker, Fingerprint, Report, Request, Ruleset};
 
 use crate::guard::guarded;
 use crate::lang::{lang, tr};
@@ -27,6 +28,8 @@ pub(crate) struct Input {
     /// Its path as it is shown.
     pub path: String,
     pub source: Source,
+    /// True if the command line names it; else it was found in a folder.
+    pub named: bool,
 }
 
 /// A letter that was checked, or could not be.
@@ -43,6 +46,22 @@ pub(crate) struct Letter {
     pub report: Report,
     /// True if the file holds other bytes than [`Document::text`].
     pub extracted: bool,
+    /// The rules it was checked with.
+    pub ruleset: Arc<Ruleset>,
+    /// By finding: whether the baseline has it; `None` without a baseline.
+    pub known: Option<Vec<bool>>,
+}
+
+impl Letter {
+    /// The fingerprints of the findings, in their order.
+    pub(crate) fn fingerprints(&self) -> Vec<Fingerprint> {
+        klarbrief::fingerprints(&self.ruleset, &self.document, &self.report)
+    }
+
+    /// True if the baseline has this finding.
+    pub(crate) fn is_known(&self, finding: usize) -> bool {
+        self.known.as_ref().is_some_and(|known| known.get(finding).copied().unwrap_or(false))
+    }
 }
 
 /// Why there is no report about a letter.
@@ -127,10 +146,16 @@ impl Input {
 
     /// Reads and checks the letter.
     pub(crate) fn check(&self, checker: &Checker) -> Checked {
+        self.check_with(checker, &Request::default())
+    }
+
+    /// Reads and checks the letter, of which something is known.
+    pub(crate) fn check_with(&self, checker: &Checker, request: &Request) -> Checked {
         let outcome = self.read().and_then(|(document, extracted)| {
             guarded(|| {
-                let report = checker.check(&document);
-                Ok(Letter { document, report, extracted })
+                let report = checker.check_with(&document, request);
+                let ruleset = checker.shared_ruleset();
+                Ok(Letter { document, report, extracted, ruleset, known: None })
             })
         });
         Checked { path: self.path.clone(), outcome }

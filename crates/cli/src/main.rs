@@ -4,11 +4,15 @@
 //! `wire/`. Everything that a letter *is* comes from crate `klarbrief`; here live places for people, colours, exit codes.
 
 mod args;
+mod changed;
 mod colour;
 mod command;
 mod excerpt;
 mod files;
 mod guard;
+mod house;
+mod interrupt;
+mod known;
 mod lang;
 mod letter;
 mod names;
@@ -17,8 +21,10 @@ mod output;
 mod progress;
 mod rules;
 mod sink;
+mod totals;
 mod trouble;
 mod usage;
+mod watch;
 mod wire;
 
 use std::ffi::OsString;

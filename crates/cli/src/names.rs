@@ -2,7 +2,7 @@
 
 use klarbrief::Lang;
 use klarbrief::diagnostic::Severity;
-use klarbrief::letter::{LetterKind, Ruling};
+use klarbrief::letter::{LetterKind, PartKind, Ruling};
 use klarbrief::text::ConstructionKind;
 
 use crate::lang::{lang, tr};
@@ -78,6 +78,27 @@ pub(crate) fn ruling(ruling: Ruling) -> &'static str {
     tr(de, en)
 }
 
+/// The name of a part of the letter.
+pub(crate) fn part(part: PartKind) -> &'static str {
+    match part {
+        PartKind::Sender => tr("Absender", "Sender"),
+        PartKind::Contact => tr("Kontakt", "Contact"),
+        PartKind::Address => tr("Anschrift", "Address"),
+        PartKind::Reference => tr("Zeichen", "Reference"),
+        PartKind::Date => tr("Datum", "Date"),
+        PartKind::Subject => tr("Betreff", "Subject"),
+        PartKind::Salutation => tr("Anrede", "Salutation"),
+        PartKind::OperativePart => tr("Entscheidung", "Decision"),
+        PartKind::Reasons => tr("Begründung", "Reasons"),
+        PartKind::RemedyNotice => tr("Rechtsbehelf", "Remedy"),
+        PartKind::Hints => tr("Hinweise", "Notes"),
+        PartKind::Body => tr("Text", "Text"),
+        PartKind::Closing => tr("Gruß", "Closing"),
+        PartKind::Signature => tr("Unterschrift", "Signature"),
+        PartKind::Enclosures => tr("Anlagen", "Enclosures"),
+    }
+}
+
 /// The name of a severity.
 pub(crate) fn severity(severity: Severity) -> &'static str {
     match severity {
@@ -85,6 +106,16 @@ pub(crate) fn severity(severity: Severity) -> &'static str {
         Severity::Warning => tr("Warnung", "Warning"),
         Severity::Info => tr("Hinweis", "Info"),
         Severity::Hint => tr("Tipp", "Hint"),
+    }
+}
+
+/// The name of several findings of a severity.
+pub(crate) fn severity_many(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => tr("Fehler", "Errors"),
+        Severity::Warning => tr("Warnungen", "Warnings"),
+        Severity::Info => tr("Hinweise", "Infos"),
+        Severity::Hint => tr("Tipps", "Hints"),
     }
 }
 

@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use crate::interrupt;
 use crate::lang::tr;
 use crate::trouble::{Failure, Trouble, io_words};
 
@@ -44,7 +45,13 @@ impl Sink {
         // A link keeps pointing where it points: the file behind it is replaced.
         let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let temporary = beside(&target);
-        let file = OpenOptions::new().write(true).create_new(true).open(&temporary).map_err(refused)?;
+        // Told before the file is there: an interruption between the two finds nothing to take away.
+        interrupt::remember(&temporary);
+        let opened = OpenOptions::new().write(true).create_new(true).open(&temporary);
+        let file = opened.map_err(|error| {
+            interrupt::forget(&temporary);
+            refused(error)
+        })?;
         Ok(Sink::File { writer: BufWriter::new(file), pending: Pending { temporary, target, kept: false } })
     }
 
@@ -56,6 +63,7 @@ impl Sink {
             Sink::File { writer, mut pending } => {
                 writer.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
                 fs::rename(&pending.temporary, &pending.target).map_err(|e| refused(&pending.target, &e))?;
+                interrupt::forget(&pending.temporary);
                 pending.kept = true;
             }
         }
@@ -90,6 +98,7 @@ impl Drop for Pending {
     fn drop(&mut self) {
         if !self.kept {
             let _ = fs::remove_file(&self.temporary);
+            interrupt::forget(&self.temporary);
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::limits::Limits;
 use crate::model::{Block, BlockKind, Document, Format, Placeholder, PlaceholderKind};
 use crate::outline;
 use crate::placeholder;
+use crate::remark;
 
 /// The text of one block while a reader collects it; offsets count from its own start.
 #[derive(Debug, Clone, Default)]
@@ -174,7 +175,9 @@ impl Builder {
         }
         outline::refine(&text, &mut blocks, &apart);
         let placeholders = placeholder::find(&text, &blocks, fields);
-        Document { format, text, blocks, placeholders, map: map.finish(), file_text }
+        let map = map.finish();
+        let remarks = file_text.as_deref().map_or_else(Vec::new, |file| remark::in_markup(file, &text, &map));
+        Document { format, text, blocks, placeholders, remarks, map, file_text }
     }
 }
 
@@ -182,7 +185,9 @@ impl Builder {
 pub(crate) fn plain(text: String, mut blocks: Vec<Block>, apart: &[bool]) -> Document {
     outline::refine(&text, &mut blocks, apart);
     let placeholders = placeholder::find(&text, &blocks, Vec::new());
-    Document { format: Format::Txt, text, blocks, placeholders, map: SourceMap::identity(), file_text: None }
+    let remarks = remark::in_lines(&text);
+    let map = SourceMap::identity();
+    Document { format: Format::Txt, text, blocks, placeholders, remarks, map, file_text: None }
 }
 
 /// The origin of what follows after `skipped`.

@@ -13,6 +13,7 @@ mod office;
 mod outline;
 mod placeholder;
 mod read;
+mod remark;
 #[cfg(test)]
 mod testing;
 mod txt;
@@ -22,7 +23,9 @@ pub use html::read_html;
 pub use limits::Limits;
 pub use md::read_md;
 pub use model::{Block, BlockKind, Document, Format, Placeholder, PlaceholderKind};
+pub use office::{Author, Comment, annotate};
 pub use read::{read_bytes, read_path};
+pub use remark::{Remark, RemarkAnchor};
 pub use txt::read_txt;
 #[doc(hidden)]
 pub use txt::read_txt_with;

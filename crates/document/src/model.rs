@@ -1,3 +1,4 @@
+use crate::remark::Remark;
 use source::{LineColumn, LineIndex, RunPlace, SourceMap, TextRange, TextSize};
 
 /// The format of a letter file.
@@ -57,6 +58,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Template fields that are still to be filled, sorted, not overlapping.
     pub placeholders: Vec<Placeholder>,
+    /// Comments that speak to Klarbrief, in the order of the file; they are no text.
+    pub remarks: Vec<Remark>,
     /// The way from `text` back to the file.
     pub map: SourceMap,
     /// The decoded file where it differs from `text` (Markdown, HTML); `None` for the others.

@@ -2,16 +2,20 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use diagnostic::{Diagnostic, Severity};
 use document::Document;
 use jiff::civil::Date;
 use letter::{Kinds, LetterKind, PartKind};
 use source::Lang;
 use text::Paragraph;
 
+use crate::cache::Cache;
+use crate::config::{Allow, Level, Vocabulary};
+use crate::engine::BlockHits;
 use crate::report::Report;
 use crate::ruleset::{Builtin, Ruleset, RulesetError};
 use crate::selector::Selector;
-use crate::{Land, engine, scores};
+use crate::{Land, engine, scores, suppress};
 
 /// Checks letters against a set of rules.
 ///
@@ -35,6 +39,11 @@ pub struct Checker {
     pub(crate) settings: Settings,
     /// By rule of the set: whether it runs.
     pub(crate) enabled: Vec<bool>,
+    /// By rule of the set: how much its findings weigh, where that is configured.
+    severities: Vec<Option<Severity>>,
+    vocabulary: Vocabulary,
+    /// Own abbreviations after which no sentence ends.
+    stops: Vec<String>,
 }
 
 /// What a checker knows besides its rules.
@@ -46,6 +55,10 @@ pub(crate) struct Settings {
     /// The date as `YYYY-MM-DD`, as rules compare it.
     pub date_text: Option<String>,
     pub kind: Option<LetterKind>,
+    /// Rules about a set of letters note what they need.
+    pub stock: bool,
+    /// The text is a piece of a letter, see [`Request::piece`].
+    pub piece: bool,
 }
 
 /// What is known about one letter and may differ from letter to letter.
@@ -59,6 +72,11 @@ pub struct Request {
     pub date: Option<Date>,
     /// The part that the whole text belongs to: for a piece of a letter that is checked by itself.
     pub part: Option<PartKind>,
+    /// Findings that the house accepts in this letter.
+    pub allow: Vec<Arc<Allow>>,
+    /// The text is a piece of a letter, as a rule a paragraph: only rules about words, sentences and paragraphs run. What is
+    /// missing may stand elsewhere in the letter.
+    pub piece: bool,
 }
 
 impl Checker {
@@ -74,18 +92,34 @@ impl Checker {
 
     /// Checks one letter of which something is known; what is not given comes from the checker.
     pub fn check_with(&self, document: &Document, request: &Request) -> Report {
-        self.check_analysed(document, letter::analyse_blocks(document), request)
+        self.report(
+            document,
+            request,
+            letter::analyse_blocks_with(document, &self.stops),
+            &mut Remembered::nothing(),
+        )
     }
 
-    /// Checks one letter whose blocks are analysed already; the report takes the analyses.
+    /// Checks a letter that was checked before and has changed since: for editors.
     ///
-    /// `paragraphs` must be what [`letter::analyse_blocks`] gives for this document. Whoever keeps the analyses of blocks that did
-    /// not change ([`letter::BlockInput`]) checks a letter again without paying for the whole of it.
-    pub fn check_analysed(
+    /// The report is the same as that of [`check_with`](Self::check_with); paragraphs that the cache knows are not
+    /// analysed again.
+    pub fn check_again(&self, document: &Document, request: &Request, cache: &mut Cache) -> Report {
+        cache.begin(&self.ruleset, &self.stops);
+        let analysed =
+            letter::analyse_blocks_by(document, &self.stops, |text, layout| cache.analyse(text, layout));
+        let (keys, paragraphs) = analysed.into_iter().unzip();
+        let report = self.report(document, request, paragraphs, &mut Remembered::some(cache, keys));
+        cache.end();
+        report
+    }
+
+    fn report(
         &self,
         document: &Document,
-        paragraphs: Vec<Paragraph>,
         request: &Request,
+        paragraphs: Vec<Paragraph>,
+        remembered: &mut Remembered<'_>,
     ) -> Report {
         let norms = self.ruleset.norms();
         let mut structure = letter::parse_with(document, &paragraphs, request.part, norms);
@@ -99,16 +133,58 @@ impl Checker {
             date,
             date_text: date.map(|d| d.to_string()),
             kind: None,
+            stock: self.settings.stock,
+            piece: request.piece,
         };
         let scores = scores::compute(document, &paragraphs, &structure);
         let told = request.part.is_some();
-        let findings = engine::run(self, &settings, document, &paragraphs, &structure, &scores.counts, told);
-        Report { findings, letter: structure, scores, paragraphs, law_date: norms.date().to_owned() }
+        let mut marks = Vec::new();
+        let mut findings = engine::run(
+            self,
+            &settings,
+            document,
+            &paragraphs,
+            &structure,
+            &scores.counts,
+            told,
+            remembered,
+            &mut marks,
+        );
+        self.weigh(&mut findings);
+        self.vocabulary.answer(&self.ruleset, document, &paragraphs, &mut findings);
+        let suppressed = suppress::apply(self, document, request, date, &mut findings);
+        Report {
+            findings,
+            suppressed,
+            letter: structure,
+            scores,
+            paragraphs,
+            law_date: norms.date().to_owned(),
+            marks,
+        }
+    }
+
+    /// Gives findings the severity that the configuration says.
+    pub(crate) fn weigh(&self, findings: &mut [Diagnostic]) {
+        if self.severities.iter().all(Option::is_none) {
+            return;
+        }
+        for finding in findings {
+            let index = self.ruleset.index_of(&finding.rule);
+            if let Some(severity) = index.and_then(|i| self.severities[i]) {
+                finding.severity = severity;
+            }
+        }
     }
 
     /// The rules of this checker, also those that are switched off.
     pub fn ruleset(&self) -> &Ruleset {
         &self.ruleset
+    }
+
+    /// The rules, for whoever keeps a report longer than the checker.
+    pub fn shared_ruleset(&self) -> Arc<Ruleset> {
+        self.ruleset.clone()
     }
 
     /// Tells whether a rule runs; `index` counts [`Ruleset::rules`].
@@ -122,6 +198,31 @@ impl Checker {
     }
 }
 
+/// What is known of the paragraphs of a letter.
+pub(crate) struct Remembered<'c> {
+    cache: Option<&'c mut Cache>,
+    /// By block: its key in the cache.
+    keys: Vec<u64>,
+}
+
+impl<'c> Remembered<'c> {
+    fn nothing() -> Remembered<'c> {
+        Remembered { cache: None, keys: Vec::new() }
+    }
+
+    fn some(cache: &'c mut Cache, keys: Vec<u64>) -> Remembered<'c> {
+        Remembered { cache: Some(cache), keys }
+    }
+
+    /// Where patterns hit in a block; see [`Cache::hits`].
+    pub fn hits(&mut self, block: usize, around: u64, find: impl FnOnce() -> BlockHits) -> BlockHits {
+        match (&mut self.cache, self.keys.get(block)) {
+            (Some(cache), Some(key)) => cache.hits(*key, around, find),
+            _ => find(),
+        }
+    }
+}
+
 /// Builds a [`Checker`].
 #[derive(Debug, Clone, Default)]
 pub struct CheckerBuilder {
@@ -132,6 +233,8 @@ pub struct CheckerBuilder {
     select: Vec<Selector>,
     ignore: Vec<Selector>,
     preview: bool,
+    severities: Vec<(Selector, Level)>,
+    vocabulary: Vocabulary,
     parameters: BTreeMap<(String, String), rule::Value>,
 }
 
@@ -190,6 +293,27 @@ impl CheckerBuilder {
         self
     }
 
+    /// Sets how much the findings of the named rules weigh, or switches them off; the last call that names a rule counts.
+    ///
+    /// A rule that is switched off here runs all the same if [`select`](Self::select) names it as narrowly. Naming a single rule in
+    /// preview switches it on.
+    pub fn severity(mut self, selector: Selector, level: Level) -> CheckerBuilder {
+        self.severities.push((selector, level));
+        self
+    }
+
+    /// Sets words and names that the house knows.
+    pub fn vocabulary(mut self, vocabulary: Vocabulary) -> CheckerBuilder {
+        self.vocabulary = vocabulary;
+        self
+    }
+
+    /// Prepares for a stock of letters: rules about a set of letters note what they need in each [`Report`]. Nothing else changes.
+    pub fn stock(mut self) -> CheckerBuilder {
+        self.settings.stock = true;
+        self
+    }
+
     /// Changes a parameter of a rule.
     pub fn parameter(mut self, rule: &str, name: &str, value: rule::Value) -> CheckerBuilder {
         self.parameters.insert((rule.to_owned(), name.to_owned()), value);
@@ -215,7 +339,8 @@ impl CheckerBuilder {
             (false, false) => Builtin::Whole,
         };
         let ruleset = Ruleset::load(builtin, &self.rules_dirs, &self.parameters)?;
-        for selector in self.select.iter().chain(&self.ignore) {
+        let configured = self.severities.iter().map(|(selector, _)| selector);
+        for selector in self.select.iter().chain(&self.ignore).chain(configured) {
             if !ruleset.rules().iter().any(|r| selector.matches(r)) {
                 return Err(ruleset.unknown(selector));
             }
@@ -226,13 +351,31 @@ impl CheckerBuilder {
             .map(|rule| {
                 let selected = self.select.iter().any(|s| s.matches(rule));
                 let named = self.select.iter().any(|s| matches!(s, Selector::Rule(id) if **id == *rule.id));
-                let settled = rule.status.level != rule::StatusLevel::Preview || self.preview || named;
+                let level = self.severities.iter().rev().find(|(s, _)| s.matches(rule));
+                let configured = matches!(level, Some((Selector::Rule(_), level)) if *level != Level::Off);
+                let settled =
+                    rule.status.level != rule::StatusLevel::Preview || self.preview || named || configured;
+                let asked =
+                    |off: &Selector| self.select.iter().any(|s| s.matches(rule) && s.width() >= off.width());
+                let off = matches!(level, Some((off, Level::Off)) if !asked(off));
                 (selected || self.select.is_empty())
                     && settled
+                    && !off
                     && !self.ignore.iter().any(|s| s.matches(rule))
             })
             .collect();
-        Ok(Checker { ruleset: Arc::new(ruleset), settings: self.settings, enabled })
+        let level = |rule: &rule::Rule| {
+            let last = self.severities.iter().rev().find(|(s, _)| s.matches(rule));
+            last.and_then(|(_, level)| match level {
+                Level::Severity(severity) => Some(*severity),
+                Level::Off => None,
+            })
+        };
+        let severities = ruleset.rules().iter().map(level).collect();
+        let stops = self.vocabulary.stops();
+        let ruleset = Arc::new(ruleset);
+        let (settings, vocabulary) = (self.settings, self.vocabulary);
+        Ok(Checker { ruleset, settings, enabled, severities, vocabulary, stops })
     }
 }
 

@@ -14,9 +14,13 @@
 //! ```
 #![deny(missing_docs)]
 
+pub mod baseline;
+mod cache;
 mod calendar;
 mod checker;
+pub mod config;
 mod engine;
+mod fingerprint;
 mod land;
 mod native;
 mod report;
@@ -24,15 +28,20 @@ mod ruleset;
 mod scores;
 mod selector;
 mod sources;
+pub mod stock;
+mod suppress;
 mod term;
 pub mod testing;
 mod workbench;
 
+pub use cache::Cache;
 pub use checker::{BuildError, Checker, CheckerBuilder, Request};
+pub use fingerprint::{Fingerprint, InvalidFingerprint, fingerprints};
 pub use land::Land;
 pub use report::{Place, Report, Scores};
 pub use ruleset::{Ruleset, RulesetError};
 pub use selector::Selector;
+pub use suppress::Suppressed;
 pub use term::Term;
 pub use workbench::Workbench;
 

@@ -5,11 +5,15 @@ use readability::{Counts, Formula};
 use source::{TextRange, TextSize};
 use text::Paragraph;
 
+use crate::suppress::Suppressed;
+
 /// What a check found out about one letter.
 #[derive(Debug, Clone)]
 pub struct Report {
     /// The findings, sorted by place, then by rule. Ranges are byte offsets into [`Document::text`].
     pub findings: Vec<Diagnostic>,
+    /// Findings that a comment in the letter or the configuration accepts, in the same order.
+    pub suppressed: Vec<Suppressed>,
     /// The structure of the letter.
     pub letter: Letter,
     /// Scores and counts.
@@ -18,6 +22,8 @@ pub struct Report {
     pub paragraphs: Vec<Paragraph>,
     /// The day of the law that citations were looked up in (Rechtsstand), `YYYY-MM-DD`.
     pub law_date: String,
+    /// What rules about a set of letters noted; empty unless the checker was built for a stock.
+    pub(crate) marks: Vec<crate::stock::SetMark>,
 }
 
 /// Scores of a letter.

@@ -15,6 +15,11 @@ use crate::sources::{CALENDAR, LAENDER, REMEDIES, Sources, terms};
 
 static BUILTIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../rules");
 
+/// The text of a file in the built-in folder `rules/`.
+pub(crate) fn builtin_text(path: &str) -> Option<&'static str> {
+    BUILTIN.get_file(path)?.contents_utf8()
+}
+
 /// Compiled rules with what checking needs beside them.
 #[derive(Debug)]
 pub struct Ruleset {
@@ -98,9 +103,9 @@ impl Ruleset {
         dirs: &[PathBuf],
         parameters: &BTreeMap<(String, String), Value>,
     ) -> Result<Ruleset, RulesetError> {
-        if builtin == Builtin::Lean && dirs.is_empty() && parameters.is_empty() {
-            // Nothing differs from what was compiled together with the program.
-            if let Some(prepared) = Ruleset::prepared() {
+        if builtin == Builtin::Lean && dirs.is_empty() {
+            // Nothing differs from what was compiled together with the program, or only limits that rules look up as they run.
+            if let Some(prepared) = Ruleset::prepared_with(parameters) {
                 return Ok(prepared);
             }
         }
@@ -159,6 +164,22 @@ impl Ruleset {
         Ok(Ruleset { compiled, asked, terms, norms, calendar, laender })
     }
 
+    /// The prepared rules with other numbers; `None` where a value is no number or fits no parameter: compiling says why.
+    fn prepared_with(parameters: &BTreeMap<(String, String), Value>) -> Option<Ruleset> {
+        let numbers = parameters.values().all(|value| matches!(value, Value::Number(_)));
+        let mut prepared = numbers.then(Ruleset::prepared)??;
+        for ((rule, name), value) in parameters {
+            let index = prepared.compiled.rule_index(rule)?;
+            let parameters = &mut prepared.compiled.rules[index].parameters;
+            let parameter = parameters.iter_mut().find(|p| p.name == *name)?;
+            if !matches!(parameter.value, Value::Number(_)) {
+                return None;
+            }
+            parameter.value = value.clone();
+        }
+        Some(prepared)
+    }
+
     /// The built-in rules as the build script compiled them, without examples.
     fn prepared() -> Option<Ruleset> {
         let compiled = RuleSet::from_image(include_bytes!(concat!(env!("OUT_DIR"), "/rules.image")))?;
@@ -178,6 +199,11 @@ impl Ruleset {
     /// Finds a rule by its id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.compiled.rule(id)
+    }
+
+    /// The number of a rule in [`Ruleset::rules`].
+    pub(crate) fn index_of(&self, id: &str) -> Option<usize> {
+        self.compiled.rule_index(id)
     }
 
     /// The state of the law that citations are looked up in.
@@ -218,10 +244,7 @@ impl Ruleset {
     }
 
     pub(crate) fn unknown(&self, selector: &Selector) -> BuildError {
-        let name = match selector {
-            Selector::Rule(name) | Selector::Group(name) => name.clone(),
-            Selector::Leitziel(number) => format!("leitziel:{number}"),
-        };
+        let name = selector.name();
         let similar = self.similar(&name).into_iter().next();
         BuildError::UnknownRule { name, similar }
     }

@@ -25,6 +25,23 @@ impl Selector {
         })
     }
 
+    /// The name as it is written.
+    pub fn name(&self) -> String {
+        match self {
+            Selector::Rule(name) | Selector::Group(name) => name.clone(),
+            Selector::Leitziel(number) => format!("leitziel:{number}"),
+        }
+    }
+
+    /// How narrow it is, from wide (a principle) to narrow (a rule).
+    pub(crate) fn width(&self) -> u8 {
+        match self {
+            Selector::Leitziel(_) => 0,
+            Selector::Group(_) => 1,
+            Selector::Rule(_) => 2,
+        }
+    }
+
     /// Tells whether a rule is named.
     pub fn matches(&self, rule: &Rule) -> bool {
         match self {

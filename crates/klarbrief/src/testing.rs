@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use document::read_txt;
-use rule::{Example, Rule};
+use rule::{Example, Rule, Unit};
 use source::{Lang, TextRange};
 
 use crate::checker::{Checker, Request};
+use crate::stock::{Notes, SetFinding, Stock};
 use crate::{Land, Report};
 
 /// An example that does not do what its rule file says.
@@ -24,7 +25,8 @@ pub struct Failure {
     pub problem: String,
 }
 
-/// Runs all examples of a rule. The checker must run the rule ([`Checker::is_enabled`]).
+/// Runs all examples of a rule. The checker must run the rule ([`Checker::is_enabled`]); for a rule about a set it must be built for
+/// a [`stock`](crate::CheckerBuilder::stock).
 pub fn run_examples(checker: &Checker, rule: &Rule) -> Vec<Failure> {
     let bad = rule.bad.iter().filter_map(|e| bad_problem(checker, rule, e).map(|p| (e, p)));
     let good = rule.good.iter().filter_map(|e| good_problem(checker, rule, e).map(|p| (e, p)));
@@ -47,6 +49,7 @@ pub fn request(example: &Example) -> Request {
         land: settings.land.as_deref().and_then(Land::parse),
         date: settings.date.as_deref().and_then(|d| d.parse().ok()),
         part: settings.part,
+        ..Request::default()
     }
 }
 
@@ -57,7 +60,38 @@ fn check(checker: &Checker, rule: &Rule, example: &Example, text: &str) -> Repor
     report
 }
 
+/// What a rule about a set finds in the letters of an example, which a line `---` parts.
+fn check_set(checker: &Checker, rule: &Rule, example: &Example) -> Vec<SetFinding> {
+    let mut stock = Stock::new(checker);
+    for letter in letters_of(&example.text) {
+        let document = read_txt(letter);
+        let report = checker.check_with(&document, &request(example));
+        stock.add(Notes::of(checker, &document, &report));
+    }
+    let mut found = stock.finish().set;
+    found.retain(|finding| *finding.rule == *rule.id);
+    found
+}
+
+/// The letters of an example of a rule about a set.
+pub fn letters_of(text: &str) -> Vec<String> {
+    let mut letters = vec![String::new()];
+    for line in text.lines() {
+        match letters.last_mut() {
+            Some(letter) if line.trim() != "---" => {
+                letter.push_str(line);
+                letter.push('\n');
+            }
+            _ => letters.push(String::new()),
+        }
+    }
+    letters
+}
+
 fn bad_problem(checker: &Checker, rule: &Rule, example: &Example) -> Option<String> {
+    if rule.scope.unit == Unit::Set {
+        return check_set(checker, rule, example).is_empty().then(|| "nothing is found".to_owned());
+    }
     let report = check(checker, rule, example, &example.text);
     let found: Vec<TextRange> = report.findings.iter().map(|f| f.range).collect();
     if found.is_empty() {
@@ -81,6 +115,10 @@ fn bad_problem(checker: &Checker, rule: &Rule, example: &Example) -> Option<Stri
 }
 
 fn good_problem(checker: &Checker, rule: &Rule, example: &Example) -> Option<String> {
+    if rule.scope.unit == Unit::Set {
+        let found = check_set(checker, rule, example);
+        return found.first().map(|finding| format!("found in the set: {}", finding.message));
+    }
     let report = check(checker, rule, example, &example.text);
     let first = report.findings.first()?;
     Some(format!("found `{}`: {}", source::slice(&example.text, first.range), first.message))
@@ -112,5 +150,5 @@ pub fn apply_first_fixes(text: &str, report: &Report) -> String {
 ///
 /// See [`crate::CheckerBuilder::build`].
 pub fn full_checker() -> Result<Checker, crate::BuildError> {
-    Checker::builder().lang(Lang::De).preview(true).build()
+    Checker::builder().lang(Lang::De).preview(true).stock().build()
 }

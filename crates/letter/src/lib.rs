@@ -100,40 +100,44 @@ impl Letter {
 ///
 /// `paragraphs[i]` is the analysis of `document.blocks[i]`, with ranges relative to the start of that block.
 pub fn analyse_blocks(document: &Document) -> Vec<Paragraph> {
-    (0..document.blocks.len()).map(|block| BlockInput::of(document, block).analyse()).collect()
+    analyse_blocks_with(document, &[])
 }
 
-/// Everything that the analysis of a block depends on: equal inputs have equal analyses, so it is the key of any cache.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct BlockInput<'a> {
-    /// The text of the block.
-    text: &'a str,
-    /// Bytes of the list marker that the text begins with.
-    marker: u32,
-    /// Placeholders, relative to the start of the block.
-    fields: Vec<TextRange>,
+/// Like [`analyse_blocks`], with abbreviations of the house (lower case, with their full stop) after which no sentence ends.
+pub fn analyse_blocks_with(document: &Document, abbreviations: &[String]) -> Vec<Paragraph> {
+    analyse_blocks_by(document, abbreviations, text::analyse)
 }
 
-impl<'a> BlockInput<'a> {
-    /// The input of a block; `block` is an index into [`Document::blocks`].
-    ///
-    /// # Panics
-    ///
-    /// If there is no such block.
-    pub fn of(document: &'a Document, block: usize) -> BlockInput<'a> {
-        let block = &document.blocks[block];
-        let base = block.range.start();
-        let first = document.placeholders.partition_point(|p| p.range.end() <= base);
-        let near = document.placeholders[first..].iter().take_while(|p| p.range.start() < block.range.end());
-        let fields = near.filter_map(|p| p.range.intersect(block.range)).map(|range| range - base).collect();
-        let marker = u32::from(block.content_start - base);
-        BlockInput { text: document.slice(block.range), marker, fields }
-    }
-
-    /// Analyses the block.
-    pub fn analyse(&self) -> Paragraph {
-        text::analyse(self.text, &Layout { marker: self.marker, placeholders: &self.fields })
-    }
+/// Like [`analyse_blocks_with`], with something in place of [`text::analyse`] that may remember what it was asked before.
+pub fn analyse_blocks_by<P>(
+    document: &Document,
+    abbreviations: &[String],
+    mut analyse: impl FnMut(&str, &Layout<'_>) -> P,
+) -> Vec<P> {
+    let mut fields = Vec::new();
+    document
+        .blocks
+        .iter()
+        .map(|block| {
+            let base = block.range.start();
+            fields.clear();
+            let first = document.placeholders.partition_point(|p| p.range.end() <= base);
+            for placeholder in &document.placeholders[first..] {
+                if placeholder.range.start() >= block.range.end() {
+                    break;
+                }
+                if let Some(range) = placeholder.range.intersect(block.range) {
+                    fields.push(range - base);
+                }
+            }
+            let layout = Layout {
+                marker: u32::from(block.content_start - base),
+                placeholders: &fields,
+                abbreviations,
+            };
+            analyse(document.slice(block.range), &layout)
+        })
+        .collect()
 }
 
 /// Reads the structure of a letter; `paragraphs` must come from [`analyse_blocks`] of the same document.

@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::hash::Hasher;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHasher};
 use text::{Paragraph, Token, TokenKind};
@@ -108,28 +108,55 @@ struct List {
     ends: Vec<u32>,
     /// The key of the first word of each phrase.
     firsts: Vec<Option<(Kind, Key)>>,
+    /// The longest word of each phrase: a sentence without any of them holds no phrase.
+    longest: Filter,
+    /// Some phrase shows nothing of its words.
+    always: bool,
 }
 
+/// By the place of the list: the lists are constants of this crate, so there are some hundred of them, and they stay.
+type Lists = FxHashMap<(usize, usize), &'static List>;
+
+static LISTS: Mutex<Option<Lists>> = Mutex::new(None);
+
 thread_local! {
-    /// By the place of the list: the lists are constants of this crate, so there are some hundred of them.
-    static LISTS: RefCell<FxHashMap<(usize, usize), Rc<List>>> = RefCell::default();
+    /// The lists that this thread has asked for, so that it need not wait for others.
+    static KNOWN: RefCell<Lists> = RefCell::default();
 }
 
 impl List {
-    fn of(phrases: &'static [&'static str]) -> Rc<List> {
+    fn of(phrases: &'static [&'static str]) -> &'static List {
         let place = (phrases.as_ptr() as usize, phrases.len());
-        LISTS.with_borrow_mut(|lists| {
-            lists.entry(place).or_insert_with(|| Rc::new(List::new(phrases))).clone()
-        })
+        if let Some(list) = KNOWN.with_borrow(|known| known.get(&place).copied()) {
+            return list;
+        }
+        let mut lists = LISTS.lock().unwrap_or_else(PoisonError::into_inner);
+        let list = *lists
+            .get_or_insert_default()
+            .entry(place)
+            .or_insert_with(|| Box::leak(Box::new(List::new(phrases))));
+        KNOWN.with_borrow_mut(|known| known.insert(place, list));
+        list
     }
 
     fn new(phrases: &[&str]) -> List {
-        let mut list = List { keys: Vec::new(), ends: Vec::new(), firsts: Vec::new() };
+        let mut list = List {
+            keys: Vec::new(),
+            ends: Vec::new(),
+            firsts: Vec::new(),
+            longest: Filter::default(),
+            always: false,
+        };
         for phrase in phrases {
             // A word with fewer letters before its star than a key keeps is looked for in any case.
             list.keys.extend(phrase.split(' ').filter_map(|w| key_of(w.as_bytes())).map(|(_, key)| key));
             list.ends.push(list.keys.len() as u32);
             list.firsts.push(first_key(phrase));
+            let words = phrase.split(' ').filter_map(|w| key_of(w.as_bytes()).map(|(_, key)| (w.len(), key)));
+            match words.max() {
+                Some((_, key)) => list.longest.set(key),
+                None => list.always = true,
+            }
         }
         list
     }
@@ -137,7 +164,8 @@ impl List {
     /// The phrases whose words the filter may hold.
     fn candidates(&self, filter: &Filter) -> impl Iterator<Item = usize> {
         let mut start = 0;
-        self.ends.iter().enumerate().filter_map(move |(i, end)| {
+        let asked = if self.always || self.longest.meets(filter) { self.ends.as_slice() } else { &[] };
+        asked.iter().enumerate().filter_map(move |(i, end)| {
             let keys = &self.keys[start..*end as usize];
             start = *end as usize;
             keys.iter().all(|key| filter.has(*key)).then_some(i)
@@ -206,6 +234,11 @@ impl Filter {
         for (mine, theirs) in self.0.iter_mut().zip(&other.0) {
             *mine |= theirs;
         }
+    }
+
+    /// Tells whether both may hold the same word.
+    fn meets(&self, other: &Filter) -> bool {
+        self.0.iter().zip(&other.0).fold(0, |both, (mine, theirs)| both | (mine & theirs)) != 0
     }
 
     /// Asks for every word of a phrase.

@@ -1,13 +1,10 @@
 //! One version of a letter with everything that was found out about it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use klarbrief::document::{self, Document, Format, Limits};
-use klarbrief::letter::BlockInput;
 use klarbrief::source::{TextRange, TextSize};
-use klarbrief::text::Paragraph;
-use klarbrief::{Checker, Lang, Report, Request};
+use klarbrief::{Cache, Checker, Lang, Report, Request};
 
 use crate::position::LineTable;
 
@@ -36,6 +33,8 @@ pub struct Analysis {
 pub enum NotChecked {
     /// It is too large to be checked at every key stroke.
     TooLarge,
+    /// The configuration leaves it out.
+    Ignored,
     /// Checking failed by a defect of the program; its place in our code.
     Defect(String),
 }
@@ -50,6 +49,9 @@ impl NotChecked {
                 "The text is too large to be checked while writing (more than 4 MiB). `klarbrief check` checks it as a file."
                     .to_owned(),
             ),
+            NotChecked::Ignored => {
+                lang.pick("Die Konfiguration lässt diesen Text aus.", "The configuration leaves this text out.").to_owned()
+            }
             NotChecked::Defect(place) => lang.pick(
                 format!("Klarbrief hat an diesem Text einen eigenen Fehler gezeigt ({place}). Melden Sie die Stelle in Klammern, nicht den Brief."),
                 format!("Klarbrief failed on this text by a defect of its own ({place}). Report the place in parentheses, not the letter."),
@@ -77,17 +79,17 @@ pub fn read(format: Format, text: &str) -> Result<Document, NotChecked> {
 }
 
 impl Analysis {
-    /// Checks one version of a letter. Blocks that `before` has, too, are not analysed again.
+    /// Checks one version of a letter; paragraphs that the cache knows are not analysed again.
     pub fn new(
         checker: &Arc<Checker>,
+        request: &Request,
         format: Format,
         version: i32,
         text: Arc<String>,
-        before: Option<&Analysis>,
+        cache: &mut Cache,
     ) -> Result<Analysis, NotChecked> {
         let document = read(format, &text)?;
-        let paragraphs = analyse(&document, before);
-        let report = checker.check_analysed(&document, paragraphs, &Request::default());
+        let report = checker.check_again(&document, request, cache);
         let lines = LineTable::new(&text);
         Ok(Analysis { version, text, lines, document, report, checker: checker.clone() })
     }
@@ -103,34 +105,6 @@ impl Analysis {
     pub fn in_letter(&self, offset: u32) -> TextSize {
         to_letter(&self.document, offset.into())
     }
-}
-
-/// The analyses of all blocks, taken over from `before` where nothing that they depend on changed.
-fn analyse(document: &Document, before: Option<&Analysis>) -> Vec<Paragraph> {
-    let count = document.blocks.len();
-    let Some(before) = before else { return klarbrief::letter::analyse_blocks(document) };
-    let (old, known) = (&before.document, &before.report.paragraphs);
-    let old_count = old.blocks.len().min(known.len());
-    let least = count.min(old_count);
-    let same = |new: usize, was: usize| BlockInput::of(document, new) == BlockInput::of(old, was);
-    let head = (0..least).take_while(|i| same(*i, *i)).count();
-    let tail = (0..least - head).take_while(|i| same(count - 1 - i, old_count - 1 - i)).count();
-    // What was moved, pasted or undone.
-    let mut moved: HashMap<BlockInput<'_>, usize> = HashMap::new();
-    for was in head..old_count - tail {
-        moved.insert(BlockInput::of(old, was), was);
-    }
-    let mut out = Vec::with_capacity(count);
-    out.extend(known[..head].iter().cloned());
-    for new in head..count - tail {
-        let input = BlockInput::of(document, new);
-        out.push(match moved.get(&input) {
-            Some(was) => known[*was].clone(),
-            None => input.analyse(),
-        });
-    }
-    out.extend(known[old_count - tail..old_count].iter().cloned());
-    out
 }
 
 fn to_letter(document: &Document, offset: TextSize) -> TextSize {

@@ -18,6 +18,8 @@ pub enum Kind {
     Letter(Format),
     /// A file of the rule language.
     Rule,
+    /// `klarbrief.toml`.
+    Configuration,
     /// Nothing we know; it is kept, since its language may change, but not looked at.
     Other,
 }
@@ -28,6 +30,9 @@ impl Kind {
     pub fn of(language: &str, uri: &Uri) -> Kind {
         let name = uri::file_name(uri);
         let extension = name.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
+        if name == klarbrief::config::FILE_NAME {
+            return Kind::Configuration;
+        }
         if extension == "rule" {
             return Kind::Rule;
         }

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use klarbrief::config::Profile;
 use klarbrief::letter::LetterKind;
-use klarbrief::{Checker, CheckerBuilder, Land, Lang, Selector};
+use klarbrief::{CheckerBuilder, Land, Lang, Selector};
 use serde_json::Value;
 
 /// Settings of a session. What is `None` or empty was not set.
@@ -26,6 +27,12 @@ pub struct Settings {
     pub ignore: Vec<Selector>,
     /// Folders with rules of one's own, relative ones below the workspace.
     pub rules: Vec<PathBuf>,
+    /// The only configuration file that counts, a relative one below the workspace; else `klarbrief.toml` from where a letter lies.
+    pub config: Option<PathBuf>,
+    /// No configuration file counts.
+    pub no_config: bool,
+    /// What kind of writing is checked, whatever the configuration says.
+    pub profile: Option<Profile>,
     /// Whether `workspace/diagnostic` checks the letters of the workspace; yes if not set.
     pub workspace: Option<bool>,
 }
@@ -82,6 +89,22 @@ impl Settings {
                         refuse(key, value, &lang.pick(format!("Arten: {keys}."), format!("Kinds: {keys}.")));
                     }
                 },
+                "profile" => match text.and_then(Profile::from_key) {
+                    Some(profile) => self.profile = Some(profile),
+                    None => {
+                        let keys: Vec<&str> = Profile::ALL.iter().map(|p| p.key()).collect();
+                        let keys = keys.join(", ");
+                        refuse(
+                            key,
+                            value,
+                            &lang.pick(format!("Profile: {keys}."), format!("Profiles: {keys}.")),
+                        );
+                    }
+                },
+                "config" => match text {
+                    Some(path) => self.config = Some(PathBuf::from(path)),
+                    None => refuse(key, value, lang.pick("Erwartet wird eine Datei.", "A file is expected.")),
+                },
                 "preview" | "workspace" => match value.as_bool() {
                     Some(on) if key == "preview" => self.preview = Some(on),
                     Some(on) => self.workspace = Some(on),
@@ -123,9 +146,11 @@ impl Settings {
         self
     }
 
-    /// Starts a checker with these settings.
-    pub fn builder(&self, lang: Lang, root: Option<&Path>) -> CheckerBuilder {
-        let mut builder = Checker::builder().lang(lang).preview(self.preview.unwrap_or(false));
+    /// Changes a checker as the settings say; the language is left alone.
+    pub(crate) fn apply(&self, mut builder: CheckerBuilder) -> CheckerBuilder {
+        if let Some(preview) = self.preview {
+            builder = builder.preview(preview);
+        }
         if let Some(land) = self.land {
             builder = builder.land(land);
         }
@@ -135,7 +160,7 @@ impl Settings {
         if let Some(kind) = self.kind {
             builder = builder.kind(kind);
         }
-        for dir in self.rules_dirs(root) {
+        for dir in &self.rules {
             builder = builder.rules_dir(dir);
         }
         for selector in &self.select {

@@ -346,6 +346,16 @@ keyed! {
         Citations = "citations",
         /// How far the reasons of a point go, 0 to 5; not defined for other units.
         Level = "level",
+        /// Letters of the set that the rule is for; not defined for other units.
+        SetSize = "set-size",
+        /// Letters of the set in which the rule found something; not defined for other units.
+        Marked = "marked",
+        /// `marked` over `set-size`, 0 to 1; not defined for other units and for an empty set.
+        Share = "share",
+        /// Different texts that the rule found in the set; not defined for other units.
+        Variants = "variants",
+        /// Letters of the set that share one passage the rule found; not defined for other units.
+        Repeats = "repeats",
     }
 }
 

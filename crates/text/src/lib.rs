@@ -33,6 +33,8 @@ pub struct Layout<'a> {
     pub marker: u32,
     /// Template fields, sorted, relative to the paragraph: each becomes one token.
     pub placeholders: &'a [TextRange],
+    /// Abbreviations of the house, in lower case with their full stop: no sentence ends after them.
+    pub abbreviations: &'a [String],
 }
 
 /// Analyses one paragraph.
@@ -42,7 +44,8 @@ pub struct Layout<'a> {
 pub fn analyse(text: &str, layout: &Layout<'_>) -> Paragraph {
     let mut paragraph = tokenize::tokenize(text, layout);
     let model = Model::builtin();
-    paragraph.sentences = sentence::split(text, &paragraph, &mut |gap| model.gap(gap) > 0);
+    paragraph.sentences =
+        sentence::split_with(text, &paragraph, layout.abbreviations, &mut |gap| model.gap(gap) > 0);
     morphology::assign(&mut paragraph);
     paragraph.constructions = construction::find(&paragraph);
     paragraph

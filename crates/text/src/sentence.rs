@@ -16,6 +16,16 @@ pub(crate) fn split(
     paragraph: &Paragraph,
     ends: &mut dyn FnMut(&Gap<'_>) -> bool,
 ) -> Vec<Sentence> {
+    split_with(text, paragraph, &[], ends)
+}
+
+/// Like [`split`], with abbreviations of the house (lower case, with their full stop) after which no sentence ends.
+pub(crate) fn split_with(
+    text: &str,
+    paragraph: &Paragraph,
+    abbreviations: &[String],
+    ends: &mut dyn FnMut(&Gap<'_>) -> bool,
+) -> Vec<Sentence> {
     let tokens = &paragraph.tokens;
     let mut sentences = Vec::new();
     let mut open = Open::default();
@@ -52,6 +62,11 @@ pub(crate) fn split(
             sign,
             starter: next.case != Case::Lower && lexis::starts_sentence(paragraph.norm(next)),
         };
+        if matches!(sign, Sign::Stop | Sign::Abbreviation)
+            && is_own_abbreviation(&text[gap.start..gap.end], abbreviations)
+        {
+            continue;
+        }
         if is_sure(paragraph, &tokens[i - 1], next, &gap) || ends(&gap) {
             sentences.push(sentence(tokens, start, i, terminated));
             start = i;
@@ -62,6 +77,22 @@ pub(crate) fn split(
         sentences.push(sentence(tokens, start, tokens.len(), false));
     }
     sentences
+}
+
+/// True if a text ends in one of these words.
+fn is_own_abbreviation(text: &str, abbreviations: &[String]) -> bool {
+    abbreviations.iter().any(|own| {
+        let mut rest = text.char_indices().rev();
+        let mut start = text.len();
+        // Both from the end, letter by letter: small letters may have another length than capital ones.
+        let same = own.chars().rev().all(|c| {
+            rest.next().is_some_and(|(at, other)| {
+                start = at;
+                other.to_lowercase().eq(c.to_lowercase())
+            })
+        });
+        same && !text[..start].ends_with(char::is_alphanumeric)
+    })
 }
 
 fn sentence(tokens: &[Token], start: usize, end: usize, terminated: bool) -> Sentence {

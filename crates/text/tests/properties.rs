@@ -135,7 +135,7 @@ proptest! {
             .chunks_exact(2)
             .map(|c| source::TextRange::new((c[0] as u32).into(), (c[1] as u32).into()))
             .collect();
-        let paragraph = analyse(&text, &Layout { marker, placeholders: &fields });
+        let paragraph = analyse(&text, &Layout { marker, placeholders: &fields, ..Layout::default() });
         let mut last = 0;
         for token in &paragraph.tokens {
             let (start, end) = bounds(token.range);

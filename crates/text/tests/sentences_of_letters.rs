@@ -124,7 +124,7 @@ fn fields_are_words() {
         .into_iter()
         .flatten()
         .collect();
-    let paragraph = analyse(text, &Layout { marker: 0, placeholders: &fields });
+    let paragraph = analyse(text, &Layout { marker: 0, placeholders: &fields, ..Layout::default() });
     assert_eq!(paragraph.sentences.len(), 2);
 }
 

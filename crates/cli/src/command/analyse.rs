@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     let to_file = args.output.is_some();
     let styles = if to_file { Styles::default() } else { Styles::of_stdout() };
     let view = Tree { styles, width: colour::width() };
-    let inputs = args.letters.collect("analyse", args.output.as_deref())?;
+    let inputs = args.letters.collect("analyse", args.output.as_deref().as_slice())?;
     let mut sink = Sink::open(args.output.as_deref(), !to_file && args.format == FormatName::Text)?;
     let mut summary = AnalysisSummary { files: inputs.len(), errors: 0 };
     let numbered: Vec<(usize, &Input)> =

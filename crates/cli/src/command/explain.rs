@@ -252,7 +252,7 @@ fn value(value: &Value) -> String {
 }
 
 /// A message with its places filled as far as the rule alone knows them.
-fn sample(template: &Template, rule: &Rule) -> String {
+pub(crate) fn sample(template: &Template, rule: &Rule) -> String {
     template.render(|place, out| match place {
         Placeholder::Parameter(index) => {
             out.push_str(&rule.parameters.get(*index).map_or_else(String::new, |p| value(&p.value)));

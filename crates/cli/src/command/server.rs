@@ -29,6 +29,9 @@ pub(crate) fn run(_: &Args, common: &Common) -> Result<Exit, Failure> {
             .iter()
             .map(|dir| std::path::absolute(dir).unwrap_or_else(|_| dir.clone()))
             .collect(),
+        config: common.config.as_ref().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone())),
+        no_config: common.no_config,
+        profile: common.profile,
         workspace: None,
     };
     match lsp::run_stdio(settings) {

@@ -29,7 +29,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     let dirs: Vec<&PathBuf> = common.rules.iter().chain(&args.dirs).collect();
     // Everything runs here, also what `--select` and status would leave out: an example must hold in any case.
-    let mut builder = Checker::builder().lang(lang()).preview(true);
+    let mut builder = Checker::builder().lang(lang()).preview(true).stock();
     for dir in &dirs {
         builder = builder.rules_dir(dir.as_path());
     }

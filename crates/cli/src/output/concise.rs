@@ -6,8 +6,8 @@ use super::Format;
 use super::place::Places;
 use crate::colour::Styles;
 use crate::excerpt::visible;
+use crate::lang::tr;
 use crate::letter::Checked;
-use crate::wire::run::Summary;
 
 /// `brief.txt:12:20: warning satz/passiv …`
 pub(crate) struct Concise {
@@ -19,18 +19,16 @@ impl Format for Concise {
         let Ok(letter) = &checked.outcome else { return Vec::new() };
         let places = Places::new(&letter.document, &letter.report);
         let mut out = String::new();
-        for finding in &letter.report.findings {
+        for (index, finding) in letter.report.findings.iter().enumerate() {
             let style = self.styles.severity(finding.severity);
             let place = places.short(&checked.path, finding.range);
             let message = one_line(&finding.message);
+            let known = if letter.is_known(index) { tr(" (bekannt)", " (known)") } else { "" };
+            let (severity, rule) = (finding.severity, &finding.rule);
             // Writing to a string cannot fail.
-            let _ = writeln!(out, "{place}: {style}{}{style:#} {} {message}", finding.severity, finding.rule);
+            let _ = writeln!(out, "{place}: {style}{severity}{style:#} {rule}{known} {message}");
         }
         out.into_bytes()
-    }
-
-    fn end(&self, _: &Summary) -> Vec<u8> {
-        Vec::new()
     }
 }
 

@@ -54,7 +54,8 @@ pub(crate) fn document(letter: &Letter, analysis: bool) -> Vec<u8> {
     match &letter.outcome {
         Ok(found) => {
             let with = With { text: found.extracted, analysis };
-            bytes(&Checked::new(name, &found.document, &found.report, with))
+            let known = found.known.as_deref();
+            bytes(&Checked::new(name, &found.document, &found.report, with).known(known))
         }
         Err(error) => bytes(&Failed::new(name, error)),
     }

@@ -2,7 +2,6 @@
 
 use super::{Format, json};
 use crate::letter::Checked;
-use crate::wire::run::Summary;
 
 /// The documents of [`json::Json`], each on a line.
 pub(crate) struct JsonLines {
@@ -15,9 +14,5 @@ impl Format for JsonLines {
         let mut line = json::document(checked, self.analysis);
         line.push(b'\n');
         line
-    }
-
-    fn end(&self, _: &Summary) -> Vec<u8> {
-        Vec::new()
     }
 }

@@ -1,18 +1,29 @@
 //! How results are written: one file per format.
 
 pub(crate) mod bracket;
+pub(crate) mod checkstyle;
+pub(crate) mod comparison;
 pub(crate) mod concise;
 pub(crate) mod conllu;
+pub(crate) mod github;
+pub(crate) mod gitlab;
 pub(crate) mod gloss;
+pub(crate) mod html;
 pub(crate) mod json;
 pub(crate) mod jsonl;
+pub(crate) mod junit;
+pub(crate) mod overview;
 pub(crate) mod place;
 mod reason_map;
+pub(crate) mod sarif;
+pub(crate) mod target;
 pub(crate) mod text;
 pub(crate) mod tree;
+mod xml;
 
-use crate::letter::{Checked, LetterError};
-use crate::wire::run::{Summary, Tally};
+use crate::letter::Checked;
+use crate::totals::{Facts, Totals};
+use crate::wire::run::Summary;
 
 /// A way to write the results of a run.
 ///
@@ -23,35 +34,38 @@ pub(crate) trait Format: Sync {
         Vec::new()
     }
 
-    /// One letter.
+    /// One letter; nothing for a letter that the format has nothing to say about.
     fn letter(&self, checked: &Checked) -> Vec<u8>;
 
-    /// What stands between two letters.
+    /// What stands between two letters of which there is something to say.
     fn between(&self) -> &'static [u8] {
         b""
     }
 
+    /// What stands after the last letter, where the numbers of findings and letters are enough.
+    fn end(&self, _: &Summary) -> Vec<u8> {
+        Vec::new()
+    }
+
     /// What stands after the last letter.
-    fn end(&self, summary: &Summary) -> Vec<u8>;
+    fn close(&self, totals: &Totals) -> Vec<u8> {
+        self.end(&totals.summary())
+    }
 }
+
+/// The formats of a run, in the order of its outputs.
+pub(crate) type Formats<'a> = [Box<dyn Format + 'a>];
 
 /// A letter that waits to be written.
 pub(crate) struct Rendered {
-    pub bytes: Vec<u8>,
-    pub tally: Tally,
-    /// Path and reason, if it could not be checked.
-    pub error: Option<(String, LetterError)>,
+    /// In the order of the formats.
+    pub pieces: Vec<Vec<u8>>,
+    pub facts: Facts,
 }
 
 impl Rendered {
-    pub(crate) fn new(format: &dyn Format, checked: Checked) -> Rendered {
-        let bytes = format.letter(&checked);
-        match checked.outcome {
-            Ok(letter) => {
-                let tally = Tally::of(letter.report.findings.iter().map(|f| f.severity));
-                Rendered { bytes, tally, error: None }
-            }
-            Err(error) => Rendered { bytes, tally: Tally::default(), error: Some((checked.path, error)) },
-        }
+    pub(crate) fn new(formats: &Formats<'_>, checked: Checked) -> Rendered {
+        let pieces = formats.iter().map(|format| format.letter(&checked)).collect();
+        Rendered { pieces, facts: Facts::of(checked) }
     }
 }

@@ -2,9 +2,35 @@
 
 use klarbrief::Report;
 use klarbrief::document::Document;
-use klarbrief::source::{LineIndex, TextRange};
+use klarbrief::source::{LineColumn, LineIndex, TextRange};
 
 use crate::lang::tr;
+
+/// The place of a finding, for other programs.
+pub(crate) struct Place {
+    /// First and last place in the file; `None` for office formats, which have no lines.
+    pub lines: Option<(LineColumn, LineColumn)>,
+    /// Counted from 1; says where a finding is in an office document.
+    pub paragraph: u32,
+    /// Counted from 1, in the paragraph.
+    pub sentence: u32,
+}
+
+impl Place {
+    /// "Absatz 4, Satz 2"
+    pub(crate) fn words(&self) -> String {
+        let Place { paragraph, sentence, .. } = self;
+        tr(
+            format!("Absatz {paragraph}, Satz {sentence}"),
+            format!("paragraph {paragraph}, sentence {sentence}"),
+        )
+    }
+
+    /// A message that tells the place where there are no lines to tell it.
+    pub(crate) fn message(&self, message: &str) -> String {
+        if self.lines.is_some() { message.to_owned() } else { format!("{}: {message}", self.words()) }
+    }
+}
 
 /// Finds places in one letter.
 pub(crate) struct Places<'a> {
@@ -18,18 +44,29 @@ impl<'a> Places<'a> {
         Places { document, report, lines: document.line_index() }
     }
 
+    /// The place of a range.
+    pub(crate) fn of(&self, range: TextRange) -> Place {
+        let klarbrief::Place { paragraph, sentence } = self.report.place(self.document, range.start());
+        Place { lines: self.lines(range), paragraph, sentence }
+    }
+
+    /// First and last place of a range in the file; `None` for office formats.
+    pub(crate) fn lines(&self, range: TextRange) -> Option<(LineColumn, LineColumn)> {
+        self.document.lines_of(self.lines.as_ref()?, range)
+    }
+
     /// "brief.txt:12:20 (Absatz 4, Satz 2)", or "bescheid.docx: Absatz 4, Satz 2".
     pub(crate) fn long(&self, path: &str, range: TextRange) -> String {
-        let place = self.report.place(self.document, range.start());
-        let (paragraph, sentence) = (place.paragraph, place.sentence);
-        let words = tr(
-            format!("Absatz {paragraph}, Satz {sentence}"),
-            format!("paragraph {paragraph}, sentence {sentence}"),
-        );
+        let words = self.of(range).words();
         match self.line_column(range) {
             Some(at) => format!("{path}:{at} ({words})"),
             None => format!("{path}: {words}"),
         }
+    }
+
+    /// "Absatz 4, Satz 2"
+    pub(crate) fn words(&self, range: TextRange) -> String {
+        self.of(range).words()
     }
 
     /// "brief.txt:12:20", or "bescheid.docx:¶4.2".
@@ -44,7 +81,7 @@ impl<'a> Places<'a> {
     }
 
     fn line_column(&self, range: TextRange) -> Option<String> {
-        let (start, _) = self.document.lines_of(self.lines.as_ref()?, range)?;
+        let (start, _) = self.lines(range)?;
         Some(format!("{}:{}", start.line, start.column))
     }
 }

@@ -141,18 +141,18 @@ impl ReasonMap {
 }
 
 /// A ruling without the number that stands before it in the letter.
-fn without_marker(document: &Document, point: &Point) -> TextRange {
+pub(super) fn without_marker(document: &Document, point: &Point) -> TextRange {
     let start = document.blocks.get(point.block).map_or(point.range.start(), |b| b.content_start);
     if point.range.contains(start) { TextRange::new(start, point.range.end()) } else { point.range }
 }
 
-fn chain<'l>(letter: &'l Letter, point: &Point) -> Vec<&'l Trace> {
+pub(super) fn chain<'l>(letter: &'l Letter, point: &Point) -> Vec<&'l Trace> {
     let traces = &letter.report.letter.traces;
     point.chain.iter().map(|i| &traces[*i as usize]).collect()
 }
 
 /// The norms of a chain, each once.
-fn norms(document: &Document, point: &Point) -> String {
+pub(super) fn norms(document: &Document, point: &Point) -> String {
     let mut seen: Vec<String> = Vec::new();
     for reason in point.reasons.iter().filter(|r| r.kind == ReasonKind::Norm) {
         let text = document.slice(reason.range).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -170,7 +170,7 @@ fn norms(document: &Document, point: &Point) -> String {
 }
 
 /// The link of a kind that says most: the sentence that shows most signs.
-fn best(letter: &Letter, point: &Point, kind: ReasonKind) -> Option<TextRange> {
+pub(super) fn best(letter: &Letter, point: &Point, kind: ReasonKind) -> Option<TextRange> {
     let signs = |block: usize, sentence: usize| {
         let found =
             letter.report.letter.traces.binary_search_by_key(&(block, sentence), |t| (t.block, t.sentence));
@@ -186,7 +186,7 @@ fn best(letter: &Letter, point: &Point, kind: ReasonKind) -> Option<TextRange> {
 }
 
 /// What would raise the level.
-fn lacks(letter: &Letter, point: &Point) -> Vec<&'static str> {
+pub(super) fn lacks(letter: &Letter, point: &Point) -> Vec<&'static str> {
     let has = |kind: ReasonKind| point.reasons.iter().any(|r| r.kind == kind);
     let mut out = Vec::new();
     if point.level < FULL {

@@ -11,6 +11,7 @@ use klarbrief::source::{TextRange, TextSize};
 
 use super::Format;
 use super::concise::one_line;
+use super::overview::Overview;
 use super::place::Places;
 use super::reason_map::ReasonMap;
 use crate::colour::Styles;
@@ -18,7 +19,8 @@ use crate::excerpt::{around, columns};
 use crate::lang::{lang, tr};
 use crate::letter::{Checked, Letter};
 use crate::names;
-use crate::wire::run::{Summary, Tally};
+use crate::totals::Totals;
+use crate::wire::run::Tally;
 
 /// Blanks before everything that belongs to a finding.
 const INDENT: &str = "    ";
@@ -41,8 +43,12 @@ impl Format for Text {
         let mut out = String::new();
         if let Ok(letter) = &checked.outcome {
             let places = Places::new(&letter.document, &letter.report);
-            for finding in &letter.report.findings {
-                self.finding(&places.long(&checked.path, finding.range), letter, finding, &mut out);
+            for (index, finding) in letter.report.findings.iter().enumerate() {
+                let mut place = places.long(&checked.path, finding.range);
+                if letter.is_known(index) {
+                    place.push_str(tr(" (bekannt)", " (known)"));
+                }
+                self.finding(&place, letter, finding, &mut out);
             }
             self.block(&checked.path, letter, &mut out);
             out.push('\n');
@@ -50,22 +56,11 @@ impl Format for Text {
         out.into_bytes()
     }
 
-    fn end(&self, summary: &Summary) -> Vec<u8> {
-        if summary.files < 2 {
+    fn close(&self, totals: &Totals) -> Vec<u8> {
+        if totals.files < 2 {
             return Vec::new();
         }
-        let read = summary.files - summary.errors;
-        let letters = match read {
-            1 => tr("1 Brief geprüft", "1 letter checked").to_owned(),
-            n => tr(format!("{n} Briefe geprüft"), format!("{n} letters checked")),
-        };
-        let mut out = format!("{}: {}", letters, counts(summary.findings));
-        if summary.errors > 0 {
-            let n = summary.errors;
-            let _ = write!(out, "; {}", tr(format!("{n} nicht lesbar"), format!("{n} could not be read")));
-        }
-        out.push_str(".\n");
-        out.into_bytes()
+        Overview { styles: self.styles, width: self.width }.report(totals).into_bytes()
     }
 }
 
@@ -142,7 +137,7 @@ impl Text {
 }
 
 /// "2 Fehler, 1 Warnung"; severities without findings are left out.
-fn counts(tally: Tally) -> String {
+pub(crate) fn counts(tally: Tally) -> String {
     let some: Vec<String> =
         tally.each().into_iter().filter(|(_, n)| *n > 0).map(|(s, n)| names::count(s, n)).collect();
     if some.is_empty() { tr("keine Funde", "no findings").to_owned() } else { some.join(", ") }

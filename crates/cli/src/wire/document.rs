@@ -30,6 +30,9 @@ pub(crate) struct With {
     pub analysis: bool,
 }
 
+/// By finding: whether the baseline has it.
+type Known<'a> = Option<&'a [bool]>;
+
 /// A letter that was checked.
 #[derive(Debug, Serialize)]
 pub(crate) struct Checked<'a> {
@@ -47,6 +50,15 @@ pub(crate) struct Checked<'a> {
 }
 
 impl<'a> Checked<'a> {
+    /// Adds what the baseline knows.
+    pub(crate) fn known(mut self, known: Known<'_>) -> Checked<'a> {
+        if let Some(known) = known {
+            let findings = std::mem::take(&mut self.findings).into_iter().enumerate();
+            self.findings = findings.map(|(i, f)| f.known(known.get(i).copied().unwrap_or(false))).collect();
+        }
+        self
+    }
+
     pub(crate) fn new(name: Name<'a>, document: &'a Document, report: &'a Report, with: With) -> Checked<'a> {
         let lines = document.line_index();
         Checked {

@@ -24,6 +24,9 @@ pub(crate) struct Finding<'a> {
     paragraph: u32,
     sentence: u32,
     fixes: Vec<Fix<'a>>,
+    /// With a baseline: whether it has the finding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -65,7 +68,13 @@ impl<'a> Finding<'a> {
             paragraph: place.paragraph,
             sentence: place.sentence,
             fixes: finding.fixes.iter().map(fix).collect(),
+            baseline: None,
         }
+    }
+
+    /// Says whether the baseline has it.
+    pub(crate) fn known(self, known: bool) -> Finding<'a> {
+        Finding { baseline: Some(if known { "unchanged" } else { "new" }), ..self }
     }
 }
 

@@ -3,6 +3,7 @@
 //! A change here is a new [`SCHEMA_VERSION`]. Every key is always there; what is unknown is null.
 
 pub(crate) mod analysis;
+pub(crate) mod comparison;
 pub(crate) mod document;
 pub(crate) mod finding;
 pub(crate) mod letter;

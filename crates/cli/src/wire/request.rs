@@ -11,7 +11,7 @@ use crate::letter::LetterError;
 use crate::names;
 
 /// The keys of a request.
-const KEYS: [&str; 6] = ["id", "text", "format", "kind", "land", "date"];
+const KEYS: [&str; 7] = ["id", "text", "format", "kind", "land", "date", "piece"];
 
 /// Columns of a wrong value that an error repeats.
 const SHOWN: usize = 60;
@@ -82,7 +82,8 @@ fn read(mut object: Map<String, Value>) -> Result<Request, LetterError> {
         )?,
         land: optional(&object, "land", "unknown-land", Land::parse, "NI, RP, NW, …")?,
         date: optional(&object, "date", "invalid-date", |d| crate::args::date(d).ok(), "2026-05-03")?,
-        part: None,
+        piece: flag(&object, "piece")?,
+        ..Known::default()
     };
     Ok(Request { text, format, known })
 }
@@ -122,6 +123,17 @@ fn optional<T>(
     }
 }
 
+fn flag(object: &Map<String, Value>, key: &str) -> Result<bool, LetterError> {
+    match object.get(key) {
+        None | Some(Value::Null) => Ok(false),
+        Some(Value::Bool(flag)) => Ok(*flag),
+        Some(_) => Err(invalid(tr(
+            format!("`{key}` muss true oder false sein."),
+            format!("`{key}` must be true or false."),
+        ))),
+    }
+}
+
 fn invalid(message: impl Into<String>) -> LetterError {
     LetterError::new("invalid-request", message, expected())
 }
@@ -130,8 +142,8 @@ fn invalid(message: impl Into<String>) -> LetterError {
 pub(crate) fn expected() -> String {
     let shape = r#"{"id": "1", "text": "…"}"#;
     tr(
-        format!("Erwartet wird je Zeile {shape}, dazu bei Bedarf format, kind, land, date."),
-        format!("Each line must be {shape}, with format, kind, land, date if needed."),
+        format!("Erwartet wird je Zeile {shape}, dazu bei Bedarf format, kind, land, date, piece."),
+        format!("Each line must be {shape}, with format, kind, land, date, piece if needed."),
     )
 }
 
@@ -179,5 +191,7 @@ mod tests {
         assert_eq!(code(r#"{"id":"a","text":"x","land":"XX"}"#), ("a".into(), "unknown-land"));
         assert_eq!(code(r#"{"id":"a","text":"x","date":"2026-02-30"}"#), ("a".into(), "invalid-date"));
         assert_eq!(code(r#"{"id":"a","text":"x","date":20260203}"#), ("a".into(), "invalid-request"));
+        assert_eq!(code(r#"{"id":"a","text":"x","piece":true}"#), ("a".into(), "ok"));
+        assert_eq!(code(r#"{"id":"a","text":"x","piece":"ja"}"#), ("a".into(), "invalid-request"));
     }
 }

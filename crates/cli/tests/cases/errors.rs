@@ -9,7 +9,7 @@ fn mistakes_on_the_command_line_are_answered_with_what_was_meant() {
         (&["chek"], &["Einen Befehl `chek` gibt es nicht.", "Meinten Sie `check`?"]),
         (&["check", "--fomat", "json"], &["`--fomat`", "Meinten Sie `--format`?"]),
         (&["check", "--format", "jsn", "x"], &["`jsn`", "Meinten Sie `json`?"]),
-        (&["check", "--format", "xyz", "x"], &["Möglich sind: text, concise, json, jsonl."]),
+        (&["check", "--format", "xyz", "x"], &["Möglich sind: text, summary, concise, json, jsonl"]),
         (&["check", "--land", "Niedersachen", "x"], &["Meinten Sie `NI` (Niedersachsen)?"]),
         (&["check", "--land", "XX", "x"], &["Länder: BB, BE"]),
         (

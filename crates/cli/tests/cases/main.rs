@@ -4,10 +4,15 @@
 #![allow(clippy::unwrap_used)]
 
 mod analyse;
+mod baseline;
 mod batch;
 mod check;
+mod config;
 mod errors;
 mod json;
+mod outputs;
 mod rules;
 mod schema;
 mod support;
+mod suppress;
+mod watch;

@@ -1,11 +1,14 @@
 //! Office documents: zip containers of XML parts, read as streams.
 
+mod annotate;
+mod comment;
 mod docx;
 mod odt;
 mod package;
 mod paragraph;
 mod xml;
 
+pub use annotate::{Author, Comment, annotate};
 pub(crate) use docx::read as read_docx;
 pub(crate) use odt::read as read_odt;
 

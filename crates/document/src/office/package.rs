@@ -43,6 +43,30 @@ impl Package {
         self.archive.index_for_name(name).is_some()
     }
 
+    /// The text of a part; `None` if there is no such part.
+    ///
+    /// # Errors
+    ///
+    /// If a limit is passed, or the part is no UTF-8.
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, ReadError> {
+        let Some(mut part) = self.part(name)? else { return Ok(None) };
+        let mut text = String::new();
+        // The whole part is wanted: what bounds it is the limit for the file.
+        part.limits.max_token = part.limits.max_unpacked;
+        match part.read_to_string(&mut text) {
+            Ok(_) => Ok(Some(text)),
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                Err(ReadError::new(ReadErrorKind::BrokenXml("not UTF-8".to_owned())).in_part(name))
+            }
+            Err(error) => Err(io_error(&error).in_part(name)),
+        }
+    }
+
+    /// The container itself, to be copied.
+    pub(super) fn into_archive(self) -> ZipArchive<Cursor<Vec<u8>>> {
+        self.archive
+    }
+
     /// Opens a part as XML; `None` if there is no such part.
     pub(super) fn xml(&mut self, name: &str) -> Result<Option<Xml<'_>>, ReadError> {
         let limits = self.limits;
@@ -83,7 +107,7 @@ fn bomb(limit: u64, unit: BombUnit) -> ReadErrorKind {
     ReadErrorKind::ZipBomb { limit, unit }
 }
 
-fn zip_error(error: ZipError) -> ReadError {
+pub(super) fn zip_error(error: ZipError) -> ReadError {
     ReadError::new(match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
             ReadErrorKind::Encrypted

@@ -48,7 +48,7 @@ fn measure(text: &str, start: usize, end: usize) -> TextLine {
         end: from + trimmed.len(),
         indent,
         width: indent + columns(trimmed),
-        has_text: !trimmed.is_empty() && !is_rule(trimmed) && !is_page_number(trimmed),
+        has_text: !trimmed.is_empty() && !is_rule(trimmed) && !is_page_number(trimmed) && !is_remark(trimmed),
     }
 }
 
@@ -63,6 +63,11 @@ fn is_rule(line: &str) -> bool {
         }
     }
     signs >= 3 || line.chars().all(|c| matches!(c, '-' | '–' | '—'))
+}
+
+/// A comment that speaks to Klarbrief.
+fn is_remark(line: &str) -> bool {
+    line.starts_with(['<', '#']) && crate::remark::of_line(line).is_some()
 }
 
 /// `- 2 -`, `– 3 –`

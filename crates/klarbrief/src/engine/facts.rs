@@ -185,6 +185,7 @@ impl Facts for UnitFacts<'_> {
             }
             Metric::Level => self.point().map(|p| f64::from(p.level)),
             Metric::Citations => Some(self.ctx.letter.citations_in(self.unit.range).len() as f64),
+            Metric::SetSize | Metric::Marked | Metric::Share | Metric::Variants | Metric::Repeats => None,
         }
     }
 

@@ -1,16 +1,20 @@
 //! Where patterns and tables hit: one pass over all sentences.
 
+use std::hash::{Hash, Hasher};
+
 use document::Document;
 use letter::{PartKind, PartSet};
 use rule::{Candidates, Match, Pattern, PatternId, Rule, Symbols, TokenContext};
+use rustc_hash::FxHasher;
 use text::Paragraph;
 
 use super::Context;
 use super::unit::Unit;
+use crate::checker::Remembered;
 use crate::ruleset::Ruleset;
 
 /// A match of a pattern.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Hit {
     pub pattern: PatternId,
     pub block: u32,
@@ -19,7 +23,7 @@ pub(crate) struct Hit {
 }
 
 /// A row of a table that occurs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct TableHit {
     /// The rule that reports it.
     pub rule: u32,
@@ -39,6 +43,97 @@ pub(crate) struct Hits {
     tables: Vec<TableHit>,
 }
 
+/// Hits in one paragraph; the number of its block is filled in where they are put together.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct BlockHits {
+    hits: Vec<Hit>,
+    tables: Vec<TableHit>,
+}
+
+/// Looks for patterns, paragraph by paragraph.
+struct Search<'a> {
+    ruleset: &'a Ruleset,
+    active: &'a [bool],
+    scopes: &'a [PartSet],
+    /// Rules that may find something without a pattern or table: their exceptions are looked for everywhere.
+    everywhere: Vec<usize>,
+    looks_everywhere: Vec<bool>,
+    symbols: Symbols,
+    candidates: Candidates,
+    found_by: Vec<usize>,
+}
+
+impl<'a> Search<'a> {
+    fn new(ruleset: &'a Ruleset, active: &'a [bool], scopes: &'a [PartSet]) -> Search<'a> {
+        let rules = &ruleset.compiled().rules;
+        let silent = |rule: &Rule| rule.native.is_some() || !rule.constructions.is_empty();
+        let everywhere = (0..rules.len())
+            .filter(|r| active[*r] && silent(&rules[*r]) && !rules[*r].except.is_empty())
+            .collect();
+        Search {
+            ruleset,
+            active,
+            scopes,
+            everywhere,
+            looks_everywhere: rules.iter().map(Rule::looks_everywhere).collect(),
+            symbols: Symbols::new(),
+            candidates: Candidates::new(),
+            found_by: Vec::new(),
+        }
+    }
+
+    fn paragraph(&mut self, text: &str, paragraph: &Paragraph, part: PartKind) -> BlockHits {
+        let Search { ruleset, active, scopes, everywhere, looks_everywhere, symbols, candidates, found_by } =
+            self;
+        let compiled = ruleset.compiled();
+        let mut all = BlockHits::default();
+        let wanted = |rule: usize| active[rule] && scopes[rule].has(part);
+        compiled.fill(symbols, paragraph);
+        let ctx = TokenContext { text, paragraph, symbols };
+        for (sentence, range) in paragraph.sentences.iter().map(|s| s.indices()).enumerate() {
+            compiled.candidates(&ctx, range.clone(), candidates);
+            let (block, sentence) = (0, sentence as u32);
+            let mut run = |pattern: &Pattern| {
+                let starts = candidates.starts(pattern, &range);
+                let matches = pattern.find_from(&ctx, range.clone(), starts);
+                let hit = !matches.is_empty();
+                let hits =
+                    matches.into_iter().map(|found| Hit { pattern: pattern.id, block, sentence, found });
+                all.hits.extend(hits);
+                hit
+            };
+            found_by.clear();
+            found_by.extend(everywhere.iter().filter(|r| wanted(**r)));
+            for (rule, index) in compiled.match_candidates(candidates).filter(|(rule, _)| wanted(*rule)) {
+                if run(&compiled.rules[rule].matches[index]) {
+                    found_by.push(rule);
+                }
+            }
+            let anywhere = |rule: usize| wanted(rule) || active[rule] && looks_everywhere[rule];
+            let others = compiled.other_candidates(candidates).filter(|(rule, _)| anywhere(*rule));
+            for pattern in others.filter_map(|(_, id)| ruleset.asked(id)) {
+                run(pattern);
+            }
+            for hit in compiled.lexicon_hits(&ctx, range.clone(), candidates) {
+                if wanted(hit.rule) {
+                    found_by.push(hit.rule);
+                    let (rule, entry) = (hit.rule as u32, hit.entry as u32);
+                    all.tables.push(TableHit { rule, entry, block, sentence, tokens: hit.tokens });
+                }
+            }
+            // Exceptions matter only where something was found; most rules find nothing in most sentences.
+            found_by.sort_unstable();
+            found_by.dedup();
+            for rule in found_by.iter() {
+                for pattern in compiled.rules[*rule].except.iter().filter(|p| candidates.may_match(p)) {
+                    run(pattern);
+                }
+            }
+        }
+        all
+    }
+}
+
 impl Hits {
     /// Runs the patterns of the rules that are `active`, each in the parts of the letter it looks at.
     pub fn collect(
@@ -47,65 +142,26 @@ impl Hits {
         paragraphs: &[Paragraph],
         parts: &[PartKind],
         active: &[bool],
-        scopes: &[letter::PartSet],
+        scopes: &[PartSet],
+        remembered: &mut Remembered<'_>,
     ) -> Hits {
-        let compiled = ruleset.compiled();
+        let mut search = Search::new(ruleset, active, scopes);
         let mut all = Hits::default();
-        let mut symbols = Symbols::new();
-        let mut candidates = Candidates::new();
-        // Rules that may find something without a pattern or table: their exceptions are looked for everywhere.
-        let silent = |rule: &Rule| rule.native.is_some() || !rule.constructions.is_empty();
-        let everywhere: Vec<usize> = (0..compiled.rules.len())
-            .filter(|r| active[*r] && silent(&compiled.rules[*r]) && !compiled.rules[*r].except.is_empty())
-            .collect();
-        let looks_everywhere: Vec<bool> = compiled.rules.iter().map(Rule::looks_everywhere).collect();
-        let mut found_by: Vec<usize> = Vec::new();
+        let run = {
+            let mut hasher = FxHasher::default();
+            (active, scopes).hash(&mut hasher);
+            hasher.finish()
+        };
         for (block, paragraph) in paragraphs.iter().enumerate() {
-            let wanted = |rule: usize| active[rule] && scopes[rule].has(parts[block]);
-            compiled.fill(&mut symbols, paragraph);
-            let text = document.slice(document.blocks[block].range);
-            let ctx = TokenContext { text, paragraph, symbols: &symbols };
-            for (sentence, range) in paragraph.sentences.iter().map(|s| s.indices()).enumerate() {
-                compiled.candidates(&ctx, range.clone(), &mut candidates);
-                let (block, sentence) = (block as u32, sentence as u32);
-                let mut run = |pattern: &Pattern| {
-                    let starts = candidates.starts(pattern, &range);
-                    let matches = pattern.find_from(&ctx, range.clone(), starts);
-                    let hit = !matches.is_empty();
-                    let hits =
-                        matches.into_iter().map(|found| Hit { pattern: pattern.id, block, sentence, found });
-                    all.hits.extend(hits);
-                    hit
-                };
-                found_by.clear();
-                found_by.extend(everywhere.iter().filter(|r| wanted(**r)));
-                for (rule, index) in compiled.match_candidates(&candidates).filter(|(rule, _)| wanted(*rule))
-                {
-                    if run(&compiled.rules[rule].matches[index]) {
-                        found_by.push(rule);
-                    }
-                }
-                let anywhere = |rule: usize| wanted(rule) || active[rule] && looks_everywhere[rule];
-                let others = compiled.other_candidates(&candidates).filter(|(rule, _)| anywhere(*rule));
-                for pattern in others.filter_map(|(_, id)| ruleset.asked(id)) {
-                    run(pattern);
-                }
-                for hit in compiled.lexicon_hits(&ctx, range.clone(), &candidates) {
-                    if wanted(hit.rule) {
-                        found_by.push(hit.rule);
-                        let (rule, entry) = (hit.rule as u32, hit.entry as u32);
-                        all.tables.push(TableHit { rule, entry, block, sentence, tokens: hit.tokens });
-                    }
-                }
-                // Exceptions matter only where something was found; most rules find nothing in most sentences.
-                found_by.sort_unstable();
-                found_by.dedup();
-                for rule in &found_by {
-                    for pattern in compiled.rules[*rule].except.iter().filter(|p| candidates.may_match(p)) {
-                        run(pattern);
-                    }
-                }
-            }
+            let part = parts[block];
+            let mut hasher = FxHasher::default();
+            (run, part).hash(&mut hasher);
+            let BlockHits { hits, tables } = remembered.hits(block, hasher.finish(), || {
+                search.paragraph(document.slice(document.blocks[block].range), paragraph, part)
+            });
+            let block = block as u32;
+            all.hits.extend(hits.into_iter().map(|hit| Hit { block, ..hit }));
+            all.tables.extend(tables.into_iter().map(|hit| TableHit { block, ..hit }));
         }
         all.hits.sort_by_key(|h| h.pattern);
         all.tables.sort_by_key(|h| h.rule);

@@ -1,4 +1,5 @@
-//! Which words may stand in a sentence: no means no, yes means look (a Bloom filter over the beginnings of words).
+//! Which words may stand in a sentence: no means no, yes means look (a Bloom filter over beginnings, ends
+//! and base forms of words).
 //! Phrases of native checks ask it before they are looked for.
 
 use text::{Paragraph, Token};
@@ -61,7 +62,13 @@ impl Mask {
     pub fn of(paragraph: &Paragraph, tokens: &[Token]) -> Mask {
         let mut mask = Mask::default();
         for token in tokens {
-            mask.set(usize::from(hash(paragraph.norm(token))));
+            let norm = paragraph.norm(token);
+            mask.set(hash(start(norm), 0));
+            mask.set(hash(end(norm), 1));
+            mask.set(hash(start(paragraph.lemma(token)), 2));
+            if norm.bytes().any(|b| b.is_ascii_digit()) {
+                mask.set(NUMBER);
+            }
         }
         mask
     }
@@ -72,43 +79,84 @@ impl Mask {
         }
     }
 
-    fn set(&mut self, bit: usize) {
+    fn set(&mut self, bit: u16) {
+        let bit = usize::from(bit);
         self.0[bit / 64] |= 1 << (bit % 64);
     }
 
-    /// Asks for the beginning of a word, as [`starts_of`] numbers it.
+    /// Asks for one of the numbers that the functions below give.
     pub fn has(&self, bit: u16) -> bool {
         let bit = usize::from(bit);
         self.0[bit / 64] & 1 << (bit % 64) != 0
     }
 }
 
-/// The number of the beginning of a word in small letters; `None` for no word.
-pub(crate) fn starts_of(word: &str) -> Option<u16> {
-    (!word.is_empty()).then(|| hash(word))
+/// What can be asked of a [`Mask`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Sign<'w> {
+    /// A word in small letters that begins so.
+    Starts(&'w str),
+    /// A word in small letters that ends so.
+    Ends(&'w str),
+    /// A word with this base form.
+    Lemma(&'w str),
+    /// A word with a digit.
+    Number,
 }
 
-fn hash(word: &str) -> u16 {
-    let bytes = &word.as_bytes()[..word.len().min(Mask::START)];
-    let mixed = bytes.iter().fold(0x811c_9dc5_u32, |h, b| (h ^ u32::from(*b)).wrapping_mul(0x0100_0193));
-    ((mixed ^ (mixed >> 15)) as usize % BITS) as u16
+impl Sign<'_> {
+    /// Its number in a mask; `None` for words too short to be told apart.
+    pub fn bit(self) -> Option<u16> {
+        match self {
+            Sign::Starts(word) if word.len() >= Mask::START => Some(hash(start(word), 0)),
+            Sign::Ends(word) if word.len() >= Mask::START => Some(hash(end(word), 1)),
+            Sign::Lemma(word) if !word.is_empty() => Some(hash(start(word), 2)),
+            Sign::Number => Some(NUMBER),
+            _ => None,
+        }
+    }
+
+    /// The number of a whole word.
+    pub fn word(word: &str) -> Option<u16> {
+        (!word.is_empty()).then(|| hash(start(word), 0))
+    }
+}
+
+/// The bit of [`Sign::Number`].
+const NUMBER: u16 = 0;
+
+fn start(word: &str) -> &[u8] {
+    &word.as_bytes()[..word.len().min(Mask::START)]
+}
+
+fn end(word: &str) -> &[u8] {
+    &word.as_bytes()[word.len().saturating_sub(Mask::START)..]
+}
+
+fn hash(bytes: &[u8], kind: u32) -> u16 {
+    let start = 0x811c_9dc5_u32 ^ kind.wrapping_mul(0x9e37_79b9);
+    let mixed = bytes.iter().fold(start, |h, b| (h ^ u32::from(*b)).wrapping_mul(0x0100_0193));
+    (1 + (mixed ^ (mixed >> 15)) as usize % (BITS - 1)) as u16
 }
 
 #[cfg(test)]
 mod tests {
     use text::{Layout, analyse};
 
-    use super::{Mask, Masks, starts_of};
+    use super::{Mask, Masks, Sign};
 
     #[test]
     fn what_is_there_may_be_there() {
-        let p = analyse("Wir drohen Ihnen die Abschiebung nach Guinea an.", &Layout::default());
+        let p = analyse("Wir drohen Ihnen die Abschiebung nach Guinea zum 3. Mai an.", &Layout::default());
         let mask = Mask::of(&p, &p.tokens);
-        let has = |word: &str| starts_of(word).is_some_and(|bit| mask.has(bit));
-        for word in ["wir", "drohen", "abschiebung", "abschieb", "nach", "an"] {
-            assert!(has(word), "{word}");
+        for word in ["wir", "drohen", "abschiebung", "nach", "an"] {
+            assert!(Sign::word(word).is_some_and(|bit| mask.has(bit)), "{word}");
         }
+        let has = |sign: Sign<'_>| sign.bit().is_some_and(|bit| mask.has(bit));
+        assert!(has(Sign::Starts("abschieb")) && has(Sign::Ends("ebung")) && has(Sign::Number));
+        assert!(has(Sign::Lemma("androhen")) || has(Sign::Lemma("drohen")));
+        assert!(!has(Sign::Starts("verbot")) && !has(Sign::Ends("verbot")) && !has(Sign::Lemma("gehen")));
+        assert!(Sign::Starts("ab").bit().is_none() && Sign::Ends("g").bit().is_none());
         assert_eq!(Masks::of(std::slice::from_ref(&p)).sentence(0, 0), &mask);
-        assert!(!has("verbot") && !has("zu") && !has("frist"));
     }
 }

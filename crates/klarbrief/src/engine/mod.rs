@@ -4,6 +4,7 @@ mod facts;
 mod finding;
 mod hits;
 mod mask;
+mod set;
 mod unit;
 
 use diagnostic::Diagnostic;
@@ -14,14 +15,16 @@ use rule::{Rule, Unit as UnitKind};
 use source::TextRange;
 use text::{Construction, Paragraph};
 
-use crate::checker::{Checker, Settings};
+use crate::checker::{Checker, Remembered, Settings};
 use crate::native;
 use crate::ruleset::Ruleset;
+use crate::stock::SetMark;
 use facts::UnitFacts;
 pub(crate) use finding::{Found, shown};
+pub(crate) use hits::BlockHits;
 use hits::Hits;
 use mask::Masks;
-pub(crate) use mask::{Mask, starts_of};
+pub(crate) use mask::{Mask, Sign};
 use unit::Unit;
 
 /// Everything a rule may look at.
@@ -87,11 +90,20 @@ impl<'a> Context<'a> {
 /// wording that look at running text look there too.
 fn scope(rule: &Rule, piece: bool) -> PartSet {
     let parts = rule.scope.parts;
-    let wording = matches!(rule.scope.unit, UnitKind::Word | UnitKind::Sentence | UnitKind::Paragraph);
-    if piece && wording && parts.has(PartKind::Body) { parts.with(PartKind::OperativePart) } else { parts }
+    if piece && of_wording(rule) && parts.has(PartKind::Body) {
+        parts.with(PartKind::OperativePart)
+    } else {
+        parts
+    }
+}
+
+/// Looks at words, sentences or paragraphs, not at what the letter as a whole holds.
+fn of_wording(rule: &Rule) -> bool {
+    matches!(rule.scope.unit, UnitKind::Word | UnitKind::Sentence | UnitKind::Paragraph)
 }
 
 /// Runs all rules that are switched on.
+#[allow(clippy::too_many_arguments, reason = "one call, and each of them is another thing")]
 pub(crate) fn run(
     checker: &Checker,
     settings: &Settings,
@@ -100,6 +112,8 @@ pub(crate) fn run(
     letter: &Letter,
     counts: &Counts,
     part_given: bool,
+    remembered: &mut Remembered<'_>,
+    marks: &mut Vec<SetMark>,
 ) -> Vec<Diagnostic> {
     let ruleset = &*checker.ruleset;
     let active: Vec<bool> = ruleset
@@ -110,12 +124,14 @@ pub(crate) fn run(
             let kinds = rule.kinds.is_empty() || rule.kinds.iter().any(|k| letter.kinds.has(*k));
             let rulings =
                 rule.rulings.is_empty() || letter.points.iter().any(|p| rule.rulings.contains(&p.ruling));
-            *enabled && kinds && rulings && rule.scope.unit != UnitKind::Set
+            let stock = settings.stock || rule.scope.unit != UnitKind::Set;
+            *enabled && kinds && rulings && stock && (!settings.piece || of_wording(rule))
         })
         .collect();
-    let piece = !letter.is_whole() && !part_given;
+    let piece = settings.piece || !letter.is_whole() && !part_given;
     let scopes: Vec<PartSet> = ruleset.rules().iter().map(|rule| scope(rule, piece)).collect();
-    let hits = Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes);
+    let hits =
+        Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes, remembered);
     let masks = Masks::of(paragraphs);
     let (values, lines) = Default::default();
     let ctx = Context {
@@ -133,7 +149,9 @@ pub(crate) fn run(
     };
     let mut findings = Vec::new();
     for (index, rule) in ruleset.rules().iter().enumerate() {
-        if active[index] {
+        if active[index] && rule.scope.unit == UnitKind::Set {
+            marks.extend(set::mark(&ctx, index, rule));
+        } else if active[index] {
             run_rule(&ctx, index, rule, &mut findings);
         }
     }
@@ -141,7 +159,8 @@ pub(crate) fn run(
     findings
 }
 
-fn run_rule(ctx: &Context<'_>, index: usize, rule: &Rule, findings: &mut Vec<Diagnostic>) {
+/// What the patterns, tables and checks of a rule find, before its conditions are asked.
+fn candidates(ctx: &Context<'_>, index: usize, rule: &Rule) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     pattern_hits(ctx, rule, &mut found);
     table_hits(ctx, index, rule, &mut found);
@@ -152,6 +171,11 @@ fn run_rule(ctx: &Context<'_>, index: usize, rule: &Rule, findings: &mut Vec<Dia
         check(ctx, rule, &mut found);
     }
     drop_excepted(ctx, rule, &mut found);
+    found
+}
+
+fn run_rule(ctx: &Context<'_>, index: usize, rule: &Rule, findings: &mut Vec<Diagnostic>) {
+    let mut found = candidates(ctx, index, rule);
     // Many findings share a unit.
     let mut last: Option<Asked> = None;
     found.retain(|f| {

@@ -96,7 +96,7 @@ fn block_unit(ctx: &Context<'_>, kind: UnitKind, block: usize) -> Unit {
     Unit { kind, blocks: block..block + 1, sentence: None, range: ctx.document.blocks[block].range }
 }
 
-fn letter_unit(ctx: &Context<'_>) -> Unit {
+pub(super) fn letter_unit(ctx: &Context<'_>) -> Unit {
     let blocks = &ctx.document.blocks;
     let range = match (blocks.first(), blocks.last()) {
         (Some(first), Some(last)) => first.range.cover(last.range),

@@ -4,14 +4,15 @@
 //! `=gehen` compares the base form, `^` is the start of a sentence, `…` a wide gap and `~` a narrow one. `#date`, `#time`,
 //! `#amount`, `#number`, `#postcode`, `#norm` and `#verb` (finite or not) are what they say. A phrase never leaves its sentence.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
+use letter::{NormRef, Norms};
 use rustc_hash::FxHashMap;
 use text::{Paragraph, Token, TokenKind};
 
-use crate::engine::{Context, Mask, starts_of};
+use crate::engine::{Context, Mask, Sign};
 
 /// How far the gaps of a phrase reach, and what a date takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,8 +40,10 @@ const NEAR: usize = 5;
 pub(super) struct Phrase {
     text: Box<str>,
     words: Vec<Word>,
-    /// Of each word that shows how it begins: places in a [`Mask`] of which one must be set.
-    starts: Vec<Vec<u16>>,
+    /// Of each word that a [`Mask`] knows something of: the signs of which one must be there.
+    signs: Vec<Vec<u16>>,
+    /// The norms of a phrase that is a citation.
+    norms: OnceCell<Vec<NormRef>>,
 }
 
 #[derive(Debug)]
@@ -99,16 +102,22 @@ impl Phrase {
             _ => Word::One(word.split('|').map(|w| Test::read(w, dialect)).collect()),
         });
         let words: Vec<Word> = words.collect();
-        let starts = words.iter().filter_map(|word| match word {
-            Word::One(tests) => tests.iter().map(Test::start).collect(),
+        let signs = words.iter().filter_map(|word| match word {
+            Word::One(tests) => tests.iter().map(Test::sign).collect(),
             _ => None,
         });
-        Phrase { text: text.into(), starts: starts.collect(), words }
+        Phrase { text: text.into(), signs: signs.collect(), words, norms: OnceCell::new() }
     }
 
     /// False if the words that a mask stands for certainly do not hold the phrase.
     pub fn may_be_in(&self, mask: &Mask) -> bool {
-        self.starts.iter().all(|any| any.iter().any(|bit| mask.has(*bit)))
+        self.signs.iter().all(|any| any.iter().any(|bit| mask.has(*bit)))
+    }
+
+    /// The norms that the phrase cites.
+    pub fn norms(&self) -> &[NormRef] {
+        let read = || letter::citations(&self.text, Norms::builtin()).into_iter().flat_map(|c| c.refs);
+        self.norms.get_or_init(|| read().collect())
     }
 
     /// Tells whether a sentence holds the phrase. Takes time linear in the length of the sentence.
@@ -157,12 +166,17 @@ impl Test {
         }
     }
 
-    /// The place of its beginning in a mask; `None` if it shows nothing of how a word begins.
-    fn start(&self) -> Option<u16> {
+    /// What a mask must show of it; `None` if a mask knows nothing of it.
+    fn sign(&self) -> Option<u16> {
         match self {
-            Test::Same(word) => starts_of(word),
-            Test::Starts(start) if start.len() >= Mask::START => starts_of(start),
-            _ => None,
+            Test::Same(word) => Sign::word(word),
+            Test::Starts(start) => Sign::Starts(start).bit(),
+            Test::Ends(end) => Sign::Ends(end).bit(),
+            Test::Lemma(lemma) => Sign::Lemma(lemma).bit(),
+            Test::Date | Test::WholeDate | Test::Time | Test::Amount | Test::Number | Test::Postcode => {
+                Sign::Number.bit()
+            }
+            Test::Holds(_) | Test::Norm | Test::Verb => None,
         }
     }
 }
@@ -320,9 +334,9 @@ mod tests {
     }
 
     #[test]
-    fn only_beginnings_are_asked_of_masks() {
-        let starts = |text| Phrase::read(text, Dialect::Law).starts.iter().map(Vec::len).collect::<Vec<_>>();
-        assert_eq!(starts("drohen … abschieb*|ausweis* #date *ung"), [1, 2]);
-        assert_eq!(starts("zu* a|*b =gehen"), [0; 0]);
+    fn masks_are_asked_of_what_they_know() {
+        let signs = |text| Phrase::read(text, Dialect::Law).signs.iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!(signs("drohen … abschieb*|ausweis* #date *ung =gehen"), [1, 2, 1, 1, 1]);
+        assert_eq!(signs("zu* a|*b #norm *in*"), [0; 0]);
     }
 }

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use letter::{Norms, PartSet};
+use letter::PartSet;
 
 use super::phrase::{Dialect, Phrase, phrase};
 use crate::engine::Context;
@@ -71,12 +71,12 @@ impl<'r> Wording<'r> {
     }
 
     fn is_cited(&self, ctx: &Context<'_>, parts: PartSet) -> bool {
-        let read = |phrase: &&str| letter::citations(phrase, Norms::builtin());
-        let norms: Vec<letter::NormRef> =
-            self.norms.iter().flat_map(read).flat_map(|citation| citation.refs).collect();
+        let norms: Vec<Rc<Phrase>> = self.norms.iter().map(|text| read(text)).collect();
         let block =
             |c: &letter::Citation| ctx.document.blocks.partition_point(|b| b.range.end() <= c.range.start());
-        let asked = |c: &letter::Citation| c.refs.iter().any(|r| norms.iter().any(|n| r.is_within(n)));
+        let asked = |c: &letter::Citation| {
+            c.refs.iter().any(|r| norms.iter().flat_map(|p| p.norms()).any(|n| r.is_within(n)))
+        };
         ctx.letter.citations.iter().any(|c| asked(c) && parts.has(ctx.part(block(c))))
     }
 

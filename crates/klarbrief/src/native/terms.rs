@@ -10,6 +10,10 @@ use crate::engine::{Context, Found};
 
 /// Keeps the first use of each term, and only where nothing explains it in its sentence or the next one.
 pub(crate) fn unexplained_term(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    if ctx.settings.piece {
+        // The first use may stand in another paragraph.
+        return found.clear();
+    }
     found.sort_by_key(|f| f.range.start());
     let mut seen: FxHashSet<String> = FxHashSet::default();
     found.retain(|f| {
@@ -68,6 +72,9 @@ fn explained(ctx: &Context<'_>, f: &Found) -> bool {
 
 /// Adds capital abbreviations to the rows of the table, and keeps the first use of each that no long form goes before.
 pub(crate) fn unexplained_abbreviation(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    if ctx.settings.piece {
+        return found.clear();
+    }
     let known = strings(rule, "names");
     for (b, paragraph) in ctx.paragraphs.iter().enumerate() {
         if !PartSet::PROSE.has(ctx.part(b)) || !ctx.scope(rule).has(ctx.part(b)) {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use klarbrief::config::FILE_NAME;
 use klarbrief::diagnostic::{Applicability, Diagnostic as Finding, Fix};
 use klarbrief::document::Format;
 use klarbrief::source::{Origin, TextRange, TextSize};
@@ -15,9 +16,6 @@ use crate::{position, uri};
 
 /// What `source.fixAll` does here.
 pub(crate) const FIX_ALL: &str = "source.fixAll.klarbrief";
-
-/// The name of configuration files.
-pub(crate) const CONFIGURATION: &str = "klarbrief.toml";
 
 /// An edit of the file: a range of it and what stands there afterwards.
 type FileEdit = (TextRange, String);
@@ -216,8 +214,8 @@ fn allow_in_configuration(view: &View<'_>, rule: &str, out: &mut Vec<Value>) {
     let letter = uri::to_path(view.uri);
     let found = letter.as_deref().and_then(Path::parent).and_then(nearest_configuration);
     let title = view.lang.pick(
-        format!("Regel „{rule}“ in {CONFIGURATION} zulassen"),
-        format!("Allow rule “{rule}” in {CONFIGURATION}"),
+        format!("Regel „{rule}“ in {FILE_NAME} zulassen"),
+        format!("Allow rule “{rule}” in {FILE_NAME}"),
     );
     let reason = view.lang.pick("Grund eintragen", "say why");
     let entry = format!("[[allow]]\nrule = \"{rule}\"\nreason = \"{reason}\"\n");
@@ -246,7 +244,7 @@ fn allow_in_configuration(view: &View<'_>, rule: &str, out: &mut Vec<Value>) {
         None => {
             let folder: Option<PathBuf> =
                 view.client.folders.first().cloned().or_else(|| letter?.parent().map(Path::to_owned));
-            let Some(target) = folder.and_then(|f| uri::from_path(&f.join(CONFIGURATION))) else { return };
+            let Some(target) = folder.and_then(|f| uri::from_path(&f.join(FILE_NAME))) else { return };
             if !(view.client.document_changes && view.client.creates_files) {
                 return;
             }
@@ -264,7 +262,7 @@ fn allow_in_configuration(view: &View<'_>, rule: &str, out: &mut Vec<Value>) {
 }
 
 fn nearest_configuration(folder: &Path) -> Option<PathBuf> {
-    folder.ancestors().map(|f| f.join(CONFIGURATION)).find(|p| p.is_file())
+    folder.ancestors().map(|f| f.join(FILE_NAME)).find(|p| p.is_file())
 }
 
 /// Edits of the document as the client takes them.

@@ -6,8 +6,8 @@ use klarbrief::diagnostic::{Diagnostic as Finding, Severity};
 use lsp_types::{Diagnostic, DiagnosticSeverity, NumberOrString, Range};
 use serde_json::{Value, json};
 
-use super::{Answer, Subject, View, rule_file, write};
-use crate::analysis::Analysis;
+use super::{Answer, Subject, View, configuration, rule_file, write};
+use crate::analysis::{Analysis, NotChecked};
 use crate::server::Client;
 
 /// Diagnostics of one document; more help nobody.
@@ -20,8 +20,10 @@ pub(crate) const SOURCE: &str = "klarbrief";
 pub(crate) fn pull(view: &View<'_>, params: &Value) -> Answer {
     let items = match view.subject {
         Subject::Letter(analysis) => write(of_letter(analysis, view.client))?,
+        Subject::NotChecked(NotChecked::Ignored) => json!([]),
         Subject::NotChecked(why) => write([plain(why.message(view.lang), DiagnosticSeverity::WARNING)])?,
         Subject::Rule => write(rule_file::diagnostics(view))?,
+        Subject::Configuration => write(configuration::diagnostics(view))?,
         Subject::Other => json!([]),
     };
     let id = result_id(&items);

@@ -2,6 +2,7 @@
 
 mod actions;
 mod completion;
+mod configuration;
 pub(crate) mod diagnostics;
 mod hover;
 mod names;
@@ -23,7 +24,7 @@ use serde_json::{Value, json};
 
 use crate::analysis::{Analysis, NotChecked};
 use crate::document::OpenDocument;
-use crate::server::Client;
+use crate::server::{Client, House};
 
 /// What an answer is computed from.
 pub(crate) struct View<'a> {
@@ -31,6 +32,7 @@ pub(crate) struct View<'a> {
     pub client: &'a Client,
     pub lang: Lang,
     pub checker: Option<&'a Arc<Checker>>,
+    pub house: Option<&'a House>,
     pub document: &'a OpenDocument,
     pub subject: Subject<'a>,
     /// Rule files and tables; read when the first answer needs them.
@@ -58,6 +60,7 @@ pub(crate) enum Subject<'a> {
     Letter(&'a Analysis),
     NotChecked(&'a NotChecked),
     Rule,
+    Configuration,
     /// Neither a letter nor a rule file.
     Other,
 }
@@ -128,7 +131,7 @@ pub(crate) fn answer(view: &View<'_>, method: &str, params: &Value) -> Answer {
 pub(crate) fn capabilities(client: &Client) -> Value {
     json!({
         "positionEncoding": client.encoding.kind(),
-        "textDocumentSync": { "openClose": true, "change": 2, "save": false },
+        "textDocumentSync": { "openClose": true, "change": 2, "save": true },
         "diagnosticProvider": {
             "identifier": "klarbrief",
             "interFileDependencies": false,

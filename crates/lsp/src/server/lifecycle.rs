@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use klarbrief::Lang;
+use klarbrief::config::FILE_NAME;
 use lsp_server::{RequestId, ResponseError};
 use lsp_types::Uri;
 use serde_json::{Value, json};
@@ -113,7 +114,8 @@ impl Server {
         self.generation += 1;
         self.known.clear();
         // Until then nothing is checked: old rules would give answers of yesterday.
-        self.checker = None;
+        self.house = None;
+        self.complained.clear();
         self.bench = OnceCell::new();
         self.build();
     }
@@ -153,18 +155,20 @@ impl Server {
     /// Tells whether a file that changed has a say in how letters are checked.
     pub(super) fn concerns_rules(&self, uri: &Uri) -> bool {
         let Some(path) = uri::to_path(uri) else { return false };
-        let root = self.root();
-        let in_rules = self.settings.rules_dirs(root.as_deref()).iter().any(|dir| path.starts_with(dir));
-        in_rules || path.file_name().is_some_and(|name| name == "klarbrief.toml")
+        let Some(house) = &self.house else { return true };
+        house.rules_dirs.iter().any(|dir| path.starts_with(dir))
+            || house.reads(&path)
+            || path.file_name().is_some_and(|name| name == FILE_NAME)
     }
 
     pub(super) fn explain(&self, params: &Value) -> Result<Value, ResponseError> {
         let rule = params.get("rule").and_then(Value::as_str).unwrap_or_default();
-        let checker = self.checker.as_ref().ok_or_else(|| {
+        let house = self.house.as_ref().ok_or_else(|| {
             super::failure(lsp_server::ErrorCode::ServerCancelled, "the rules are still being loaded")
         })?;
+        let checker = &house.checker;
         let lang = self.lang();
-        let bench = self.bench.get_or_init(|| klarbrief::Workbench::new(&self.rules_dirs()));
+        let bench = self.bench.get_or_init(|| klarbrief::Workbench::new(&house.rules_dirs));
         let whole = bench.rule(rule);
         match whole.as_ref().or_else(|| checker.ruleset().rule(rule)) {
             Some(rule) => Ok(json!({

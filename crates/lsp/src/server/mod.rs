@@ -7,6 +7,7 @@
 
 mod client;
 pub(crate) mod guard;
+mod house;
 mod lifecycle;
 mod trouble;
 mod worker;
@@ -20,7 +21,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender, never, select};
-use klarbrief::{Checker, Lang, Workbench};
+use klarbrief::{Cache, Lang, Workbench};
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response, ResponseError};
 use lsp_types::{
     CancelParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
@@ -36,6 +37,7 @@ use crate::settings::Settings;
 use crate::{Ended, uri};
 pub(crate) use client::Client;
 use guard::guarded;
+pub(crate) use house::House;
 use worker::{Event, Job, Workers};
 use workspace::Run;
 
@@ -59,7 +61,8 @@ pub(crate) fn run(connection: Connection, settings: Settings) -> io::Result<Ende
         stage: Stage::Fresh,
         gone: false,
         documents: BTreeMap::new(),
-        checker: None,
+        house: None,
+        complained: BTreeSet::new(),
         bench: OnceCell::new(),
         generation: 0,
         open: BTreeSet::new(),
@@ -106,7 +109,9 @@ struct Server {
     /// Open documents by URI.
     documents: BTreeMap<String, Doc>,
     /// The rules, once they are compiled.
-    checker: Option<Arc<Checker>>,
+    house: Option<Arc<House>>,
+    /// What was said about wrong configuration; once is enough.
+    complained: BTreeSet<String>,
     /// Rule files and tables, once an answer needed them.
     bench: OnceCell<Workbench>,
     /// Grows with the settings; results of an older generation are not shown.
@@ -140,6 +145,8 @@ struct Doc {
     checked: Option<(u64, u64)>,
     /// A worker is at it.
     busy: bool,
+    /// What the last check learned; a worker has it while it is at it.
+    cache: Option<Box<Cache>>,
 }
 
 /// A request that waits.
@@ -293,19 +300,25 @@ impl Server {
         let view = View {
             uri: &doc.uri,
             client: &self.client,
-            lang: self.lang(),
-            checker: self.checker.as_ref(),
+            lang: match (&doc.analysis, &self.house) {
+                (Some(analysis), _) => analysis.checker.lang(),
+                (None, Some(house)) => house.checker.lang(),
+                (None, None) => self.lang(),
+            },
+            checker: self.house.as_ref().map(|h| &h.checker),
+            house: self.house.as_deref(),
             document: &doc.text,
             subject: match (&doc.analysis, &doc.failed) {
                 (_, Some(why)) => Subject::NotChecked(why),
                 (Some(analysis), None) => Subject::Letter(analysis),
                 (None, None) => match doc.text.kind {
                     Kind::Rule => Subject::Rule,
+                    Kind::Configuration => Subject::Configuration,
                     _ => Subject::Other,
                 },
             },
             bench: &self.bench,
-            rules_dirs: &self.rules_dirs(),
+            rules_dirs: self.house.as_ref().map_or(&[], |h| &h.rules_dirs),
             texts: &|uri| self.documents.get(uri).map(|d| d.text.text.to_string()),
         };
         match guarded(|| feature::answer(&view, method, params)) {
@@ -336,6 +349,7 @@ impl Server {
                     failed: None,
                     checked: None,
                     busy: false,
+                    cache: None,
                 };
                 self.documents.insert(key, doc);
             }
@@ -389,7 +403,14 @@ impl Server {
                     self.cancel(id);
                 }
             }
-            // `$/setTrace`, `textDocument/didSave` and whatever else: nothing to do.
+            // For clients that do not watch files.
+            "textDocument/didSave" => {
+                let uri = params.pointer("/textDocument/uri").and_then(Value::as_str).and_then(parse_uri);
+                if uri.is_some_and(|uri| self.concerns_rules(&uri)) {
+                    self.rebuild();
+                }
+            }
+            // `$/setTrace` and whatever else: nothing to do.
             _ => {}
         }
     }
@@ -410,24 +431,23 @@ impl Server {
     fn event(&mut self, event: Event) {
         match event {
             Event::Built { generation, .. } if generation != self.generation => {}
-            Event::Built { checker, problems, .. } => {
-                if checker.is_some() {
-                    self.checker = checker;
-                }
+            Event::Built { house, problems, .. } => {
+                self.house = house;
                 for problem in problems {
-                    self.show(2, &problem);
+                    self.complain(problem);
                 }
                 self.refresh();
             }
-            Event::Checked { key, revision, generation, outcome } => {
+            Event::Checked { key, revision, generation, outcome, problem, cache } => {
+                if let Some(problem) = problem {
+                    self.complain(problem);
+                }
                 let now = self.generation;
                 let Some(doc) = self.documents.get_mut(&key) else { return };
                 doc.busy = false;
+                doc.cache = Some(cache);
                 if doc.revision != revision || generation != now {
-                    // Overtaken: not shown, but what it analysed saves work for the next one.
-                    if let Ok(analysis) = outcome {
-                        doc.analysis = Some(analysis);
-                    }
+                    // Overtaken: not shown, but what the cache learned saves work for the next one.
                     return;
                 }
                 doc.checked = Some((revision, generation));
@@ -464,19 +484,19 @@ impl Server {
     fn is_fresh(&self, doc: &Doc) -> bool {
         match doc.text.kind {
             Kind::Letter(_) => doc.checked == Some((doc.revision, self.generation)),
-            // Rule files are read where they are asked about.
-            Kind::Rule => self.checker.is_some(),
+            // These are read where they are asked about.
+            Kind::Rule | Kind::Configuration => self.house.is_some(),
             Kind::Other => true,
         }
     }
 
     /// Hands out what is to be checked, and answers what waited for it.
     fn settle(&mut self) {
-        let Some(checker) = self.checker.clone() else { return };
+        let Some(house) = self.house.clone() else { return };
         let mut refused = Vec::new();
         for (key, doc) in &mut self.documents {
             let Kind::Letter(format) = doc.text.kind else {
-                if doc.text.kind == Kind::Rule && doc.checked.is_none() {
+                if matches!(doc.text.kind, Kind::Rule | Kind::Configuration) && doc.checked.is_none() {
                     doc.checked = Some((doc.revision, self.generation));
                     refused.push(key.clone());
                 }
@@ -499,8 +519,9 @@ impl Server {
                 generation: self.generation,
                 format,
                 text: doc.text.text.clone(),
-                checker: checker.clone(),
-                before: doc.analysis.clone(),
+                house: house.clone(),
+                path: uri::to_path(&doc.uri),
+                cache: doc.cache.take().unwrap_or_default(),
             };
             if self.jobs.send(job).is_err() {
                 self.gone = true;
@@ -573,8 +594,11 @@ impl Server {
         self.settings.lang.or(self.client.locale).unwrap_or_default()
     }
 
-    fn rules_dirs(&self) -> Vec<PathBuf> {
-        self.settings.rules_dirs(self.root().as_deref())
+    /// Says once what is wrong with settings or configuration.
+    fn complain(&mut self, problem: String) {
+        if self.complained.insert(problem.clone()) {
+            self.show(2, &problem);
+        }
     }
 
     /// The folder that relative paths of settings start from.

@@ -7,9 +7,10 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use klarbrief::document::Format;
-use klarbrief::{Checker, Lang};
+use klarbrief::{Cache, Lang};
 
 use super::guard::guarded;
+use super::house::House;
 use crate::analysis::{Analysis, NotChecked};
 use crate::settings::Settings;
 
@@ -26,8 +27,10 @@ pub(crate) enum Job {
         generation: u64,
         format: Format,
         text: Arc<String>,
-        checker: Arc<Checker>,
-        before: Option<Arc<Analysis>>,
+        house: Arc<House>,
+        path: Option<PathBuf>,
+        /// What earlier versions had in common with this one.
+        cache: Box<Cache>,
     },
 }
 
@@ -35,9 +38,16 @@ pub(crate) enum Job {
 #[derive(Debug)]
 pub(crate) enum Event {
     /// The rules are compiled; what was wrong with the settings is told in words.
-    Built { generation: u64, checker: Option<Arc<Checker>>, problems: Vec<String> },
+    Built { generation: u64, house: Option<Arc<House>>, problems: Vec<String> },
     /// One version of a letter is checked.
-    Checked { key: String, revision: u64, generation: u64, outcome: Result<Arc<Analysis>, NotChecked> },
+    Checked {
+        key: String,
+        revision: u64,
+        generation: u64,
+        outcome: Result<Arc<Analysis>, NotChecked>,
+        problem: Option<String>,
+        cache: Box<Cache>,
+    },
 }
 
 /// Threads that take jobs until nobody can give them any more.
@@ -79,42 +89,32 @@ impl Workers {
 fn run(job: Job) -> Event {
     match job {
         Job::Build { generation, settings, lang, root } => {
-            let built = guarded(|| build(&settings, lang, root));
-            let (checker, problems) = built.unwrap_or_else(|place| {
+            let mut problems = Vec::new();
+            let built = guarded(|| House::new(&settings, lang, root, &mut problems));
+            let house = built.unwrap_or_else(|place| {
                 let problem =
                     lang.pick("Die Regeln ließen sich nicht laden", "The rules could not be loaded");
-                (None, vec![format!("{problem} ({place}).")])
+                problems.push(format!("{problem} ({place})."));
+                None
             });
-            Event::Built { generation, checker, problems }
+            Event::Built { generation, house: house.map(Arc::new), problems }
         }
-        Job::Check { key, revision, version, generation, format, text, checker, before } => {
-            let outcome =
-                guarded(|| Analysis::new(&checker, format, version, text, before.as_deref()).map(Arc::new))
-                    .unwrap_or_else(|place| Err(NotChecked::Defect(place)));
-            Event::Checked { key, revision, generation, outcome }
-        }
-    }
-}
-
-/// Builds a checker. Where settings name what does not exist, the letter is still checked with what remains.
-fn build(settings: &Settings, lang: Lang, root: Option<PathBuf>) -> (Option<Arc<Checker>>, Vec<String>) {
-    let mut problems = Vec::new();
-    let mut tried = settings.clone();
-    loop {
-        match tried.builder(lang, root.as_deref()).without_examples().build() {
-            Ok(checker) => return (Some(Arc::new(checker)), problems),
-            Err(error) => {
-                problems.push(super::trouble::message(&error, lang));
-                let selectors = matches!(error, klarbrief::BuildError::UnknownRule { .. });
-                if selectors && !(tried.select.is_empty() && tried.ignore.is_empty()) {
-                    tried.select.clear();
-                    tried.ignore.clear();
-                } else if !tried.rules.is_empty() {
-                    tried.rules.clear();
-                } else {
-                    return (None, problems);
+        Job::Check { key, revision, version, generation, format, text, house, path, mut cache } => {
+            let mut problem = None;
+            let checked = guarded(|| {
+                let plan = house.plan(path.as_deref());
+                problem = plan.problem;
+                if plan.ignored {
+                    return Err(NotChecked::Ignored);
                 }
-            }
+                Analysis::new(&plan.checker, &plan.request, format, version, text, &mut cache).map(Arc::new)
+            });
+            let outcome = checked.unwrap_or_else(|place| {
+                // Whatever it holds may be half done.
+                *cache = Cache::new();
+                Err(NotChecked::Defect(place))
+            });
+            Event::Checked { key, revision, generation, outcome, problem, cache }
         }
     }
 }

@@ -8,12 +8,12 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
-use klarbrief::Checker;
+use klarbrief::Cache;
 use klarbrief::document::{Format, Limits};
 use lsp_server::{ErrorCode, RequestId};
 use serde_json::{Value, json};
 
-use super::{Client, Server, failure, guarded};
+use super::{Client, House, Server, failure, guarded};
 use crate::analysis::Analysis;
 use crate::feature;
 use crate::uri;
@@ -70,7 +70,7 @@ impl Server {
         if self.settings().workspace == Some(false) || self.client.folders.is_empty() {
             return self.respond(id, Ok(json!({ "items": [] })));
         }
-        let Some(checker) = self.checker.clone() else {
+        let Some(house) = self.house.clone() else {
             // The rules are being compiled; the client is told to ask again.
             let mut error = failure(ErrorCode::ServerCancelled, "the rules are still being loaded");
             error.data = Some(json!({ "retriggerRequest": true }));
@@ -100,7 +100,7 @@ impl Server {
             open,
             previous,
             known: self.known.clone(),
-            checker,
+            house,
             client: self.client.clone(),
             cancelled: Arc::new(AtomicBool::new(false)),
         };
@@ -179,7 +179,7 @@ impl Server {
                 let result = self.explain(&json!({ "rule": argument }));
                 if let Ok(page) = &result
                     && let Some(rule) = page.get("rule").and_then(Value::as_str)
-                    && let Some(rule) = self.checker.as_ref().and_then(|c| c.ruleset().rule(rule))
+                    && let Some(rule) = self.house.as_ref().and_then(|h| h.checker.ruleset().rule(rule))
                 {
                     let text = feature::page::short(rule, self.lang());
                     self.show(3, &text);
@@ -214,7 +214,7 @@ struct Task {
     open: HashSet<PathBuf>,
     previous: HashMap<PathBuf, String>,
     known: HashMap<PathBuf, Known>,
-    checker: Arc<Checker>,
+    house: Arc<House>,
     client: Client,
     cancelled: Arc<AtomicBool>,
 }
@@ -273,7 +273,12 @@ impl Task {
         let text = String::from_utf8(std::fs::read(&path).ok()?).ok()?;
         let format = format(&path)?;
         let items = guarded(|| {
-            let analysis = Analysis::new(&self.checker, format, 0, Arc::new(text), None).ok()?;
+            let plan = self.house.plan(Some(&path));
+            if plan.ignored {
+                return None;
+            }
+            let (text, mut cache) = (Arc::new(text), Cache::new());
+            let analysis = Analysis::new(&plan.checker, &plan.request, format, 0, text, &mut cache).ok()?;
             Some(feature::diagnostics::of_letter(&analysis, &self.client))
         });
         let items = serde_json::to_value(items.ok()??).ok()?;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod client;
+mod configuration;
 mod diagnostics;
 mod features;
 mod hostile;

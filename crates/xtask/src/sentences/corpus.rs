@@ -168,7 +168,11 @@ fn for_each_block(document: &document::Document, mut see: impl FnMut(usize, &str
             .filter_map(|p| p.range.intersect(block.range).filter(|r| !r.is_empty()))
             .map(|r| r - base)
             .collect();
-        let layout = Layout { marker: u32::from(block.content_start - base), placeholders: &fields };
+        let layout = Layout {
+            marker: u32::from(block.content_start - base),
+            placeholders: &fields,
+            ..Layout::default()
+        };
         see(base.into(), document.slice(block.range), &layout);
     }
 }

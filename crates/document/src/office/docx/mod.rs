@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use source::Story;
 
 use super::package::Package;
-use super::{Budget, text_of, write};
+use super::{Budget, comment, text_of, write};
 use crate::builder::Piece;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::limits::Limits;
@@ -65,7 +65,34 @@ pub(crate) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, ReadErro
     let footers = page_stories(&mut package, &relations, &body, &mut context, false)?;
     headers.push(body.pieces);
     headers.extend(footers);
-    write(headers, Format::Docx, limits)
+    let comments = match package.xml(&relations.part("comments", "comments.xml"))? {
+        Some(mut xml) => comment::read_word(&mut xml)?,
+        None => Vec::new(),
+    };
+    let mut document = write(headers, Format::Docx, limits)?;
+    comment::attach(&mut document, comments, &body.anchors);
+    Ok(document)
+}
+
+/// The path of the main part.
+pub(super) fn main_part(package: &mut Package) -> Result<String, ReadError> {
+    relations::main_part(package)
+}
+
+/// The part that plays a role for the main part, if one is named.
+pub(super) fn part_of(package: &mut Package, main: &str, role: &str) -> Result<Option<String>, ReadError> {
+    Ok(Relations::of(package, main)?.named(role).map(str::to_owned))
+}
+
+/// The folder of a part, without a slash at the end.
+pub(super) fn folder_of(part: &str) -> &str {
+    part.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// Where the relationships of a part are written.
+pub(super) fn relations_path(part: &str) -> String {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    relations::join(folder, &format!("_rels/{name}.rels"))
 }
 
 /// Reads the headers (or footers) that the sections refer to: that of the first page first, each text once.

@@ -56,6 +56,11 @@ impl Relations {
         self.by_id.get(id).map(String::as_str)
     }
 
+    /// The part that plays a role, if one is named.
+    pub(super) fn named(&self, role: &str) -> Option<&str> {
+        self.by_role.get(role).map(String::as_str)
+    }
+
     /// The part that plays a role (`styles`); its usual name beside the main part if none is named.
     pub(super) fn part(&self, role: &str, usual: &str) -> String {
         self.by_role.get(role).cloned().unwrap_or_else(|| join(&self.folder, usual))
@@ -107,7 +112,7 @@ fn main_by_content_type(package: &mut Package) -> Result<Option<String>, ReadErr
 }
 
 /// The path of a target inside the container: absolute with a slash, else relative to the folder.
-fn join(folder: &str, target: &str) -> String {
+pub(super) fn join(folder: &str, target: &str) -> String {
     let mut steps: Vec<&str> = if target.starts_with('/') {
         Vec::new()
     } else {

@@ -13,6 +13,7 @@ use super::symbol;
 use crate::builder::{InField, Piece};
 use crate::error::ReadError;
 use crate::model::{BlockKind, PlaceholderKind};
+use crate::office::comment::Anchors;
 use crate::office::xml::{Element, Node, Ns, Xml};
 use crate::office::{Budget, bound};
 use flow::{Flow, Paragraph, Table, emit, finish_flow};
@@ -42,6 +43,8 @@ pub(super) struct Output {
     /// For the stories of notes: the pieces of each, in order.
     pub(super) notes: Vec<(i64, Vec<Piece>)>,
     pub(super) sections: Vec<Section>,
+    /// Where comments of the body are fixed.
+    pub(super) anchors: Anchors,
     /// True if there was a `w:body`.
     pub(super) has_body: bool,
 }
@@ -92,15 +95,23 @@ pub(super) fn read_story(
         note: None,
         output: Output::default(),
     };
+    let mut anchors = Anchors::default();
     while let Some(node) = xml.next()? {
         match node {
-            Node::Start(element) => reader.start(&element)?,
+            Node::Start(element) => {
+                if kind == Kind::Body {
+                    let spot = reader.places.last().map(|place| (place.paragraph, place.run));
+                    anchors.word(&element, spot);
+                }
+                reader.start(&element)?;
+            }
             Node::End => reader.end()?,
             Node::Text(text) => reader.characters(&text),
             Node::Other => {}
         }
     }
     let mut output = reader.output;
+    output.anchors = anchors;
     if let Some(flow) = reader.flows.into_iter().next() {
         output.pieces = flow.pieces;
     }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::package::Package;
 use super::xml::{Node, Ns};
-use super::{Budget, text_of, write};
+use super::{Budget, comment, text_of, write};
 use crate::builder::Piece;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::limits::Limits;
@@ -47,7 +47,10 @@ pub(crate) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, ReadErro
     let footers = page_stories(&mut pages, &used, false);
     stories.push(body.pieces);
     stories.extend(footers);
-    write(stories, Format::Odt, limits)
+    let mut anchors = body.anchors;
+    let mut document = write(stories, Format::Odt, limits)?;
+    comment::attach(&mut document, anchors.take_said(), &anchors);
+    Ok(document)
 }
 
 /// The headers (or footers) of the pages that the letter uses: those of the first page first, each text once.

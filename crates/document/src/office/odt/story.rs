@@ -10,6 +10,7 @@ use crate::builder::{InField, Piece};
 use crate::error::ReadError;
 use crate::model::PlaceholderKind;
 use crate::office::Budget;
+use crate::office::comment::Anchors;
 use crate::office::paragraph::Lines;
 use crate::office::xml::{Element, Node, Ns, Xml};
 use flow::{Flow, FlowKind, Paragraph};
@@ -19,6 +20,8 @@ use flow::{Flow, FlowKind, Paragraph};
 pub(super) struct Output {
     /// The body.
     pub(super) pieces: Vec<Piece>,
+    /// Where comments of the body are fixed, and what they say.
+    pub(super) anchors: Anchors,
     /// True if there was an `office:text`.
     pub(super) has_body: bool,
     /// Headers and footers of the master pages.
@@ -61,15 +64,28 @@ pub(super) fn read_part(
         master: String::new(),
         output: Output::default(),
     };
+    let mut anchors = Anchors::default();
     while let Some(node) = xml.next()? {
         match node {
-            Node::Start(element) => reader.start(&element)?,
-            Node::End => reader.end()?,
-            Node::Text(text) => reader.characters(&text)?,
+            Node::Start(element) => {
+                let spot = reader.places.last().map(|place| (place.paragraph, place.run));
+                let in_body = reader.flow().story == Story::Body;
+                anchors.writer_start(&element, spot.filter(|_| in_body));
+                reader.start(&element)?;
+            }
+            Node::End => {
+                anchors.writer_end();
+                reader.end()?;
+            }
+            Node::Text(text) => {
+                anchors.writer_text(&text);
+                reader.characters(&text)?;
+            }
             Node::Other => {}
         }
     }
     let PartReader { mut output, flows, styles, .. } = reader;
+    output.anchors = anchors;
     if let Some(flow) = flows.into_iter().next() {
         output.pieces = flow.pieces;
     }
