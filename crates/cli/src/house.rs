@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use klarbrief::Checker;
 use klarbrief::config::{Checkers, CheckersError, ConfigError, FILE_NAME, Loader, Origin, Settings, Sourced};
+use klarbrief::{Checker, CheckerBuilder, Request};
 
 use crate::args::Common;
 use crate::lang::{lang, tr};
@@ -14,23 +14,65 @@ use crate::letter::{Checked, Input, Source};
 use crate::rules;
 use crate::trouble::{Failure, Trouble};
 
+/// What counts for a letter.
+pub(crate) struct Settled {
+    settings: Settings,
+    checker: Arc<Checker>,
+    request: Request,
+}
+
 /// A letter with what counts for it.
 pub(crate) struct Planned {
     pub input: Input,
-    settings: Settings,
-    checker: Arc<Checker>,
+    settled: Settled,
+}
+
+impl Settled {
+    /// The checker of the letter.
+    pub(crate) fn checker(&self) -> &Checker {
+        &self.checker
+    }
+
+    /// Reads and checks a letter.
+    pub(crate) fn check(&self, input: &Input) -> Checked {
+        input.check_with(&self.checker, &self.request)
+    }
+
+    fn new(settings: Settings, checker: Arc<Checker>, common: &Common) -> Settled {
+        let mut request = settings.request();
+        // The checker knows the kind that the command line gives, and the command line wins.
+        request.kind = request.kind.filter(|_| common.kind.is_none());
+        Settled { settings, checker, request }
+    }
+}
+
+/// Finds what counts for one letter; a command that names a single letter does not ask whether it is left out.
+pub(crate) fn settle(input: &Input, common: &Common) -> Result<Settled, Failure> {
+    let (settings, checker) = checkers(common).for_path(&loader(common), path_of(input))?;
+    Ok(Settled::new(settings, checker, common))
+}
+
+fn checkers(common: &Common) -> Checkers {
+    let options = common.clone();
+    Checkers::new(move |builder| rules::options(builder, &options).without_examples())
 }
 
 impl Planned {
     /// Reads and checks the letter.
     pub(crate) fn check(&self) -> Checked {
-        self.input.check_with(&self.checker, &self.settings.request())
+        self.settled.check(&self.input)
+    }
+
+    /// The checker of its folder.
+    pub(crate) fn checker(&self) -> &Checker {
+        &self.settled.checker
     }
 
     /// Tells whether a rule runs on this letter.
     pub(crate) fn runs(&self, rule: &str) -> bool {
-        let rules = self.checker.ruleset().rules();
-        rules.binary_search_by(|r| (*r.id).cmp(rule)).is_ok_and(|index| self.checker.is_enabled(index))
+        let checker = &self.settled.checker;
+        let rules = checker.ruleset().rules();
+        rules.binary_search_by(|r| (*r.id).cmp(rule)).is_ok_and(|index| checker.is_enabled(index))
     }
 }
 
@@ -46,9 +88,23 @@ pub(crate) fn loader(common: &Common) -> Loader {
 
 /// Finds the settings of each letter and builds the checkers; letters that the configuration leaves out are dropped.
 pub(crate) fn plan(inputs: Vec<Input>, common: &Common) -> Result<Vec<Planned>, Failure> {
+    plan_with(inputs, common, |builder| builder)
+}
+
+/// The same with checkers that are prepared for a stock.
+pub(crate) fn plan_stock(inputs: Vec<Input>, common: &Common) -> Result<Vec<Planned>, Failure> {
+    plan_with(inputs, common, CheckerBuilder::stock)
+}
+
+fn plan_with(
+    inputs: Vec<Input>,
+    common: &Common,
+    prepare: impl Fn(CheckerBuilder) -> CheckerBuilder + Send + Sync + 'static,
+) -> Result<Vec<Planned>, Failure> {
     let loader = loader(common);
     let options = common.clone();
-    let checkers = Checkers::new(move |builder| rules::options(builder, &options).without_examples());
+    let checkers =
+        Checkers::new(move |builder| prepare(rules::options(builder, &options)).without_examples());
     let mut planned = Vec::with_capacity(inputs.len());
     let mut over = BTreeSet::new();
     for input in inputs {
@@ -65,7 +121,7 @@ pub(crate) fn plan(inputs: Vec<Input>, common: &Common) -> Result<Vec<Planned>, 
         for allow in settings.config.allow.iter().filter(|a| a.is_over(common.date)) {
             over.insert((place(allow.origin()), allow.rule().name(), allow.until().map(|d| d.to_string())));
         }
-        planned.push(Planned { input, settings, checker });
+        planned.push(Planned { input, settled: Settled::new(settings, checker, common) });
     }
     for (place, rule, until) in over {
         let until = until.unwrap_or_default();
@@ -75,6 +131,22 @@ pub(crate) fn plan(inputs: Vec<Input>, common: &Common) -> Result<Vec<Planned>, 
         ));
     }
     Ok(planned)
+}
+
+/// A checker that knows every rule that some letter is checked with, for formats that describe rules; `pages` asks for their examples.
+pub(crate) fn checker_of_rules(
+    letters: &[Planned],
+    common: &Common,
+    pages: bool,
+) -> Result<Checker, Failure> {
+    let mut builder = rules::builder(common)?;
+    let mut seen = BTreeSet::new();
+    for dir in letters.iter().flat_map(|letter| &letter.settled.settings.config.rules) {
+        if seen.insert(&dir.value) {
+            builder = builder.rules_dir(&dir.value);
+        }
+    }
+    Ok(if pages { builder.build()? } else { builder.without_examples().build()? })
 }
 
 /// Files beside the letters that a check of them depends on: configuration, also where there is none yet, and own rules.
@@ -131,8 +203,7 @@ fn shown(path: &Path) -> String {
 /// The settings of letters, for people, each with its place.
 pub(crate) fn show(inputs: &[Input], common: &Common) -> Result<String, Failure> {
     let loader = loader(common);
-    let options = common.clone();
-    let checkers = Checkers::new(move |builder| rules::options(builder, &options).without_examples());
+    let checkers = checkers(common);
     let mut out = String::new();
     for (index, input) in inputs.iter().enumerate() {
         let (settings, _) = checkers.for_path(&loader, path_of(input))?;

@@ -13,7 +13,8 @@ static LISTENING: Once = Once::new();
 /// Takes this file away if the run is interrupted or told to end.
 pub(crate) fn remember(path: &Path) {
     LISTENING.call_once(|| {
-        // Without a handler an interruption leaves a hidden file behind, but never a result that is cut off.
+        // A process that was started deaf to Ctrl-C or hang-ups (`nohup`, jobs of scripts) stays so. Without a handler an interruption
+        // leaves a hidden file behind, but never a result that is cut off.
         let _ = ctrlc::try_set_handler(|| {
             let files = all();
             for file in files.iter() {

@@ -105,15 +105,19 @@ impl Outcome {
         if self.gone > 0 {
             let n = self.gone;
             note(&tr(
-                format!("{n} bekannte Funde sind erledigt; `klarbrief baseline` nimmt sie aus der Baseline."),
-                format!("{n} known findings are gone; `klarbrief baseline` takes them out of the baseline."),
+                format!(
+                    "Bekannte Funde, die erledigt sind: {n}. `klarbrief baseline` nimmt sie aus der Baseline."
+                ),
+                format!(
+                    "Known findings that are gone: {n}. `klarbrief baseline` takes them out of the baseline."
+                ),
             ));
         }
         let lost = known.lost();
         if lost > 0 {
             note(&tr(
-                format!("{lost} Briefe der Baseline gibt es nicht mehr."),
-                format!("{lost} letters of the baseline do not exist any more."),
+                format!("Briefe der Baseline, die es nicht mehr gibt: {lost}."),
+                format!("Letters of the baseline that do not exist any more: {lost}."),
             ));
         }
     }

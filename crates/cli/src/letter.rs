@@ -9,6 +9,7 @@ use klarbrief::{Checker, Fingerprint, Report, Request, Ruleset};
 
 use crate::guard::guarded;
 use crate::lang::{lang, tr};
+use crate::redact::Redactor;
 use crate::trouble::Trouble;
 
 /// Where a letter comes from.
@@ -144,11 +145,6 @@ impl Input {
         }
     }
 
-    /// Reads and checks the letter.
-    pub(crate) fn check(&self, checker: &Checker) -> Checked {
-        self.check_with(checker, &Request::default())
-    }
-
     /// Reads and checks the letter, of which something is known.
     pub(crate) fn check_with(&self, checker: &Checker, request: &Request) -> Checked {
         let outcome = self.read().and_then(|(document, extracted)| {
@@ -159,6 +155,17 @@ impl Input {
             })
         });
         Checked { path: self.path.clone(), outcome }
+    }
+}
+
+impl Letter {
+    /// The same letter with stand-ins for the data of persons, checked again.
+    pub(crate) fn redacted(&self, checker: &Checker, redactor: &mut Redactor) -> Result<Letter, LetterError> {
+        guarded(|| {
+            let document = redactor.redact(&self.document, &self.report);
+            let report = checker.check(&document);
+            Ok(Letter { document, report, extracted: true, ruleset: checker.shared_ruleset(), known: None })
+        })
     }
 }
 

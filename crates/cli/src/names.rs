@@ -3,6 +3,7 @@
 use klarbrief::Lang;
 use klarbrief::diagnostic::Severity;
 use klarbrief::letter::{LetterKind, PartKind, Ruling};
+use klarbrief::readability::Band;
 use klarbrief::text::ConstructionKind;
 
 use crate::lang::{lang, tr};
@@ -96,6 +97,17 @@ pub(crate) fn part(part: PartKind) -> &'static str {
         PartKind::Closing => tr("Gruß", "Closing"),
         PartKind::Signature => tr("Unterschrift", "Signature"),
         PartKind::Enclosures => tr("Anlagen", "Enclosures"),
+    }
+}
+
+/// How easy a text is, in words.
+pub(crate) fn band(band: Band) -> &'static str {
+    match band {
+        Band::VeryHard => tr("sehr schwer", "very hard"),
+        Band::Hard => tr("schwer", "hard"),
+        Band::Medium => tr("mittel", "medium"),
+        Band::Easy => tr("leicht", "easy"),
+        Band::VeryEasy => tr("sehr leicht", "very easy"),
     }
 }
 

@@ -64,7 +64,7 @@ fn help_as_option(mut args: Vec<OsString>) -> Vec<OsString> {
 }
 
 /// The command line with all words in the chosen language.
-fn command() -> clap::Command {
+pub(crate) fn command() -> clap::Command {
     let template = tr(
         "{about}\n\nAufruf: {usage}\n\n{all-args}{after-help}",
         "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",

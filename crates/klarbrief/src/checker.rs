@@ -15,7 +15,7 @@ use crate::engine::BlockHits;
 use crate::report::Report;
 use crate::ruleset::{Builtin, Ruleset, RulesetError};
 use crate::selector::Selector;
-use crate::{Land, engine, scores, suppress};
+use crate::{Land, engine, handling, leitziele, scores, suppress};
 
 /// Checks letters against a set of rules.
 ///
@@ -139,7 +139,7 @@ impl Checker {
         let scores = scores::compute(document, &paragraphs, &structure);
         let told = request.part.is_some();
         let mut marks = Vec::new();
-        let mut findings = engine::run(
+        let (mut findings, kept) = engine::run(
             self,
             &settings,
             document,
@@ -153,11 +153,16 @@ impl Checker {
         self.weigh(&mut findings);
         self.vocabulary.answer(&self.ruleset, document, &paragraphs, &mut findings);
         let suppressed = suppress::apply(self, document, request, date, &mut findings);
+        let core = [scores.comprehensibility, scores.traceability];
+        let leitziele = leitziele::compute(&self.ruleset, &findings, &kept, core);
+        let handling = handling::estimate(document, &paragraphs, &structure, scores.counts.words);
         Report {
             findings,
             suppressed,
             letter: structure,
             scores,
+            leitziele,
+            handling,
             paragraphs,
             law_date: norms.date().to_owned(),
             marks,

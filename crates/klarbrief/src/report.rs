@@ -1,10 +1,12 @@
 use diagnostic::{Diagnostic, Severity};
 use document::Document;
 use letter::Letter;
-use readability::{Counts, Formula};
+use readability::{Counts, Effort, Formula};
 use source::{TextRange, TextSize};
 use text::Paragraph;
 
+use crate::handling::Handling;
+use crate::leitziele::Leitziel;
 use crate::suppress::Suppressed;
 
 /// What a check found out about one letter.
@@ -18,6 +20,10 @@ pub struct Report {
     pub letter: Letter,
     /// Scores and counts.
     pub scores: Scores,
+    /// The twelve guiding principles in order.
+    pub leitziele: Vec<Leitziel>,
+    /// How much work the letter makes, by estimate.
+    pub handling: Handling,
     /// The language analysis of each block of the document.
     pub paragraphs: Vec<Paragraph>,
     /// The day of the law that citations were looked up in (Rechtsstand), `YYYY-MM-DD`.
@@ -35,6 +41,8 @@ pub struct Scores {
     pub traceability: Option<f64>,
     /// What the formulas are computed from.
     pub counts: Counts,
+    /// What `comprehensibility` is computed from, sentence by sentence.
+    pub effort: Effort,
 }
 
 impl Scores {

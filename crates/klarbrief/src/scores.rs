@@ -2,33 +2,34 @@
 
 use document::{BlockKind, Document};
 use letter::{Letter, PartSet, Ruling};
-use readability::{Counter, Counts};
+use readability::{Counter, Counts, Effort, Gauge};
 use text::Paragraph;
 
 use crate::report::Scores;
 
 /// Computes all scores.
 pub(crate) fn compute(document: &Document, paragraphs: &[Paragraph], letter: &Letter) -> Scores {
-    let counts = counts(document, paragraphs, letter);
-    Scores {
-        comprehensibility: readability::comprehensibility(&counts),
-        traceability: traceability(letter),
-        counts,
-    }
+    let (counts, effort) = read(document, paragraphs, letter);
+    Scores { comprehensibility: effort.score(), traceability: traceability(letter), counts, effort }
 }
 
-/// Counts running text: not headings, addresses, salutation or closing, which would make any letter look easier.
-fn counts(document: &Document, paragraphs: &[Paragraph], letter: &Letter) -> Counts {
-    let mut counter = Counter::new();
+/// Reads running text: not headings, addresses, salutation or closing, which would make any letter look easier.
+fn read(document: &Document, paragraphs: &[Paragraph], letter: &Letter) -> (Counts, Effort) {
+    let (mut counter, mut gauge) = (Counter::new(), Gauge::new());
     for (index, paragraph) in paragraphs.iter().enumerate() {
-        let heading = matches!(document.blocks[index].kind, BlockKind::Heading { .. });
-        if heading || !PartSet::PROSE.has(letter.part_of_block[index]) {
+        let block = &document.blocks[index];
+        if matches!(block.kind, BlockKind::Heading { .. }) || !PartSet::PROSE.has(letter.part_of_block[index])
+        {
             counter.end_sentence();
+            gauge.end_sentence();
         } else {
             counter.paragraph(paragraph);
+            for sentence in &paragraph.sentences {
+                gauge.sentence(paragraph, sentence, block.range.start().into());
+            }
         }
     }
-    counter.finish()
+    (counter.finish(), gauge.finish())
 }
 
 /// How far the reasons of the burdening rulings can be followed: the mean over them, 0 to 100.

@@ -7,6 +7,7 @@ mod command;
 mod files;
 mod lexicon;
 mod norms;
+mod score;
 mod sentences;
 mod tagger;
 

@@ -443,6 +443,19 @@ class Results(OfficeTest):
         self.documents.remove(document)
         self.assertTrue(wait_for(lambda: not self.windows("Klarbrief: Brief prüfen")))
 
+    def test_paragraphs_of_a_letter_that_was_checked_are_read_as_such(self):
+        """Some wording is empty only where reasons belong. Writer does not say what kind of letter a paragraph is from."""
+        text = "Die gesetzlichen Voraussetzungen liegen nach Prüfung der Sach- und Rechtslage nicht vor."
+        empty = ("begruendung/leerformel", text[len("Die gesetzlichen ") : -1])
+        self.assertNotIn(empty, self.found(text))
+        document = self.open("refusal-no-reasons/before.docx")
+        self.dispatch(document, "check")
+        self.assertTrue(wait_for(lambda: empty in self.found(text)), self.found(text))
+        document.setModified(False)
+        document.close(True)
+        self.documents.remove(document)
+        self.assertTrue(wait_for(lambda: empty not in self.found(text)))
+
     def test_english_words_where_they_are_set(self):
         desk.set(Language="en")
         document = self.write("Bezüglich der Prüfung ist es so.")

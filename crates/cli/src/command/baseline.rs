@@ -102,8 +102,8 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     sink.finish()?;
     let (now, before, file) = (baseline.len(), before.len(), args.output.display());
     house::note(&tr(
-        format!("{count} Briefe geprüft; `{file}` hält jetzt {now} Funde fest (vorher {before})."),
-        format!("{count} letters checked; `{file}` now keeps {now} findings ({before} before)."),
+        format!("Geprüfte Briefe: {count}. Funde in `{file}`: {now} (vorher {before})."),
+        format!("Letters checked: {count}. Findings in `{file}`: {now} ({before} before)."),
     ));
     Ok(if errors > 0 { Exit::Trouble } else { Exit::Clean })
 }

@@ -12,7 +12,7 @@ use crate::colour::{self, Styles};
 use crate::files::Letters;
 use crate::known::{self, Known};
 use crate::lang::tr;
-use crate::letter::Source;
+use crate::letter::{Input, Source};
 use crate::output::checkstyle::Checkstyle;
 use crate::output::concise::Concise;
 use crate::output::github::Github;
@@ -27,12 +27,13 @@ use crate::output::target::{FormatName, Output, Outputs, Target, targets};
 use crate::output::text::Text;
 use crate::output::{Format, Rendered};
 use crate::progress::Progress;
+use crate::redact::Redactor;
 use crate::sink::Sink;
 use crate::totals::Totals;
 use crate::trouble::{Failure, Trouble};
 use crate::watch::{self, Stop};
 use crate::wire::run::Tally;
-use crate::{changed, house, ordered, rules};
+use crate::{changed, house, ordered, rule_diff, stock};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -59,6 +60,9 @@ pub(crate) struct Args {
     ))]
     output: Vec<Output>,
 
+    #[command(flatten)]
+    stock: stock::Args,
+
     #[arg(long, value_name = "error|warning|info|hint|never", default_value = "error", value_parser = choice! {
         "error" => FailOn::AtLeast(Severity::Error), "warning" => FailOn::AtLeast(Severity::Warning),
         "info" => FailOn::AtLeast(Severity::Info), "hint" => FailOn::AtLeast(Severity::Hint), "never" => FailOn::Never,
@@ -73,6 +77,18 @@ pub(crate) struct Args {
         "With the language analysis (json and jsonl only)"
     ))]
     with: Option<With>,
+
+    #[arg(long, help = tr(
+        "Für Schulungen: Namen, Geburtsdaten, Anschriften und Zeichen durch Platzhalter ersetzen, auch den Dateinamen",
+        "For trainings: put stand-ins for names, dates of birth, addresses, file numbers, and for the file name"
+    ))]
+    redact: bool,
+
+    #[arg(long, help = tr(
+        "Leitziele ausführlich: was der Brief zeigt, was fehlt, was kein Text zeigen kann (nur text)",
+        "Guiding principles in full: what the letter shows, what is missing, what no text can show (text only)"
+    ))]
+    leitziele: bool,
 
     #[arg(long, help = tr(
         "Nur zeigen, welche Einstellungen für die Briefe gelten und woher sie kommen",
@@ -98,6 +114,12 @@ pub(crate) struct Args {
     ))]
     changed_since: Option<String>,
 
+    #[arg(long, value_name = tr("ORDNER", "DIR"), conflicts_with_all = ["baseline", "watch", "show_config"], help = tr(
+        "Zeigen, was die Regeln jetzt mehr und weniger finden als mit den Regeln dieses Ordners; mehrfach möglich (text und json)",
+        "Show what the rules now find more and less than with the rules of this folder; may be repeated (text and json)"
+    ))]
+    rules_before: Vec<PathBuf>,
+
     #[arg(long, help = tr(
         "Nach jeder Änderung neu prüfen, bis Strg+C",
         "Check again after every change, until Ctrl-C"
@@ -120,6 +142,11 @@ enum With {
 
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     let targets = targets(if args.summary { FormatName::Summary } else { args.format }, &args.output)?;
+    if args.stock.stock {
+        let since = args.stock.since_json.as_deref();
+        let outcome = stock::run(&args.letters, &targets, since, common)?;
+        return Ok(exit(outcome.findings, outcome.errors, args.fail_on));
+    }
     if !args.watch {
         return once(args, common, &targets, &Stop::default());
     }
@@ -174,14 +201,26 @@ fn once(args: &Args, common: &Common, targets: &[Target], stop: &Stop) -> Result
         sink.finish()?;
         return Ok(Exit::Clean);
     }
+    if !args.rules_before.is_empty() {
+        return diff_rules(args, common, &inputs, targets);
+    }
     let known = args.baseline.as_deref().map(Known::read).transpose()?;
-    let inputs = house::plan(inputs, common)?;
+    let mut inputs = house::plan(inputs, common)?;
     // Only the pages of rules in SARIF and HTML show examples; the other formats check without them, which is quicker.
     let pages = targets.iter().any(|t| matches!(t.format, FormatName::Sarif | FormatName::Html));
-    let checker = if pages { rules::checker(common)? } else { rules::checker_of_letters(common)? };
+    let checker = house::checker_of_rules(&inputs, common, pages)?;
     let formats: Vec<Box<dyn Format + '_>> = targets.iter().map(|t| format(args, t, &checker)).collect();
     let mut outputs = Outputs::open(targets)?;
     let mut progress = Progress::new(inputs.len(), !common.no_progress);
+
+    // File names often hold the name of the person; errors still tell the true one.
+    let paths: Vec<String> = inputs.iter().map(|i| i.input.path.clone()).collect();
+    if args.redact {
+        for (index, planned) in inputs.iter_mut().enumerate() {
+            planned.input.path = tr(format!("Brief {}", index + 1), format!("Letter {}", index + 1));
+        }
+    }
+    let mut paths = paths.iter();
 
     let (mut totals, mut outcome) = (Totals::default(), known::Outcome::default());
     outputs.start(&formats)?;
@@ -190,6 +229,10 @@ fn once(args: &Args, common: &Common, targets: &[Target], stop: &Stop) -> Result
         common.threads(),
         |input| {
             let mut checked = input.check();
+            if args.redact {
+                checked.outcome =
+                    checked.outcome.and_then(|l| l.redacted(input.checker(), &mut Redactor::default()));
+            }
             let path = checked.path.clone();
             let compared = known.as_ref().and_then(|k| k.mark(&mut checked, |rule| input.runs(rule)));
             (Rendered::new(&formats, checked), compared.map(|c| (path, c)))
@@ -203,10 +246,11 @@ fn once(args: &Args, common: &Common, targets: &[Target], stop: &Stop) -> Result
                     outcome.add(&path, comparison);
                 }
                 outputs.letter(&formats, &rendered.pieces)?;
-                if let Some(error) = &rendered.facts.error {
+                let path = paths.next();
+                if let (Some(error), Some(path)) = (&rendered.facts.error, path) {
                     // What was found so far stands before the error also where both go to one terminal.
                     outputs.flush()?;
-                    error.trouble(&rendered.facts.path).print();
+                    error.trouble(path).print();
                 }
                 totals.add(rendered.facts);
                 Ok(())
@@ -222,6 +266,36 @@ fn once(args: &Args, common: &Common, targets: &[Target], stop: &Stop) -> Result
         return Ok(Exit::Findings);
     }
     Ok(exit(totals.new, totals.errors.len(), args.fail_on))
+}
+
+/// What changed rules find more and less. Findings are what is asked for here, so they are no failure.
+fn diff_rules(args: &Args, common: &Common, inputs: &[Input], targets: &[Target]) -> Result<Exit, Failure> {
+    let [Target { format: format @ (FormatName::Text | FormatName::Json), path }] = targets else {
+        return Err(Trouble::new(tr(
+            "`--rules-before` gibt es nur mit einer Ausgabe in `--format text` oder `json`.",
+            "`--rules-before` needs one output in `--format text` or `json`.",
+        ))
+        .into());
+    };
+    let coloured = *format == FormatName::Text && path.is_none();
+    let styles = if coloured { Styles::of_stdout() } else { Styles::default() };
+    let mut sink = Sink::open(path.as_deref(), coloured)?;
+    let mut progress = Progress::new(inputs.len(), !common.no_progress);
+    let diff = rule_diff::compare(inputs, &args.rules_before, common, |error| {
+        progress.step(|| {
+            if let Some((path, error)) = error {
+                error.trouble(path).print();
+            }
+            Ok(())
+        })
+    })?;
+    drop(progress);
+    match format {
+        FormatName::Json => sink.write_all(&diff.json())?,
+        _ => sink.write_all(diff.text(styles, colour::width()).as_bytes())?,
+    }
+    sink.finish()?;
+    Ok(if diff.errors > 0 { Exit::Trouble } else { Exit::Clean })
 }
 
 fn no_analysis() -> Trouble {
@@ -240,7 +314,7 @@ fn format<'a>(args: &Args, target: &Target, checker: &'a Checker) -> Box<dyn For
     let styles = if target.path.is_some() { Styles::default() } else { Styles::of_stdout() };
     let width = colour::width();
     match target.format {
-        FormatName::Text => Box::new(Text { styles, width }),
+        FormatName::Text => Box::new(Text { styles, width, leitziele: args.leitziele }),
         FormatName::Summary => Box::new(Overview { styles, width }),
         FormatName::Concise => Box::new(Concise { styles }),
         FormatName::Json => Box::new(Json { analysis }),

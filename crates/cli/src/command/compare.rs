@@ -9,11 +9,12 @@ use crate::Exit;
 use crate::args::{Common, choice};
 use crate::colour::{self, Styles};
 use crate::files::{STDIN, one};
+use crate::house;
 use crate::lang::tr;
 use crate::letter::{Input, Letter};
 use crate::output::comparison::Text;
 use crate::output::html;
-use crate::rules;
+use crate::redact::Redactor;
 use crate::sink::Sink;
 use crate::trouble::{Failure, Trouble};
 use crate::wire::comparison;
@@ -61,6 +62,12 @@ pub(crate) struct Args {
         "Also show what was kept and what is new, and unchanged sentences"
     ))]
     all: bool,
+
+    #[arg(long, help = tr(
+        "Für Schulungen: Namen, Geburtsdaten, Anschriften und Zeichen durch Platzhalter ersetzen, in beiden gleich",
+        "For trainings: put stand-ins for names, dates of birth, addresses, file numbers, the same in both"
+    ))]
+    redact: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,13 +96,25 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     }
     let stdin_path = args.stdin_path.as_deref();
     let (before, after) = (one(&args.before, stdin_path), one(&args.after, stdin_path));
-    let checker = rules::checker_of_letters(common)?;
-    let read = |input: &Input| match input.check(&checker).outcome {
+    // The same yardstick for both: that of the version which is to go out.
+    let settled = house::settle(&after, common)?;
+    let read = |input: &Input| match settled.check(input).outcome {
         Ok(letter) => Ok(letter),
         Err(error) => Err(error.trouble(&input.path)),
     };
-    let versions =
+    let mut versions =
         Versions { old: read(&before)?, new: read(&after)?, old_path: before.path, new_path: after.path };
+    if args.redact {
+        let mut redactor = Redactor::default();
+        let mut redact = |letter: &Letter, path: &str| {
+            letter.redacted(settled.checker(), &mut redactor).map_err(|e| e.trouble(path))
+        };
+        versions.old = redact(&versions.old, &versions.old_path)?;
+        versions.new = redact(&versions.new, &versions.new_path)?;
+        // File names often hold the name of the person.
+        versions.old_path = tr("Vorher", "Before").to_owned();
+        versions.new_path = tr("Nachher", "After").to_owned();
+    }
     let found = versions.compare();
     let coloured = args.output.is_none() && args.format == FormatName::Text;
     let mut sink = Sink::open(args.output.as_deref(), coloured)?;

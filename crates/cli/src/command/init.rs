@@ -20,7 +20,8 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Exit, Failure> {
-    let path = args.dir.join(FILE_NAME);
+    let here = args.dir.as_os_str() == ".";
+    let path = if here { PathBuf::from(FILE_NAME) } else { args.dir.join(FILE_NAME) };
     write(&path).map_err(|error| {
         let shown = path.display();
         if error.kind() == ErrorKind::AlreadyExists {

@@ -6,8 +6,10 @@ mod baseline;
 mod batch;
 mod check;
 pub(crate) mod compare;
+mod completions;
 pub(crate) mod explain;
 mod init;
+mod man;
 mod rules;
 mod serve;
 mod server;
@@ -46,6 +48,10 @@ pub(crate) enum Command {
     #[command(about = tr("Sprachserver für Editoren auf Standardeingabe und -ausgabe",
         "Language server for editors on standard input and output"))]
     Server(server::Args),
+    #[command(about = tr("Vervollständigung für die Shell ausgeben", "Write completions for a shell"))]
+    Completions(completions::Args),
+    #[command(about = tr("Die Handbuchseite (man) ausgeben", "Write the manual page"))]
+    Man(man::Args),
     #[command(about = tr("Heutige Funde festhalten, damit später nur neue zählen",
         "Write down today's findings, so that later only new ones count"))]
     Baseline(baseline::Args),
@@ -69,6 +75,8 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Serve(args) => serve::run(args, common),
         Command::Batch(args) => batch::run(args, common),
         Command::Server(args) => server::run(args, common),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
         Command::Baseline(args) => baseline::run(args, common),
         Command::Init(args) => init::run(args),
         Command::Annotate(args) => annotate::run(args, common),
@@ -82,6 +90,8 @@ pub(crate) fn usage(command: &str) -> &'static str {
         "compare" => {
             tr("klarbrief compare VORHER NACHHER [OPTIONEN]", "klarbrief compare BEFORE AFTER [OPTIONS]")
         }
+        "completions" => tr("klarbrief completions SHELL", "klarbrief completions SHELL"),
+        "man" => tr("klarbrief man [BEFEHL]", "klarbrief man [COMMAND]"),
         "annotate" => {
             tr("klarbrief annotate BRIEF -o DATEI [OPTIONEN]", "klarbrief annotate LETTER -o FILE [OPTIONS]")
         }

@@ -171,7 +171,7 @@ fn length(totals: &Totals) -> String {
 }
 
 /// A bar of blocks; one block at least for anything above nothing.
-fn bar(value: usize, most: usize) -> String {
+pub(crate) fn bar(value: usize, most: usize) -> String {
     let length = (value * BAR).div_ceil(most);
     format!("{}{}", "█".repeat(length), " ".repeat(BAR - length))
 }

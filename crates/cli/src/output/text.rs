@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use klarbrief::diagnostic::{Applicability, Diagnostic, Fix};
 use klarbrief::document::Document;
 use klarbrief::letter::LetterKind;
-use klarbrief::readability::Formula;
+use klarbrief::readability::{Band, FEW_WORDS, Formula};
 use klarbrief::rule::format_number;
 use klarbrief::source::{TextRange, TextSize};
 
@@ -13,6 +13,7 @@ use super::Format;
 use super::concise::one_line;
 use super::overview::Overview;
 use super::place::Places;
+use super::profile::Profile;
 use super::reason_map::ReasonMap;
 use crate::colour::Styles;
 use crate::excerpt::{around, columns};
@@ -28,14 +29,13 @@ const INDENT: &str = "    ";
 /// Fixes that a finding shows.
 const MOST_FIXES: usize = 3;
 
-/// A text that is too short for readability formulas to mean much.
-const FEW_WORDS: u32 = 100;
-
 /// The view for people.
 pub(crate) struct Text {
     pub styles: Styles,
     /// Columns of the terminal.
     pub width: usize,
+    /// Each guiding principle with what is behind its value.
+    pub leitziele: bool,
 }
 
 impl Format for Text {
@@ -132,6 +132,13 @@ impl Text {
             let _ = writeln!(out, "  {line}");
         }
         let _ = writeln!(out, "  {}: {}", tr("Rechtsstand", "Law as of"), law_date(&report.law_date));
+        let profile = Profile { styles: self.styles, width: self.width };
+        profile.costs(letter, out);
+        if self.leitziele {
+            profile.detailed(letter, out);
+        } else {
+            profile.bars(letter, out);
+        }
         ReasonMap { styles: self.styles, width: self.width }.write(letter, out);
     }
 }
@@ -172,7 +179,12 @@ fn readability_lines(letter: &Letter) -> Vec<String> {
     let mut lines = Vec::new();
     let mut values = Vec::new();
     if let Some(score) = scores.comprehensibility {
-        values.push(tr(format!("{} von 100", number(score)), format!("{} of 100", number(score))));
+        let (score, band) = (number(score), Band::of(score));
+        let (name, level) = (names::band(band), band.cefr());
+        values.push(tr(
+            format!("{score} von 100 ({name}, geschätzt {level})"),
+            format!("{score} of 100 ({name}, estimated {level})"),
+        ));
     }
     let formulas =
         [("Flesch-Amstad", Formula::FleschAmstad), ("Wiener 4", Formula::Wiener4), ("LIX", Formula::Lix)];
@@ -198,6 +210,7 @@ fn readability_lines(letter: &Letter) -> Vec<String> {
             ),
         ));
     }
+    lines.extend(work_line(letter));
     if words < FEW_WORDS {
         lines.push(
             tr(
@@ -215,6 +228,20 @@ fn readability_lines(letter: &Letter) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// How long it takes, for whole letters; an estimate.
+fn work_line(letter: &Letter) -> Option<String> {
+    let handling = &letter.report.handling;
+    if !letter.report.letter.is_whole() {
+        return None;
+    }
+    let minutes = |value: f64| value.ceil().max(1.0);
+    let (reading, office) = (minutes(handling.reading_minutes), minutes(handling.office_minutes));
+    Some(tr(
+        format!("Aufwand (Schätzung): Lesen {reading} min, Bearbeiten {office} min"),
+        format!("Work (estimate): reading {reading} min, handling {office} min"),
+    ))
 }
 
 /// The sentence after a fix; `None` for a fix without edits or one that reaches too far for a line.

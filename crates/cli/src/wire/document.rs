@@ -42,7 +42,7 @@ pub(crate) struct Checked<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     kind: Kind,
-    scores: Scores,
+    scores: Scores<'a>,
     letter: Letter<'a>,
     findings: Vec<Finding<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,7 +66,7 @@ impl<'a> Checked<'a> {
             format: document.format.key(),
             text: (with.text || with.analysis).then_some(document.text.as_str()),
             kind: Kind::new(&report.letter.kinds),
-            scores: Scores::new(&report.scores),
+            scores: Scores::new(document, report),
             letter: Letter::new(document, &report.letter),
             findings: report
                 .findings

@@ -95,10 +95,52 @@ fn document(before: Vec<(&'static str, Shape)>, after: Vec<(&'static str, Shape)
         "polysyllables",
         "monosyllables",
     ];
+    let details = Object(vec![
+        ("band", nullable(One(&["very-hard", "hard", "medium", "easy", "very-easy"]))),
+        ("cefr_estimate", nullable(One(&["A2", "B1", "B2", "C1", "C2"]))),
+        ("reliable", Bool),
+        ("model_version", Count),
+    ]);
+    let sentence_cost = range(vec![
+        ("points", Number),
+        ("score", Number),
+        ("score_without", value()),
+        ("words", Count),
+        ("clauses", Count),
+        ("depth", Count),
+        ("reasons", list(Text)),
+    ]);
+    let word_cost = range(vec![("text", Text), ("count", Count), ("points", Number)]);
+    let costs = Object(vec![
+        ("sentences", list(sentence_cost)),
+        ("words", list(word_cost)),
+        ("score_without", value()),
+    ]);
+    let principle = Object(vec![
+        ("number", Count),
+        ("title", Text),
+        ("score", value()),
+        ("estimate", Bool),
+        ("shown", list(Object(vec![("rule", Text), ("start", nullable(Count)), ("end", nullable(Count))]))),
+        ("missing", list(range(vec![("rule", Text), ("count", Count)]))),
+        ("unseen", Text),
+    ]);
+    let handling = Object(vec![
+        ("estimate", Bool),
+        ("reading_minutes", Number),
+        ("office_minutes", Number),
+        ("rulings", Count),
+        ("requests", Count),
+        ("enclosures", Count),
+    ]);
     let scores = Object(vec![
         ("comprehensibility", value()),
+        ("comprehensibility_details", details),
+        ("costs", costs),
         ("traceability", value()),
         ("leitziele", Object(leitziele.map(|k| (k, value())).to_vec())),
+        ("leitziele_details", list(principle)),
+        ("handling", handling),
         ("formulas", Object(formulas.map(|k| (k, value())).to_vec())),
         ("counts", Object(counts.map(|k| (k, Count)).to_vec())),
     ]);

@@ -13,6 +13,7 @@ mod json;
 mod outputs;
 mod rules;
 mod schema;
+mod stock;
 mod support;
 mod suppress;
 mod watch;

@@ -1,6 +1,6 @@
 //! One checker for all letters with the same settings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -23,6 +23,8 @@ pub enum CheckersError {
 pub struct Checkers {
     finish: Box<dyn Fn(CheckerBuilder) -> CheckerBuilder + Send + Sync>,
     built: Mutex<BTreeMap<String, Arc<Checker>>>,
+    /// By address of a configuration, which is kept so that no other one can take its place: most letters of a run share one.
+    known: Mutex<HashMap<usize, (Arc<Config>, Arc<Checker>)>>,
 }
 
 impl std::fmt::Debug for Checkers {
@@ -34,7 +36,7 @@ impl std::fmt::Debug for Checkers {
 impl Checkers {
     /// Starts without a checker; `finish` has the last word about each: options of the command line or of an editor.
     pub fn new(finish: impl Fn(CheckerBuilder) -> CheckerBuilder + Send + Sync + 'static) -> Checkers {
-        Checkers { finish: Box::new(finish), built: Mutex::default() }
+        Checkers { finish: Box::new(finish), built: Mutex::default(), known: Mutex::default() }
     }
 
     /// The checker for letters with these settings.
@@ -43,7 +45,16 @@ impl Checkers {
     ///
     /// If the settings name a rule or parameter that does not exist, or own rules cannot be loaded.
     pub fn of(&self, settings: &Settings) -> Result<Arc<Checker>, CheckersError> {
-        self.of_config(&settings.config)
+        let config = &settings.config;
+        let address = Arc::as_ptr(config) as usize;
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&address).cloned();
+        if let Some((_, checker)) = known {
+            return Ok(checker);
+        }
+        let checker = self.of_config(config)?;
+        let entry = (config.clone(), checker.clone());
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(address, entry);
+        Ok(checker)
     }
 
     /// The checker for a configuration; see [`Checkers::of`].

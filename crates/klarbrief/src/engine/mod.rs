@@ -3,6 +3,7 @@
 mod facts;
 mod finding;
 mod hits;
+mod kept;
 mod mask;
 mod set;
 mod unit;
@@ -23,6 +24,7 @@ use facts::UnitFacts;
 pub(crate) use finding::{Found, shown};
 pub(crate) use hits::BlockHits;
 use hits::Hits;
+pub(crate) use kept::Kept;
 use mask::Masks;
 pub(crate) use mask::{Mask, Sign};
 use unit::Unit;
@@ -102,7 +104,7 @@ fn of_wording(rule: &Rule) -> bool {
     matches!(rule.scope.unit, UnitKind::Word | UnitKind::Sentence | UnitKind::Paragraph)
 }
 
-/// Runs all rules that are switched on.
+/// Runs all rules that are switched on: what they found, and the rules that looked and found all in order.
 #[allow(clippy::too_many_arguments, reason = "one call, and each of them is another thing")]
 pub(crate) fn run(
     checker: &Checker,
@@ -114,7 +116,7 @@ pub(crate) fn run(
     part_given: bool,
     remembered: &mut Remembered<'_>,
     marks: &mut Vec<SetMark>,
-) -> Vec<Diagnostic> {
+) -> (Vec<Diagnostic>, Vec<Kept>) {
     let ruleset = &*checker.ruleset;
     let active: Vec<bool> = ruleset
         .rules()
@@ -147,16 +149,21 @@ pub(crate) fn run(
         values,
         lines,
     };
-    let mut findings = Vec::new();
+    let (mut findings, mut kept) = (Vec::new(), Vec::new());
     for (index, rule) in ruleset.rules().iter().enumerate() {
         if active[index] && rule.scope.unit == UnitKind::Set {
             marks.extend(set::mark(&ctx, index, rule));
         } else if active[index] {
+            let before = findings.len();
             run_rule(&ctx, index, rule, &mut findings);
+            // The value of the fourth principle comes from the scores, not from single rules.
+            if findings.len() == before && rule.leitziel != 4 {
+                kept.extend(kept::kept(&ctx, index, rule));
+            }
         }
     }
     findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    findings
+    (findings, kept)
 }
 
 /// What the patterns, tables and checks of a rule find, before its conditions are asked.

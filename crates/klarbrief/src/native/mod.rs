@@ -29,6 +29,7 @@ use rule::{Rule, Value};
 use crate::engine::{Context, Found};
 pub(crate) use consistency::Values;
 pub(crate) use legal::Line;
+pub(crate) use load::{Work, work};
 pub(crate) use remedy::Laender;
 pub(crate) use request_slots::first_sentence as opening;
 

@@ -2,7 +2,7 @@
 
 use letter::{PartKind, ReasonKind};
 use rule::Rule;
-use text::TokenKind;
+use text::{Pos, TokenKind};
 
 use super::{number, says};
 use crate::engine::{Context, Found};
@@ -17,9 +17,9 @@ pub(crate) fn boilerplate(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>
             continue;
         }
         let reasons = ctx.letter.points.iter().flat_map(|p| &p.reasons).filter(|r| r.block == block);
-        let decides = reasons.into_iter().any(|r| {
-            matches!(r.kind, ReasonKind::Fact | ReasonKind::Link | ReasonKind::Weighing | ReasonKind::Result)
-        });
+        let decides = reasons
+            .into_iter()
+            .any(|r| matches!(r.kind, ReasonKind::Fact | ReasonKind::Weighing | ReasonKind::Result));
         if decides {
             found.push(Found::at(block, ctx.document.blocks[block].range));
         }
@@ -40,6 +40,8 @@ fn names_the_case(ctx: &Context<'_>, block: usize) -> bool {
                 | TokenKind::FileNumber
                 | TokenKind::Placeholder
         );
+        // Numbers in words count, too: "seit fünf Jahren".
+        let tells = tells || token.pos == Pos::Num;
         tells && !citations.iter().any(|c| c.range.contains_range(token.range + base))
     })
 }

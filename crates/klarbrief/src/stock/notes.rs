@@ -1,6 +1,7 @@
 //! What a stock keeps of one letter.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use diagnostic::Severity;
 use document::Document;
@@ -10,11 +11,13 @@ use text::{Paragraph, Sentence, TokenKind};
 
 use super::alike::Signature;
 use super::{digest, weight};
-use crate::{Checker, Report};
+use crate::{Checker, Report, Ruleset};
 
 /// What a stock keeps of one letter: numbers and hashes, no words.
 #[derive(Debug)]
 pub struct Notes {
+    /// The rule set that all numbers of rules count in.
+    pub(super) ruleset: Arc<Ruleset>,
     pub(super) words: u32,
     pub(super) comprehensibility: Option<f64>,
     pub(super) traceability: Option<f64>,
@@ -24,6 +27,8 @@ pub struct Notes {
     pub(super) rules: BTreeMap<u32, (Severity, u32, u32)>,
     /// By severity, from least to most.
     pub(super) findings: [u32; 4],
+    /// By guiding principle, and for each by severity, from least to most.
+    pub(super) leitziele: [[u32; 4]; 12],
     /// Sentences that findings could be mended in, in reading order.
     pub(super) sentences: Vec<SentenceNote>,
     /// Blocks that say enough to be compared.
@@ -68,12 +73,14 @@ impl Notes {
     pub fn of(checker: &Checker, document: &Document, report: &Report) -> Notes {
         let ruleset = checker.ruleset();
         let mut notes = Notes {
+            ruleset: checker.ruleset.clone(),
             words: report.scores.counts.words,
             comprehensibility: report.scores.comprehensibility,
             traceability: report.scores.traceability,
             levels: [0; 6],
             rules: BTreeMap::new(),
             findings: [0; 4],
+            leitziele: [[0; 4]; 12],
             sentences: Vec::new(),
             blocks: Vec::new(),
             marks: report.marks.clone(),
@@ -84,6 +91,9 @@ impl Notes {
         let mut sentences: BTreeMap<(u32, u32), SentenceNote> = BTreeMap::new();
         for finding in &report.findings {
             notes.findings[finding.severity as usize] += 1;
+            if let Some(row) = notes.leitziele.get_mut(usize::from(finding.leitziel).wrapping_sub(1)) {
+                row[finding.severity as usize] += 1;
+            }
             let Some(rule) = ruleset.rules().iter().position(|r| r.id == finding.rule) else { continue };
             let weight = weight(finding.severity);
             let line = notes.rules.entry(rule as u32).or_insert((finding.severity, 0, 0));

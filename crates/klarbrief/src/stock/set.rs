@@ -11,7 +11,6 @@ use text::ConstructionKind;
 
 use super::alike::{Signature, groups};
 use super::{SetMark, Spot};
-use crate::Ruleset;
 use crate::native::number;
 
 /// Something that holds of a set of letters, not of a single one.
@@ -19,6 +18,8 @@ use crate::native::number;
 pub struct SetFinding {
     /// Id of the rule.
     pub rule: Arc<str>,
+    /// Its name for people.
+    pub title: Arc<str>,
     /// The guiding principle (Leitziel) the rule serves, 1 to 12.
     pub leitziel: u8,
     /// How much it weighs.
@@ -40,13 +41,13 @@ pub struct SetFinding {
 }
 
 pub(super) fn findings(
-    ruleset: &Ruleset,
+    rules: &[Rule],
     lang: Lang,
     marks: &BTreeMap<u32, Vec<(u32, SetMark)>>,
 ) -> Vec<SetFinding> {
     let mut out = Vec::new();
     for (index, marks) in marks {
-        let Some(rule) = ruleset.rules().get(*index as usize) else { continue };
+        let Some(rule) = rules.get(*index as usize) else { continue };
         let repeated = repeated(rule, marks);
         let facts = SetFacts::of(marks);
         if repeated.is_empty() {
@@ -58,6 +59,11 @@ pub(super) fn findings(
             ask(rule, lang, &facts, marks, passages, &mut out);
         }
     }
+    // What stands in most letters comes first.
+    out.sort_by(|a, b| {
+        let passages = |f: &SetFinding| std::cmp::Reverse(f.passages.len());
+        a.rule.cmp(&b.rule).then(passages(a).cmp(&passages(b))).then(a.passages.cmp(&b.passages))
+    });
     out
 }
 
@@ -92,6 +98,7 @@ fn ask(
     };
     out.push(SetFinding {
         rule: rule.id.clone(),
+        title: rule.title.pick(lang).clone(),
         leitziel: rule.leitziel,
         severity: depends.map_or(rule.severity, |(severity, _)| *severity),
         message: rule.message.pick(lang).render(|place, out| fill(rule, lang, facts, place, out)),

@@ -25,11 +25,15 @@ const REASONS: usize = 3;
 ///
 /// The result depends on the order of the letters only where it names them.
 pub struct Stock {
-    ruleset: Arc<Ruleset>,
     lang: source::Lang,
+    /// All rules that any letter was checked with, each once.
+    all: Vec<Rule>,
+    /// For each rule set that was seen: where its rules stand in `all`. Letters of different folders may have rules of their own.
+    places_of_rules: Vec<(Arc<Ruleset>, Vec<u32>)>,
     letters: Vec<LetterLine>,
     rules: BTreeMap<u32, RuleTally>,
     levels: [u64; 6],
+    leitziele: [[u64; 4]; 12],
     /// Leads from the id of a sentence to its place in `sentences`.
     known: HashMap<u64, u32, FxBuildHasher>,
     sentences: Vec<SentenceTally>,
@@ -79,7 +83,7 @@ pub struct LetterLine {
     pub findings: [u32; 4],
     /// The [weight](super::weight) of all findings.
     pub weight: u32,
-    /// The rules whose findings weigh most, with the number of findings: indices into [`Ruleset::rules`].
+    /// The rules whose findings weigh most, with the number of findings: numbers for [`StockResult::rule`].
     pub reasons: Vec<(u32, u32)>,
 }
 
@@ -93,7 +97,7 @@ impl LetterLine {
 /// What one rule found in a stock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleLine {
-    /// Index into [`Ruleset::rules`].
+    /// A number for [`StockResult::rule`].
     pub rule: u32,
     /// The worst severity.
     pub severity: Severity,
@@ -108,10 +112,8 @@ pub struct RuleLine {
 pub struct LeitzielLine {
     /// Rules that ran for it.
     pub rules: u32,
-    /// Findings, hints included.
-    pub findings: u64,
-    /// The weight of these findings.
-    pub weight: u64,
+    /// Findings by severity, from hint to error.
+    pub findings: [u64; 4],
 }
 
 /// A sentence that is mended once for all its places. Numbers, dates and fields may differ between them.
@@ -125,7 +127,7 @@ pub struct Mend {
     pub findings: u64,
     /// What mending it gains: the weight of these findings.
     pub gain: u64,
-    /// The rules that find something in it: indices into [`Ruleset::rules`].
+    /// The rules that find something in it: numbers for [`StockResult::rule`].
     pub rules: Vec<u32>,
 }
 
@@ -166,17 +168,46 @@ pub struct StockResult {
     pub blocks: Blocks,
     /// What rules about the set found.
     pub set: Vec<SetFinding>,
+    known: HashMap<u64, u32, FxBuildHasher>,
+    all: Vec<Rule>,
+}
+
+impl StockResult {
+    /// The rule that a number stands for.
+    ///
+    /// # Panics
+    ///
+    /// Panics for a number that is not from this result.
+    pub fn rule(&self, number: u32) -> &Rule {
+        &self.all[number as usize]
+    }
+
+    /// Different sentences that something is found in.
+    pub fn sentences(&self) -> usize {
+        self.known.len()
+    }
+
+    /// Tells whether a sentence stands in the stock that something is found in, also one that is too light for
+    /// [`mends`](Self::mends).
+    pub fn has_sentence(&self, id: u64) -> bool {
+        self.known.contains_key(&id)
+    }
 }
 
 impl Stock {
     /// Starts an empty stock; the checker must be the one that writes the reports.
     pub fn new(checker: &Checker) -> Stock {
         Stock {
-            ruleset: checker.ruleset.clone(),
             lang: checker.lang(),
+            all: checker.ruleset().rules().to_vec(),
+            places_of_rules: vec![(
+                checker.ruleset.clone(),
+                (0..checker.ruleset().rules().len() as u32).collect(),
+            )],
             letters: Vec::new(),
             rules: enabled(checker),
             levels: [0; 6],
+            leitziele: [[0; 4]; 12],
             known: HashMap::default(),
             sentences: Vec::new(),
             places: Vec::new(),
@@ -188,7 +219,8 @@ impl Stock {
     }
 
     /// Adds a letter.
-    pub fn add(&mut self, notes: Notes) {
+    pub fn add(&mut self, mut notes: Notes) {
+        self.renumber(&mut notes);
         let letter = self.letters.len() as u32;
         self.add_sentences(letter, &notes);
         self.add_blocks(letter, notes.blocks);
@@ -197,6 +229,11 @@ impl Stock {
         }
         for (sum, more) in self.levels.iter_mut().zip(notes.levels) {
             *sum += u64::from(more);
+        }
+        for (row, more) in self.leitziele.iter_mut().zip(notes.leitziele) {
+            for (sum, more) in row.iter_mut().zip(more) {
+                *sum += u64::from(more);
+            }
         }
         let mut reasons: Vec<(u32, u32, u32)> = Vec::new();
         for (rule, (severity, findings, weight)) in notes.rules {
@@ -217,6 +254,40 @@ impl Stock {
             weight,
             reasons: reasons.into_iter().take(REASONS).map(|(_, rule, findings)| (rule, findings)).collect(),
         });
+    }
+
+    /// Makes numbers of rules count in `all`.
+    fn renumber(&mut self, notes: &mut Notes) {
+        let seen = self.places_of_rules.iter().position(|(set, _)| Arc::ptr_eq(set, &notes.ruleset));
+        let seen = seen.unwrap_or_else(|| {
+            let places = notes.ruleset.rules().iter().map(|rule| {
+                let known = self.all.iter().position(|other| other.id == rule.id);
+                known.unwrap_or_else(|| {
+                    self.all.push(rule.clone());
+                    self.all.len() - 1
+                }) as u32
+            });
+            let places = places.collect();
+            self.places_of_rules.push((notes.ruleset.clone(), places));
+            self.places_of_rules.len() - 1
+        });
+        // The first rule set is the one that numbers count in.
+        if seen == 0 {
+            return;
+        }
+        let places = &self.places_of_rules[seen].1;
+        notes.rules = std::mem::take(&mut notes.rules)
+            .into_iter()
+            .map(|(rule, line)| (places[rule as usize], line))
+            .collect();
+        for sentence in &mut notes.sentences {
+            for rule in &mut sentence.rules {
+                *rule = places[*rule as usize];
+            }
+        }
+        for mark in &mut notes.marks {
+            mark.rule = places[mark.rule as usize];
+        }
     }
 
     fn add_sentences(&mut self, letter: u32, notes: &Notes) {
@@ -257,15 +328,17 @@ impl Stock {
     /// Ranks what was added; at most 1,000 sentences and 1,000 groups of blocks, all others are lighter.
     pub fn finish(self) -> StockResult {
         let blocks = Blocks { compared: self.blocks.len() as u64, uncompared: self.uncompared };
-        let set = set::findings(&self.ruleset, self.lang, &self.marks);
+        let set = set::findings(&self.all, self.lang, &self.marks);
         StockResult {
             rules: ranked(&self.rules),
-            leitziele: leitziele(self.ruleset.rules(), &self.rules),
+            leitziele: leitziele(&self.all, &self.rules, &self.leitziele),
             levels: self.levels,
             mends: mends(self.sentences, self.places),
             alike: alike(&self.blocks),
             blocks,
             set,
+            known: self.known,
+            all: self.all,
             letters: self.letters,
         }
     }
@@ -295,18 +368,16 @@ fn ranked(rules: &BTreeMap<u32, RuleTally>) -> Vec<RuleLine> {
         .collect()
 }
 
-fn leitziele(all: &[Rule], rules: &BTreeMap<u32, RuleTally>) -> BTreeMap<u8, LeitzielLine> {
-    let mut lines: BTreeMap<u8, LeitzielLine> =
-        (1..=12).map(|n| (n, LeitzielLine { rules: 0, findings: 0, weight: 0 })).collect();
-    for (rule, tally) in rules {
-        let line = all.get(*rule as usize).and_then(|rule| lines.get_mut(&rule.leitziel));
-        if let Some(line) = line {
-            line.rules += 1;
-            line.findings += tally.findings;
-            line.weight += tally.weight;
-        }
-    }
-    lines
+fn leitziele(
+    all: &[Rule],
+    ran: &BTreeMap<u32, RuleTally>,
+    findings: &[[u64; 4]; 12],
+) -> BTreeMap<u8, LeitzielLine> {
+    let of = |number: u8| {
+        let rules = ran.keys().filter(|rule| all.get(**rule as usize).is_some_and(|r| r.leitziel == number));
+        LeitzielLine { rules: rules.count() as u32, findings: findings[usize::from(number) - 1] }
+    };
+    (1..=12).map(|number| (number, of(number))).collect()
 }
 
 fn mends(sentences: Vec<SentenceTally>, places: Vec<(u32, u32, u32, u32)>) -> Vec<Mend> {

@@ -5,6 +5,7 @@
 
 pub(crate) mod compound;
 mod feats;
+pub mod frequency;
 mod tag;
 
 use std::ops::Range;

@@ -1,6 +1,7 @@
 //! Makes the full-form lexicon of `text` from dictionaries.
 
 mod dict;
+pub mod frequency;
 mod morphy;
 mod nouns;
 mod table;

@@ -28,7 +28,7 @@ pub(super) fn section(letter: &Letter, anchor: &str) -> Markup {
         return html! {};
     }
     html! {
-        section.costs aria-label=(tr("Was am meisten kostet", "What costs most")) {
+        section.costs {
             h3 { (tr("Was am meisten kostet", "What costs most")) }
             div.columns {
                 @if !rules.is_empty() { div {

@@ -113,7 +113,7 @@ pub(super) fn strip(bars: &[Bar], anchor: Option<&str>) -> Markup {
 }
 
 /// Findings by Leitziel, worst severity first in each row; Leitziele without findings are left out.
-pub(super) fn profile(counts: &[[usize; 4]; 12], name: impl Fn(u8) -> &'static str) -> Markup {
+pub(crate) fn profile(counts: &[[usize; 4]; 12], name: impl Fn(u8) -> &'static str) -> Markup {
     let total = |row: &[usize; 4]| row.iter().sum::<usize>();
     let most = counts.iter().map(total).max().unwrap_or(0);
     if most == 0 {

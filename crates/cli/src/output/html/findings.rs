@@ -23,8 +23,8 @@ pub(super) fn list(anchor: &str, letter: &Letter) -> Markup {
     let findings = &letter.report.findings;
     let places = Places::new(&letter.document, &letter.report);
     html! {
-        section.findings aria-labelledby={ (anchor) "-funde" } {
-            h3 id={ (anchor) "-funde" } { (tr("Funde", "Findings")) " " span.count { (findings.len()) } }
+        section.findings {
+            h3 { (tr("Funde", "Findings")) " " span.count { (findings.len()) } }
             @if findings.is_empty() {
                 p { (tr("Klarbrief hat nichts gefunden.", "Klarbrief found nothing.")) }
             } @else {

@@ -7,7 +7,7 @@ pub(crate) mod comparison;
 mod costs;
 pub(crate) mod figures;
 mod findings;
-mod page;
+pub(crate) mod page;
 mod paper;
 pub(crate) mod reasons;
 mod rule_page;
@@ -143,9 +143,9 @@ fn body(anchor: &str, path: &str, letter: &Letter) -> Markup {
             }
             (scores::panel(letter, Some(anchor)))
             (costs::section(letter, anchor))
-            section.reading aria-labelledby={ (anchor) "-text" } {
+            section.reading {
                 div.reading-text {
-                    h3 id={ (anchor) "-text" } { (tr("Der Brief", "The letter")) }
+                    h3 { (tr("Der Brief", "The letter")) }
                     (paper::paper(anchor, letter))
                 }
                 (findings::list(anchor, letter))

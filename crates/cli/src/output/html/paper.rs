@@ -36,7 +36,7 @@ impl Writer<'_> {
         let prose = PartSet::PROSE.has(part.kind);
         let name = names::part(part.kind);
         html! {
-            section.part.prose[prose] aria-label=(name) {
+            div.part.prose[prose] role="group" aria-label=(name) {
                 span.part-name aria-hidden="true" { (name) }
                 (self.blocks(part))
             }

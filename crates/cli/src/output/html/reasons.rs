@@ -25,7 +25,7 @@ pub(crate) fn section(letter: &Letter, anchor: Option<&str>) -> Markup {
         return html! {};
     }
     html! {
-        section.reasons aria-label=(tr("Begründungskarte", "Reason map")) {
+        section.reasons {
             h3 { (tr("Begründungskarte", "Reason map")) }
             p.lead { (tr(
                 "Was jede Entscheidung trägt – mit den Worten des Briefes. Stufe 4 heißt: Norm, Anforderung, Tatsache und Verknüpfung stehen da.",

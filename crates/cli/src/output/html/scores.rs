@@ -18,7 +18,7 @@ pub(crate) fn panel(letter: &Letter, anchor: Option<&str>) -> Markup {
     let formulas =
         [("Flesch-Amstad", Formula::FleschAmstad), ("Wiener 4", Formula::Wiener4), ("LIX", Formula::Lix)];
     html! {
-        section.scores aria-label=(tr("Werte", "Scores")) {
+        div.scores role="group" aria-label=(tr("Werte", "Scores")) {
             div.gauges {
                 (Gauge {
                     label: tr("Lesbarkeit", "Readability"),

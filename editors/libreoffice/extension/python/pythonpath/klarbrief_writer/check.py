@@ -12,7 +12,7 @@ from com.sun.star.task import XJob
 from .letter import Letter
 from .office import LETTER_LIMIT, PROBLEMS, PROTOCOL, office
 from .report import Report
-from .results import Results
+from .results import Closer, Results
 from .strings import tr
 
 DISPATCHER = "org.klarbrief.Writer.Dispatcher"
@@ -36,8 +36,7 @@ class Check:
         self.document = document
         self.letter = Letter(document)
         self.report = None
-        self._cursors = {}
-        self._edits = {}
+        self._places = None
 
     def ask(self):
         """Raises one of PROBLEMS."""
@@ -50,17 +49,7 @@ class Check:
         with self.office.reading():
             places = self.letter.places(answer["text"])
             self.report = Report(answer, self.settings, places.words)
-        for root in self.report.roots:
-            for line in root.walk():
-                if line.start is not None:
-                    self._cursors[line] = places.range(line.start, line.end)
-        for index, finding in enumerate(self.report.findings):
-            for number, fix in enumerate(finding["fixes"]):
-                edits = [(places.range(e["start"], e["end"]), e) for e in fix["edits"] if e["start"] < e["end"]]
-                if edits and len(edits) == len(fix["edits"]) and all(cursor for cursor, _ in edits):
-                    self._edits[index, number] = [(cursor, cursor.getString(), e["text"]) for cursor, e in edits]
-        # What was read is not needed any more; the letter stays where it is written.
-        self.letter = None
+        self._places = places
         return self.report
 
     def run(self):
@@ -77,25 +66,35 @@ class Check:
 
     def select(self, line):
         """Marks the place of a line in its document. False if it has none."""
-        cursor = self._cursors.get(line)
-        if cursor is None:
+        spot = self._places.spot(line.start, line.end) if line.start is not None else None
+        if spot is None:
             return False
-        return bool(self.document.getCurrentController().select(cursor))
+        return bool(self.document.getCurrentController().select(spot.cursor()))
 
-    def fixes(self, finding):
+    @staticmethod
+    def fixes(finding):
         """Numbers and titles of the fixes that can be applied."""
-        index = self.report.findings.index(finding)
-        return [(n, f["title"]) for n, f in enumerate(finding["fixes"]) if (index, n) in self._edits]
+        # Without words to replace there is no place to find again.
+        able = [all(e["start"] < e["end"] for e in f["edits"]) and bool(f["edits"]) for f in finding["fixes"]]
+        return [(n, f["title"]) for n, f in enumerate(finding["fixes"]) if able[n]]
 
     def apply(self, finding, number):
         """Applies a fix as one step that can be undone. False if its words have changed since the check."""
-        edits = self._edits.get((self.report.findings.index(finding), number))
-        if not edits or any(cursor.getString() != old for cursor, old, _ in edits):
+        fixes = finding["fixes"]
+        edits = fixes[number]["edits"] if 0 <= number < len(fixes) else []
+        changes = []
+        for edit in edits:
+            spot = self._places.spot(edit["start"], edit["end"])
+            cursor = spot and edit["start"] < edit["end"] and spot.unchanged()
+            if not cursor:
+                return False
+            changes.append((cursor, edit["text"]))
+        if not changes:
             return False
         undo = self.document.getUndoManager()
         undo.enterUndoContext(tr(self.settings.lang, "apply.undo"))
         try:
-            for cursor, _, new in reversed(edits):
+            for cursor, new in changes:
                 cursor.setString(new)
         finally:
             undo.leaveUndoContext()
@@ -113,6 +112,9 @@ class Session:
         self.lang = shared.store.read().lang
         self.check = None
         self.results = Results(shared, frame, self)
+        uid = document.RuntimeUID
+        # A listener in Python at the document itself makes Writer 7.4 crash when it closes.
+        frame.addEventListener(Closer(lambda: shared.forget_kind(uid)))
         self.again()
 
     @classmethod
@@ -153,6 +155,7 @@ class Session:
                 if problem is not None:
                     raise problem
                 self.results.show(check.place(answer))
+                self.office.learn_kind(self.document, answer["kind"]["id"])
             except PROBLEMS as error:
                 self.results.fail(self.office.words(error, lang))
 

@@ -178,25 +178,55 @@ class Places:
         first, last = self._positions.chars_of_bytes(start, end)
         return self._positions.text[first:last]
 
-    def range(self, start, end):
-        """A text cursor over a range of bytes; it stays on its words while the letter is edited. None if they are not there."""
+    def spot(self, start, end):
+        """Where a range of bytes stands in the document; None if it does not."""
         first, last = self._positions.chars_of_bytes(start, end)
         found = self._alignment.range(first, max(last, first + 1))
         found = found and self._letter.narrowed(*found)
-        if found is None:
-            return None
-        head, before = self._letter.place(found[0])
-        tail, last = self._letter.place(found[1])
-        cursor = _cursor(head, before)
-        behind = _cursor(tail, last + 1)
+        return found and Spot(self._letter, *found)
+
+
+class Spot:
+    """Words of the document, found again when they are needed: a cursor for each finding would make Writer slow."""
+
+    def __init__(self, letter, first, last):
+        self._head, self._before = letter.place(first)
+        self._tail, self._last = letter.place(last)
+        self.words = letter.text[first : last + 1]
+
+    def cursor(self):
+        """A cursor over the place, moved with its words if the paragraph was edited in front of them."""
+        cursor = self._span(self._before, self._last)
+        if self._head is self._tail and self._is_text() and cursor.getString() != self.words:
+            moved = _nearest(self._head.getString(), self.words, self._before)
+            if moved is not None:
+                return self._span(moved, moved + len(self.words) - 1)
+        if cursor.isCollapsed():
+            cursor.goRight(1, True)
+        return cursor
+
+    def unchanged(self):
+        """A cursor over exactly the words that were checked; None if they are not there any more."""
+        cursor = self.cursor()
+        return cursor if cursor.getString() == self.words else None
+
+    def _is_text(self):
+        return self._head.TextPortionType == "Text"
+
+    def _span(self, before, last):
+        cursor = _cursor(self._head, before)
+        behind = _cursor(self._tail, last + 1)
         try:
             cursor.gotoRange(behind, True)
         except uno.getClass("com.sun.star.uno.RuntimeException"):
             # The end stands in another text, such as the next cell: the first paragraph shows enough.
-            cursor.gotoRange(head.getEnd(), True)
-        if cursor.isCollapsed():
-            cursor.goRight(1, True)
+            cursor.gotoRange(self._head.getEnd(), True)
         return cursor
+
+
+def _nearest(text, words, at):
+    found = [n for n in range(len(text) - len(words) + 1) if text.startswith(words, n)] if words else []
+    return min(found, key=lambda n: abs(n - at), default=None)
 
 
 def _field(portion):

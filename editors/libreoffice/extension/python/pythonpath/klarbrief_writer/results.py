@@ -288,7 +288,7 @@ class Results(
 
 
 class Closer(unohelper.Base, XEventListener):
-    """Closes the results when the window of the letter closes."""
+    """Does something when a window or a document closes."""
 
     def __init__(self, close):
         self._close = close
