@@ -113,8 +113,12 @@ class Session:
         self.check = None
         self.results = Results(shared, frame, self)
         uid = document.RuntimeUID
-        # A listener in Python at the document itself makes Writer 7.4 crash when it closes.
-        frame.addEventListener(Closer(lambda: shared.forget_kind(uid)))
+
+        def gone():
+            self.results.close()
+            shared.forget_kind(uid)
+
+        Closer(shared, frame, gone)
         self.again()
 
     @classmethod
