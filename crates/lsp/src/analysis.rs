@@ -119,7 +119,7 @@ fn to_letter(document: &Document, offset: TextSize) -> TextSize {
         let file = match segment.origin {
             Origin::Verbatim(start) => TextRange::at(start, segment.range.len()),
             Origin::Replaced(range) => range,
-            Origin::Run(_) => continue,
+            Origin::Run(_) | Origin::Page(_) => continue,
         };
         if file.contains(offset) {
             let inside = (offset - file.start()).min(segment.range.len());

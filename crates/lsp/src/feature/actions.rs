@@ -152,7 +152,7 @@ fn unmarked(analysis: &Analysis, range: TextRange) -> Option<TextRange> {
         let covered = match segment.origin {
             Origin::Verbatim(start) => TextRange::at(start, segment.range.len()),
             Origin::Replaced(range) => range,
-            Origin::Run(_) => return None,
+            Origin::Run(_) | Origin::Page(_) => return None,
         };
         let gap = analysis.text.get(usize::from(at)..usize::from(covered.start().max(at)))?;
         if !gap.trim().is_empty() || covered.end() < at {
