@@ -244,6 +244,17 @@ class Program(OfficeTest):
         error = self.check(self.write("Bezüglich der Prüfung ist es so."))["error"]
         self.assertIn("wurde nicht gefunden", error)
 
+    def test_the_settings_of_the_office_count(self):
+        text = "Bezüglich der Prüfung ist hiermit alles klar."
+        rules = [rule for rule, _ in self.found(text)]
+        self.assertIn("wort/kanzleiwort", rules)
+        config = desk.folder / "klarbrief.toml"
+        config.write_text('[severity]\n"wort/kanzleiwort" = "off"\n', encoding="utf-8")
+        desk.set(Config=str(config))
+        self.assertEqual([rule for rule, _ in self.found(text)], [rule for rule in rules if rule != "wort/kanzleiwort"])
+        desk.set(Config=str(desk.folder / "none.toml"))
+        self.assertIn("none.toml", self.check(self.write(text))["error"])
+
     def test_a_program_that_hangs_does_not_block(self):
         hanging = desk.folder / "programs" / "hanging"
         hanging.write_text("#!/bin/sh\nexec sleep 60\n")
@@ -500,6 +511,8 @@ class OptionsPage(OfficeTest):
         kinds = control("kind").getItems()
         self.assertEqual(len(kinds), 24)
         control("kind").selectItemPos(1, True)
+        control("profile").selectItemPos(2, True)
+        control("config").setText(" /amt/klarbrief.toml ")
         control("level").selectItemPos(2, True)
         control("language").selectItemPos(1, True)
         control("today").setState(1)
@@ -509,6 +522,8 @@ class OptionsPage(OfficeTest):
         settings = desk.settings()
         self.assertEqual(settings.getByName("Land"), "NI")
         self.assertEqual(settings.getByName("Kind"), "refusal")
+        self.assertEqual(settings.getByName("Profile"), "anschreiben")
+        self.assertEqual(settings.getByName("Config"), "/amt/klarbrief.toml")
         self.assertEqual(settings.getByName("Level"), "warning")
         self.assertEqual(settings.getByName("Language"), "en")
         self.assertIs(settings.getByName("CompareToday"), True)

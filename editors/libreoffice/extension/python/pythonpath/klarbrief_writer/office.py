@@ -78,7 +78,7 @@ class Office:
 
     def ask(self, settings, request, limit):
         """Raises one of PROBLEMS."""
-        return self.batch.ask(self.program(settings.binary), settings.lang, request, limit)
+        return self.batch.ask(self.program(settings.binary), settings.options(), request, limit)
 
     @contextlib.contextmanager
     def reading(self):
