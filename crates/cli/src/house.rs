@@ -110,7 +110,7 @@ fn plan_with(
     for input in inputs {
         let (settings, checker) = checkers.for_path(&loader, path_of(&input))?;
         if let Some(origin) = &settings.ignored {
-            if matches!(&input.source, Source::File(_)) && input.named {
+            if input.named {
                 note(&tr(
                     format!("{} wird nicht geprüft ({}).", input.path, place(origin)),
                     format!("{} is not checked ({}).", input.path, place(origin)),
