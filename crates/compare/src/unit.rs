@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use klarbrief::letter::{PartKind, value};
 use klarbrief::source::{TextRange, TextSize};
-use klarbrief::text::{is_month, Paragraph, Pos, Sentence, TokenKind};
+use klarbrief::text::{Paragraph, Pos, Sentence, TokenKind, is_month};
 use rustc_hash::FxHashMap;
 
 use crate::Side;
@@ -154,7 +154,9 @@ pub(crate) fn keys_of(paragraph: &Paragraph, tokens: Range<usize>, words: &Words
             }
             TokenKind::Abbreviation => token.letters >= 3,
             // Dates are keys of their own; a year says little.
-            TokenKind::Number => !matches!(paragraph.norm(token).as_bytes(), [b'1', b'9', _, _] | [b'2', b'0', _, _]),
+            TokenKind::Number => {
+                !matches!(paragraph.norm(token).as_bytes(), [b'1', b'9', _, _] | [b'2', b'0', _, _])
+            }
             TokenKind::FileNumber | TokenKind::Placeholder => true,
             _ => false,
         };

@@ -246,10 +246,14 @@ fn conditions_of(
     let clause = |from: usize| {
         let nominal = matches!(norm(from), "im" | "für" | "vorbehaltlich" | "unter" | "mit");
         let verb = |i: usize| {
-            matches!(paragraph.tokens[i].pos, Pos::Verb | Pos::Aux) && paragraph.tokens[i].morph.any(Morph::FIN)
+            matches!(paragraph.tokens[i].pos, Pos::Verb | Pos::Aux)
+                && paragraph.tokens[i].morph.any(Morph::FIN)
         };
         let mut end = from + 1;
-        while end < tokens.end && !(nominal && verb(end)) && !matches!(norm(end), "," | ";" | ":" | "." | "?" | "!" | "–") {
+        while end < tokens.end
+            && !(nominal && verb(end))
+            && !matches!(norm(end), "," | ";" | ":" | "." | "?" | "!" | "–")
+        {
             end += 1;
         }
         let range =
@@ -381,7 +385,8 @@ fn modalities(pass: &Pass<'_, '_>, pair: &Pair, old: &[Said], new: &[Said], out:
             }
         }
         // A choice became a duty.
-        (None, None, Some(range)) if new_may.is_none() && new_must.is_some() && denies(old) == denies(new) =>
+        (None, None, Some(range))
+            if new_may.is_none() && new_must.is_some() && denies(old) == denies(new) =>
         {
             changed(range)
         }
@@ -416,7 +421,8 @@ fn statements_of(version: &Version<'_>, units: &Range<usize>) -> Vec<Statement> 
             let sign = matches!(paragraph.norm(&paragraph.tokens[i]), "," | ";" | ":" | "–");
             let words = paragraph.tokens[from..=i].iter().filter(|t| t.is_word()).count();
             if i + 1 == tokens.end || sign && words >= 3 {
-                let range = TextRange::new(paragraph.tokens[from].range.start(), paragraph.tokens[i].range.end());
+                let range =
+                    TextRange::new(paragraph.tokens[from].range.start(), paragraph.tokens[i].range.end());
                 out.push(Statement {
                     range: range + base,
                     keys: version.keys_in(found, from..i + 1, range + base),
@@ -437,18 +443,29 @@ fn statements(pass: &Pass<'_, '_>, pair: &Pair, negation: bool, modality: bool, 
     let old = statements_of(pass.old, &pair.old);
     let new = statements_of(pass.new, &pair.new);
     let alike = |a: &Statement, b: &Statement| pass.weights.similarity(&a.keys, &b.keys);
-    
+
     for b in new.iter().filter(|b| b.keys.len() >= 2) {
         // A short statement may say a part of a long one.
         let part = |a: &Statement| 0.75 * pass.weights.covered(&b.keys, &a.keys);
         let best = old.iter().map(|a| (alike(a, b).max(part(a)), a)).max_by(|x, y| x.0.total_cmp(&y.0));
         let shared = |a: &Statement| a.keys.iter().filter(|k| b.keys.binary_search(k).is_ok()).count();
-        let Some((likeness, a)) = best.filter(|(likeness, a)| *likeness >= 0.36 && shared(a) >= 2) else { continue };
+        let Some((likeness, a)) = best.filter(|(likeness, a)| *likeness >= 0.36 && shared(a) >= 2) else {
+            continue;
+        };
         let pushed = |kind| pass.changed(kind, mention(pass.old, a.range), mention(pass.new, b.range));
         // Another statement about the same thing may have taken the negation.
-        let touches = |o: &Statement| a.keys.iter().any(|k| !k.contains(|c: char| c.is_ascii_digit()) && o.keys.binary_search(k).is_ok());
+        let touches = |o: &Statement| {
+            a.keys
+                .iter()
+                .any(|k| !k.contains(|c: char| c.is_ascii_digit()) && o.keys.binary_search(k).is_ok())
+        };
         let others = || new.iter().filter(|o| !std::ptr::eq(*o, b) && touches(o));
-        if negation && likeness >= 0.42 && !a.said.negations.is_empty() && !b.said.denies() && !others().any(|o| o.said.denies()) {
+        if negation
+            && likeness >= 0.42
+            && !a.said.negations.is_empty()
+            && !b.said.denies()
+            && !others().any(|o| o.said.denies())
+        {
             out.push(pushed(ElementKind::Negation));
         }
         let must_only = |s: &Said| !s.must.is_empty() && s.may.is_empty();
@@ -486,16 +503,19 @@ fn conditions(pass: &Pass<'_, '_>, pair: &Pair, old: &[Said], new: &[Said], out:
         // In a ruling the condition stands with it; one word alone is said by chance.
         let ruling = pass.old.units[pair.old.clone()].iter().any(|u| u.part == PartKind::OperativePart);
         let elsewhere = || {
-            !ruling && keys.len() > 1 && pass.new.units.iter().enumerate().any(|(i, u)| {
-                pass.weights.covered(keys, &u.keys) >= 0.5
-                    && !keys.is_empty()
-                    && says(&Said::new(pass.new, i))
-            })
+            !ruling
+                && keys.len() > 1
+                && pass.new.units.iter().enumerate().any(|(i, u)| {
+                    pass.weights.covered(keys, &u.keys) >= 0.5
+                        && !keys.is_empty()
+                        && says(&Said::new(pass.new, i))
+                })
         };
         let said = marked || asked || hinted && covered >= if strict { 0.6 } else { 0.34 } || elsewhere();
         if said {
             out.push(pass.kept(kind, mention(pass.old, *range), whole(pass.new, &pair.new)));
-        } else if pair.similarity >= if ruling { 0.15 } else { 0.3 } { let mut change = pass.lost(kind, mention(pass.old, *range));
+        } else if pair.similarity >= if ruling { 0.15 } else { 0.3 } {
+            let mut change = pass.lost(kind, mention(pass.old, *range));
             change.after = Some(whole(pass.new, &pair.new));
             out.push(change);
         }

@@ -74,7 +74,9 @@ fn slips(
     for found in new_names {
         let Some(strange) = found.words.iter().find(|w| !old_words.contains(*w)) else { continue };
         let Some(unit) = pass.new.unit_at(found.mention.range.start()) else { continue };
-        let Some(pair) = pass.sentences.iter().find(|p| p.new.contains(&unit) && !p.old.is_empty()) else { continue };
+        let Some(pair) = pass.sentences.iter().find(|p| p.new.contains(&unit) && !p.old.is_empty()) else {
+            continue;
+        };
         // The right spelling must be missing here, though it stands somewhere else.
         let here: FxHashSet<String> = new_names
             .iter()
@@ -189,7 +191,12 @@ fn run(
             }
             PartKind::Signature => token.pos == Pos::Propn,
             PartKind::Address => token.pos == Pos::Propn,
-            PartKind::Sender => token.pos == Pos::Propn && token.letters > 4 && !is_office(paragraph.norm(token)) && !is_common(paragraph.norm(token)),
+            PartKind::Sender => {
+                token.pos == Pos::Propn
+                    && token.letters > 4
+                    && !is_office(paragraph.norm(token))
+                    && !is_common(paragraph.norm(token))
+            }
             part if is_prose(part) || part == PartKind::Subject || part == PartKind::Salutation => {
                 token.pos == Pos::Propn
                     && !in_notice
@@ -213,9 +220,20 @@ fn is_title(norm: &str) -> bool {
 
 /// A word for an office, not its name.
 fn is_office(norm: &str) -> bool {
-    ["amt", "behörde", "verwaltung", "stelle", "dienst", "bereich", "abteilung", "wesen", "kreis", "magistrat"]
-        .iter()
-        .any(|end| norm.ends_with(end))
+    [
+        "amt",
+        "behörde",
+        "verwaltung",
+        "stelle",
+        "dienst",
+        "bereich",
+        "abteilung",
+        "wesen",
+        "kreis",
+        "magistrat",
+    ]
+    .iter()
+    .any(|end| norm.ends_with(end))
 }
 
 /// A word of the lexicon that is no name only.

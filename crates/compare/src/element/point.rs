@@ -84,18 +84,29 @@ fn elsewhere(pass: &Pass<'_, '_>, point: &Point) -> Option<Mention> {
     let unit = pass.old.unit_at(point.range.start())?;
     let keys = &pass.old.units[unit].keys;
     // An order that is no ruling of its own may have become a sentence of the reasons.
-    let pair = pass.pair_of_old(unit).filter(|p| !p.new.is_empty() && (p.similarity >= 0.2 || p.new.clone().any(|n| same_norm(keys, &pass.new.units[n].keys))));
+    let pair = pass.pair_of_old(unit).filter(|p| {
+        !p.new.is_empty()
+            && (p.similarity >= 0.2 || p.new.clone().any(|n| same_norm(keys, &pass.new.units[n].keys)))
+    });
     if let Some(pair) = pair
         && (pass.old.units[unit].part != PartKind::OperativePart
             || !pass.new.side.report.letter.has(PartKind::OperativePart))
-        
     {
         let range = pass.new.units[pair.new.start].range;
         return Some(Mention { range, value: pass.new.shown(range) });
     }
     // What is decided must be decided in the operative part, not told somewhere.
-    let told = matches!(point.ruling, Ruling::Request | Ruling::Intend | Ruling::Confirm | Ruling::Close | Ruling::Order | Ruling::Ancillary);
-    let rules = |u: &&crate::unit::Unit| if told { is_prose(u.part) } else { u.part == PartKind::OperativePart };
+    let told = matches!(
+        point.ruling,
+        Ruling::Request
+            | Ruling::Intend
+            | Ruling::Confirm
+            | Ruling::Close
+            | Ruling::Order
+            | Ruling::Ancillary
+    );
+    let rules =
+        |u: &&crate::unit::Unit| if told { is_prose(u.part) } else { u.part == PartKind::OperativePart };
     let mut best: Option<(f64, usize)> = None;
     for (index, found) in pass.new.units.iter().enumerate().filter(|(_, u)| rules(u)) {
         let window = pass.new.units.get(index + 1).filter(|n| n.block == found.block);

@@ -69,14 +69,19 @@ pub(super) fn mark(pass: &Pass<'_, '_>, out: &mut [Change]) {
         let still_wrong = after.iter().any(|f| {
             is_remedy(change.kind) && f.severity >= Severity::Warning && is_about(&f.rule, change.kind)
         });
-        let repaired = !lawful && !still_wrong && before
-            .iter()
-            .filter(touches)
-            .filter(|f| f.severity >= Severity::Info)
-            // The same complaint about the new words means that nothing was mended.
-            .any(|f| !after.iter().any(|g| g.rule == f.rule && on_place(g, change)));
+        let repaired = !lawful
+            && !still_wrong
+            && before
+                .iter()
+                .filter(touches)
+                .filter(|f| f.severity >= Severity::Info)
+                // The same complaint about the new words means that nothing was mended.
+                .any(|f| !after.iter().any(|g| g.rule == f.rule && on_place(g, change)));
         // Who decides nothing needs no remedy notice.
-        let needless = is_remedy(change.kind) && change.fate == Fate::Lost && pass.new.side.report.letter.remedies.notices.is_empty() && !pass.new.side.report.letter.points.iter().any(|p| p.ruling.decides());
+        let needless = is_remedy(change.kind)
+            && change.fate == Fate::Lost
+            && pass.new.side.report.letter.remedies.notices.is_empty()
+            && !pass.new.side.report.letter.points.iter().any(|p| p.ruling.decides());
         if repaired || needless {
             change.fate = Fate::Repaired;
         }

@@ -204,7 +204,9 @@ fn slipped<'v>(pass: &Pass<'_, '_>, w: &Value, old: &'v [Value], new: &[Value]) 
             (pass.weights.shared(&here.keys, &there.keys), pass.weights.covered(&there.keys, &here.keys), v)
         })
         .filter(|(shared, covered, v)| {
-            is_no_norm(&w.key) || *shared >= 3.0 && *covered >= 0.15 || like(v, w) && *shared >= 1.2 && *covered >= 0.08
+            is_no_norm(&w.key)
+                || *shared >= 3.0 && *covered >= 0.15
+                || like(v, w) && *shared >= 1.2 && *covered >= 0.08
         })
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .map(|(_, _, v)| v)
