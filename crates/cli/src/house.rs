@@ -68,6 +68,11 @@ impl Planned {
         &self.settled.checker
     }
 
+    /// Whether it is read as a template, where the command line or the configuration says so.
+    pub(crate) fn template(&self) -> Option<bool> {
+        self.settled.checker.template().or(self.settled.request.template)
+    }
+
     /// Tells whether a rule runs on this letter.
     pub(crate) fn runs(&self, rule: &str) -> bool {
         let checker = &self.settled.checker;

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use klarbrief::Report;
-use klarbrief::document::{Block, Document, Format, Placeholder};
+use klarbrief::document::{Block, Document, Placeholder};
 use klarbrief::letter::PartKind;
-use klarbrief::source::{SourceMap, TextRange, TextSize, range, slice};
+use klarbrief::source::{TextRange, TextSize, range, slice};
 use regex::Regex;
 
 /// Stand-ins for family names; in use long before they run out.
@@ -387,8 +387,7 @@ fn replaced(document: &Document, edits: &[(TextRange, String)]) -> Document {
         .collect();
     let placeholders: Vec<Placeholder> =
         document.placeholders.iter().map(|p| Placeholder { range: span(p.range), ..p.clone() }).collect();
-    let (map, remarks) = (SourceMap::identity(), Vec::new());
-    Document { format: Format::Txt, text, blocks, placeholders, remarks, map, file_text: None }
+    document.restated(text, blocks, placeholders)
 }
 
 #[cfg(test)]

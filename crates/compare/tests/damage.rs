@@ -72,6 +72,25 @@ fn honest_rewrites_lose_nothing() {
     assert!(wrong.is_empty(), "{} reports on honest rewrites:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Points of comprehensibility by which every rewrite of the corpus must be better.
+const LEAST_GAIN: f64 = 10.0;
+
+#[test]
+fn rewrites_are_easier_to_read() {
+    let mut small = Vec::new();
+    for folder in folders() {
+        let (before, after) =
+            (Checked::new(&letter(&folder, "before.txt")), Checked::new(&letter(&folder, "after.txt")));
+        let gain =
+            compare(before.side(), after.side()).scores.comprehensibility.gain().expect("running text");
+        println!("{:<32} {gain:>6.1}", name(&folder));
+        if gain < LEAST_GAIN {
+            small.push(format!("{}: {gain:.1}", name(&folder)));
+        }
+    }
+    assert!(small.is_empty(), "rewrites that gain too little: {small:?}");
+}
+
 #[test]
 fn a_letter_compared_with_itself_is_unchanged() {
     for folder in folders() {
