@@ -47,9 +47,8 @@ impl Text {
         self.examples(heads.good, &page.good);
         self.heading(heads.allow);
         for (case, what) in &page.allow {
-            let mut lines = what.lines();
             let _ = writeln!(self.out, "  {case}:");
-            for line in lines.by_ref() {
+            for line in what.lines() {
                 let _ = writeln!(self.out, "    {line}");
             }
         }
