@@ -295,7 +295,7 @@ test("nothing is stored: no cookies, no storage, no cache", async () => {
 const ask = (path, headers = {}, method = "GET", body = "") =>
   new Promise((done, failed) => {
     const { port } = new URL(server.url);
-    const request = http.request({ host: "127.0.0.1", port, path, method, headers }, (response) => {
+    const request = http.request({ host: "127.0.0.1", port, path, method, headers, agent: false }, (response) => {
       response.resume();
       response.on("end", () => done(response));
     });

@@ -70,7 +70,8 @@ impl About {
 
 impl Desk {
     pub(super) fn new(common: &Common) -> Result<Desk, Failure> {
-        let checker = |l: Lang| lang::with(l, || rules::checker(common));
+        // The page speaks both languages, whatever was asked for on the command line.
+        let checker = |l: Lang| -> Result<Checker, Failure> { Ok(rules::builder(common)?.lang(l).build()?) };
         let (german, english) = (checker(Lang::De)?, checker(Lang::En)?);
         let busy = Semaphore::new(common.threads().clamp(1, 8));
         Ok(Desk { checkers: [german, english], examples: OnceLock::new(), busy })
