@@ -19,12 +19,15 @@ pub enum CheckersError {
     Build(#[from] BuildError),
 }
 
+/// A configuration with its checker.
+type Kept = (Arc<Config>, Arc<Checker>);
+
 /// Builds checkers and keeps them: each distinct one is built once.
 pub struct Checkers {
     finish: Box<dyn Fn(CheckerBuilder) -> CheckerBuilder + Send + Sync>,
     built: Mutex<BTreeMap<String, Arc<Checker>>>,
     /// By address of a configuration, which is kept so that no other one can take its place: most letters of a run share one.
-    known: Mutex<HashMap<usize, (Arc<Config>, Arc<Checker>)>>,
+    known: Mutex<HashMap<usize, Kept>>,
 }
 
 impl std::fmt::Debug for Checkers {

@@ -56,30 +56,35 @@ impl Origin {
 /// Why a configuration cannot be used.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{}", self.message(Lang::En))]
-pub struct ConfigError {
-    pub(super) path: PathBuf,
-    pub(super) origin: Option<Origin>,
+pub struct ConfigError(Box<Details>);
+
+#[derive(Debug, Clone)]
+struct Details {
+    path: PathBuf,
+    origin: Option<Origin>,
     /// German and English.
-    pub(super) message: [String; 2],
-    pub(super) help: Option<[String; 2]>,
+    message: [String; 2],
+    help: Option<[String; 2]>,
 }
 
 impl ConfigError {
     pub(super) fn at(origin: Origin, de: impl Into<String>, en: impl Into<String>) -> ConfigError {
-        ConfigError {
-            path: origin.path().to_owned(),
+        let path = origin.path().to_owned();
+        ConfigError(Box::new(Details {
+            path,
             origin: Some(origin),
             message: [de.into(), en.into()],
             help: None,
-        }
+        }))
     }
 
     pub(super) fn of_file(path: &Path, de: impl Into<String>, en: impl Into<String>) -> ConfigError {
-        ConfigError { path: path.to_owned(), origin: None, message: [de.into(), en.into()], help: None }
+        let message = [de.into(), en.into()];
+        ConfigError(Box::new(Details { path: path.to_owned(), origin: None, message, help: None }))
     }
 
     pub(super) fn help(mut self, de: impl Into<String>, en: impl Into<String>) -> ConfigError {
-        self.help = Some([de.into(), en.into()]);
+        self.0.help = Some([de.into(), en.into()]);
         self
     }
 
@@ -93,35 +98,35 @@ impl ConfigError {
 
     /// The file.
     pub fn path(&self) -> &Path {
-        &self.path
+        &self.0.path
     }
 
     /// The line, from 1, where the error has one.
     pub fn line(&self) -> Option<usize> {
-        self.origin.as_ref().map(Origin::line)
+        self.0.origin.as_ref().map(Origin::line)
     }
 
     /// The bytes of the file that it is about, where it has a place.
     pub fn span(&self) -> Option<Range<usize>> {
-        self.origin.as_ref().map(|o| o.span.clone())
+        self.0.origin.as_ref().map(|o| o.span.clone())
     }
 
     /// What is wrong, in one sentence.
     pub fn message(&self, lang: Lang) -> String {
-        let [de, en] = &self.message;
+        let [de, en] = &self.0.message;
         lang.pick(de, en).clone()
     }
 
     /// What to do about it, if something can be said.
     pub fn hint(&self, lang: Lang) -> Option<String> {
-        self.help.as_ref().map(|[de, en]| lang.pick(de, en).clone())
+        self.0.help.as_ref().map(|[de, en]| lang.pick(de, en).clone())
     }
 
     /// The error with its line and a caret below the place, without colour.
     pub fn render(&self, lang: Lang) -> String {
         let mut out = format!("{}: {}\n", lang.pick("Fehler", "error"), self.message(lang));
-        let Some(origin) = &self.origin else {
-            let _ = writeln!(out, "  --> {}", self.path.display());
+        let Some(origin) = &self.0.origin else {
+            let _ = writeln!(out, "  --> {}", self.0.path.display());
             return out;
         };
         let (line, column) = origin.place();
@@ -135,7 +140,7 @@ impl ConfigError {
         let shown: String = shown.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let gutter = " ".repeat(line.to_string().len() + 1);
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "{gutter}--> {}:{line}:{column}", self.path.display());
+        let _ = writeln!(out, "{gutter}--> {}:{line}:{column}", self.0.path.display());
         let _ = writeln!(out, "{gutter} |\n {line} | {shown}");
         let _ = writeln!(out, "{gutter} | {}{}", " ".repeat(column - 1), "^".repeat(marked));
         if let Some(help) = self.hint(lang) {
