@@ -59,7 +59,7 @@ pub(crate) struct Said {
     may: Vec<TextRange>,
     /// "wenn", "falls", "sofern", "im Fall", a verb that comes first.
     conditions: Vec<(TextRange, Vec<Box<str>>)>,
-    /// "es sei denn", "außer", "ausgenommen".
+    /// "es sei denn", "ausgenommen".
     exceptions: Vec<(TextRange, Vec<Box<str>>)>,
     /// Words that may express a condition without naming it: "nur", "erst", "bis", "sonst", "bei".
     hints: bool,
@@ -84,7 +84,7 @@ const NEGATIONS: [&str; 13] = [
     "niemand",
     "keinesfalls",
 ];
-const DENIALS: [&str; 44] = [
+const DENIALS: [&str; 43] = [
     "ablehnen",
     "ablehnung",
     "versagen",
@@ -123,7 +123,6 @@ const DENIALS: [&str; 44] = [
     "abgelaufen",
     "ablaufen",
     "unbegründet",
-    "außer",
     "nur",
     "frei",
     "trotzdem",

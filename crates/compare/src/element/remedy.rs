@@ -99,6 +99,8 @@ fn exact(pass: &Pass<'_, '_>, kind: ElementKind, old: &[Slot], new: &[Slot], out
             }
         } else if let Some(other) = theirs.iter().find(|s| !mine.iter().any(|m| m.value == s.value)) {
             out.push(pass.changed(kind, slot.mention.clone(), other.mention.clone()));
+        } else if let Some(after) = told(pass, kind, &slot.value) {
+            out.push(pass.kept(kind, slot.mention.clone(), after));
         } else {
             out.push(pass.lost(kind, slot.mention.clone()));
         }
@@ -106,6 +108,24 @@ fn exact(pass: &Pass<'_, '_>, kind: ElementKind, old: &[Slot], new: &[Slot], out
     if mine.is_empty() {
         out.extend(theirs.iter().map(|s| pass.new(kind, s.mention.clone())));
     }
+}
+
+/// A period that the notice tells in other words: "Sie haben einen Monat Zeit".
+fn told(pass: &Pass<'_, '_>, kind: ElementKind, value: &str) -> Option<Mention> {
+    use klarbrief::letter::value::{PeriodUnit, periods};
+    let written = |p: &klarbrief::letter::value::Period| match p.unit {
+        PeriodUnit::Day => format!("{} d", p.count),
+        PeriodUnit::Week => format!("{} d", p.count.saturating_mul(7)),
+        PeriodUnit::Month => format!("{} m", p.count),
+        PeriodUnit::Year => format!("{} m", p.count.saturating_mul(12)),
+    };
+    let mut notices = notices(pass.new).filter(|_| kind == ElementKind::RemedyPeriod);
+    notices.find_map(|n| {
+        let found = periods(pass.new.text(n.range)).into_iter().find(|p| written(p) == value)?;
+        let at = |offset: usize| n.range.start() + klarbrief::source::TextSize::new(offset as u32);
+        let range = TextRange::new(at(found.range.start), at(found.range.end));
+        Some(Mention { range, value: pass.new.shown(range) })
+    })
 }
 
 fn forms(pass: &Pass<'_, '_>, old: &[Slot], new: &[Slot], out: &mut Vec<Change>) {

@@ -441,12 +441,8 @@ impl Walk<'_> {
                     self.run_ends(run, at);
                 }
             }
-            "pPr" => {
-                // Comments on the whole letter stand behind the properties of the first paragraph.
-                if self.first == Some(tag.start) {
-                    self.first = Some(at);
-                }
-            }
+            // Comments on the whole letter stand behind the properties of the first paragraph.
+            "pPr" if self.first == Some(tag.start) => self.first = Some(at),
             "p" => {
                 self.places.pop();
             }
