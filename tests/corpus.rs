@@ -165,6 +165,50 @@ fn what_each_rule_finds_is_as_kept() {
     assert!(different.is_empty(), "UPDATE_TESTS=1 keeps the new counts:\n{}", different.join("\n"));
 }
 
+/// Findings that differ between a letter as text and as pdf, over the whole corpus.
+///
+/// A pdf knows no headings, lists and tables: they are guessed from the layout of the page.
+const DIFFERENT_IN_PDF: usize = 0;
+
+/// The letters of the corpus as LibreOffice writes them (`tests/formats/make.py`).
+#[test]
+fn rtf_and_pdf_give_nearly_the_same_findings() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("formats");
+    let mut different: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut compared = 0;
+    for case in cases() {
+        for letter in ["before", "after"] {
+            let count = |report: Report| {
+                let mut counts: BTreeMap<String, i64> = BTreeMap::new();
+                for finding in report.findings {
+                    *counts.entry(finding.rule.to_string()).or_default() += 1;
+                }
+                counts
+            };
+            let word = count(check(&case, &format!("{letter}.docx")));
+            for extension in ["rtf", "pdf"] {
+                let path = folder.join(format!("{}-{letter}.{extension}", case.name));
+                let document = read_path(&path, &Limits::default())
+                    .unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+                let request = Request { land: Some(case.land), ..Request::default() };
+                let other = count(CHECKER.check_with(&document, &request));
+                compared += 1;
+                for rule in word.keys().chain(other.keys().filter(|r| !word.contains_key(*r))) {
+                    let (a, b) = (word.get(rule).unwrap_or(&0), other.get(rule).unwrap_or(&0));
+                    let list = different.entry(extension).or_default();
+                    for _ in 0..(a - b).abs() {
+                        list.push(format!("{}/{letter}: {rule}: {a} in docx, {b} in {extension}", case.name));
+                    }
+                }
+            }
+        }
+    }
+    assert!(compared >= 40, "only {compared} files");
+    assert!(different["rtf"].is_empty(), "rtf gives other findings:\n{}", different["rtf"].join("\n"));
+    let pdf = &different["pdf"];
+    assert_eq!(pdf.len(), DIFFERENT_IN_PDF, "pdf gives other findings:\n{}", pdf.join("\n"));
+}
+
 #[test]
 fn the_format_of_a_file_changes_nothing() {
     let mut different = String::new();

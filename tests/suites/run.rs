@@ -142,6 +142,7 @@ fn one(key: &str, text: &str, settings: &mut Settings) -> Result<(), String> {
         "part" => PartKind::from_key(text).map(|p| request.part = Some(p)),
         "land" => Land::parse(text).map(|l| request.land = Some(l)),
         "date" => text.parse().ok().map(|d| request.date = Some(d)),
+        "template" => ["no", "yes"].iter().position(|w| *w == text).map(|n| request.template = Some(n == 1)),
         "format" => Format::from_extension(text).map(|f| settings.format = Some(f)),
         _ => return Err(format!("no setting `{key}`")),
     };

@@ -99,6 +99,13 @@ pub(crate) struct Common {
     ))]
     pub kind: Option<LetterKind>,
 
+    #[arg(long, global = true, value_name = "yes|no", num_args = 0..=1, require_equals = true, default_missing_value = "yes",
+        value_parser = choice! { "yes" => true, "no" => false }, help = tr(
+        "Als Vorlage prüfen: Felder dürfen stehen, jede Fassung wird geprüft (sonst gilt das für dotx, dotm und ott)",
+        "Check as a template: fields may stay, every version is checked (else done for dotx, dotm and ott)"
+    ))]
+    pub template: Option<bool>,
+
     #[arg(long, global = true, value_name = tr("REGEL|GRUPPE|leitziel:N", "RULE|GROUP|leitziel:N"), value_delimiter = ',',
         value_parser = selector, help = tr(
         "Nur diese Regeln anwenden; mehrfach oder mit Komma",

@@ -16,8 +16,8 @@ pub(crate) const STDIN: &str = "-";
 #[derive(Debug, clap::Args)]
 pub(crate) struct Letters {
     #[arg(value_name = tr("PFAD", "PATH"), help = tr(
-        "Dateien (txt, md, html, docx, odt) und Ordner; - liest die Standardeingabe",
-        "Files (txt, md, html, docx, odt) and folders; - reads standard input"
+        "Dateien (txt, md, html, docx, odt, rtf, pdf) und Ordner; - liest die Standardeingabe",
+        "Files (txt, md, html, docx, odt, rtf, pdf) and folders; - reads standard input"
     ))]
     paths: Vec<PathBuf>,
 

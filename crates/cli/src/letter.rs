@@ -114,9 +114,9 @@ impl From<ReadError> for LetterError {
 
 impl Input {
     /// Reads the letter; true if the file holds other bytes than the text.
-    pub(crate) fn read(&self) -> Result<(Document, bool), LetterError> {
+    pub(crate) fn read(&self, template: Option<bool>) -> Result<(Document, bool), LetterError> {
         guarded(|| {
-            let (document, bytes) = self.read_unguarded()?;
+            let (document, bytes) = self.read_unguarded(template)?;
             // Text of other formats is extracted; that of a txt file only if it had to be decoded. Every encoding but
             // plain UTF-8 changes the length, except where all characters are ASCII.
             let extracted = document.format != Format::Txt || bytes != document.text.len() as u64;
@@ -125,11 +125,11 @@ impl Input {
     }
 
     /// The document with the size of its file.
-    fn read_unguarded(&self) -> Result<(Document, u64), LetterError> {
+    fn read_unguarded(&self, template: Option<bool>) -> Result<(Document, u64), LetterError> {
         let limits = Limits::default();
         match &self.source {
             Source::File(path) => {
-                let document = document::read_path(path, &limits)?;
+                let document = document::read_path_as(path, &limits, template)?;
                 let bytes = std::fs::metadata(path).map_or(document.text.len() as u64, |m| m.len());
                 Ok((document, bytes))
             }
@@ -139,20 +139,18 @@ impl Input {
                 let most = limits.max_file.max(limits.max_text) + 1;
                 std::io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(ReadError::from)?;
                 let length = bytes.len() as u64;
-                Ok((document::read_bytes(bytes, format, &limits)?, length))
+                let template = template.unwrap_or(false);
+                Ok((document::read_bytes_as(bytes, format, &limits, template)?, length))
             }
             Source::Failed(error) => Err(error.clone()),
         }
     }
 
-    /// Reads and checks the letter.
-    pub(crate) fn check(&self, checker: &Checker) -> Checked {
-        self.check_with(checker, &Request::default())
-    }
-
     /// Reads and checks the letter, of which something is known.
     pub(crate) fn check_with(&self, checker: &Checker, request: &Request) -> Checked {
-        let outcome = self.read().and_then(|(document, extracted)| {
+        // What the command line says goes before what the configuration says.
+        let request = &Request { template: checker.template().or(request.template), ..request.clone() };
+        let outcome = self.read(request.template).and_then(|(document, extracted)| {
             guarded(|| {
                 let report = checker.check_with(&document, request);
                 let ruleset = checker.shared_ruleset();

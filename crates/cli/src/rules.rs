@@ -45,6 +45,9 @@ pub(crate) fn options(mut builder: CheckerBuilder, common: &Common) -> CheckerBu
     if let Some(kind) = common.kind {
         builder = builder.kind(kind);
     }
+    if let Some(template) = common.template {
+        builder = builder.template(template);
+    }
     for dir in &common.rules {
         builder = builder.rules_dir(dir);
     }

@@ -6,6 +6,7 @@ use crate::model::{Block, BlockKind, Document, Format, Placeholder, PlaceholderK
 use crate::outline;
 use crate::placeholder;
 use crate::remark;
+use crate::template::{Branch, When};
 
 /// The text of one block while a reader collects it; offsets count from its own start.
 #[derive(Debug, Clone, Default)]
@@ -13,8 +14,17 @@ pub(crate) struct Line {
     text: String,
     segments: Vec<Segment>,
     fields: Vec<Field>,
+    /// Where branches of a template begin and end.
+    marks: Vec<(TextSize, Mark)>,
     /// True as soon as something was pushed that is not bold.
     light: bool,
+}
+
+/// The beginning or end of a branch that the format marks.
+#[derive(Debug, Clone)]
+pub(crate) enum Mark {
+    Begin { group: u32, alternative: u32, when: When },
+    End { group: u32, alternative: u32 },
 }
 
 /// A template field that the format itself marks.
@@ -68,6 +78,20 @@ impl Line {
                 placeholder: Placeholder { range, kind: field.kind, name: field.name.trim().to_owned() },
             }),
         }
+    }
+
+    /// Notes that a branch begins or ends here.
+    pub(crate) fn mark(&mut self, mark: Mark) {
+        self.marks.push((self.text.text_len(), mark));
+    }
+
+    /// Notes that a branch begins before all text.
+    pub(crate) fn mark_start(&mut self, mark: Mark) {
+        self.marks.insert(0, (TextSize::new(0), mark));
+    }
+
+    pub(crate) fn has_marks(&self) -> bool {
+        !self.marks.is_empty()
     }
 
     /// True if text of the field with this number was pushed last.
@@ -126,7 +150,12 @@ pub(crate) struct Builder {
     blocks: Vec<Block>,
     apart: Vec<bool>,
     fields: Vec<Placeholder>,
+    open: Vec<(u32, u32, TextSize, When)>,
+    branches: Vec<Branch>,
 }
+
+/// Branches that may be open at a time.
+const MOST_OPEN: usize = 1000;
 
 impl Builder {
     /// Writes one block; a blank one is dropped, but its gap goes to the next.
@@ -136,6 +165,7 @@ impl Builder {
         let from = line.text.text_len() - trimmed.text_len();
         let trimmed = trimmed.trim_end_matches(is_blank);
         if trimmed.is_empty() {
+            self.marks(line.marks, TextSize::new(0), TextSize::new(0), self.text.text_len());
             return Ok(());
         }
         self.segments += line.segments.len();
@@ -161,15 +191,38 @@ impl Builder {
             };
             self.fields.push(Placeholder { range: range - from + start, ..field.placeholder });
         }
+        self.marks(line.marks, from, kept.len(), start);
         let range = TextRange::at(start, kept.len());
         self.blocks.push(Block { kind, range, content_start: start, gap_before });
         self.apart.push(bold);
         Ok(())
     }
 
+    /// Opens and closes branches; `from` and `len` say which part of the line was kept, `start` where it stands now.
+    fn marks(&mut self, marks: Vec<(TextSize, Mark)>, from: TextSize, len: TextSize, start: TextSize) {
+        for (at, mark) in marks {
+            let at = start + at.checked_sub(from).unwrap_or_default().min(len);
+            match mark {
+                Mark::Begin { group, alternative, when } => {
+                    if self.open.len() < MOST_OPEN {
+                        self.open.push((group, alternative, at, when));
+                    }
+                }
+                Mark::End { group, alternative } => {
+                    let is_it = |o: &(u32, u32, TextSize, When)| (o.0, o.1) == (group, alternative);
+                    if let Some(index) = self.open.iter().rposition(is_it) {
+                        let (_, _, begin, when) = self.open.remove(index);
+                        let range = TextRange::new(begin, at.max(begin));
+                        self.branches.push(Branch { group, alternative, range, when });
+                    }
+                }
+            }
+        }
+    }
+
     /// Finds list markers, headings and written placeholders and gives the document.
     pub(crate) fn finish(self, format: Format, file_text: Option<String>) -> Document {
-        let Builder { text, map, mut blocks, apart, fields, .. } = self;
+        let Builder { text, map, mut blocks, apart, fields, branches, .. } = self;
         if let Some(first) = blocks.first_mut() {
             first.gap_before = true;
         }
@@ -177,7 +230,7 @@ impl Builder {
         let placeholders = placeholder::find(&text, &blocks, fields);
         let map = map.finish();
         let remarks = file_text.as_deref().map_or_else(Vec::new, |file| remark::in_markup(file, &text, &map));
-        Document { format, text, blocks, placeholders, remarks, map, file_text }
+        Document { format, text, blocks, placeholders, remarks, map, file_text, template: false, branches }
     }
 }
 
@@ -187,7 +240,17 @@ pub(crate) fn plain(text: String, mut blocks: Vec<Block>, apart: &[bool]) -> Doc
     let placeholders = placeholder::find(&text, &blocks, Vec::new());
     let remarks = remark::in_lines(&text);
     let map = SourceMap::identity();
-    Document { format: Format::Txt, text, blocks, placeholders, remarks, map, file_text: None }
+    Document {
+        format: Format::Txt,
+        text,
+        blocks,
+        placeholders,
+        remarks,
+        map,
+        file_text: None,
+        template: false,
+        branches: Vec::new(),
+    }
 }
 
 /// The origin of what follows after `skipped`.
@@ -198,6 +261,10 @@ fn advance(origin: Origin, skipped: &str) -> Origin {
         Origin::Run(mut place) => {
             place.character += u32::try_from(skipped.chars().count()).unwrap_or(u32::MAX);
             Origin::Run(place)
+        }
+        Origin::Page(mut place) => {
+            place.character += u32::try_from(skipped.chars().count()).unwrap_or(u32::MAX);
+            Origin::Page(place)
         }
     }
 }

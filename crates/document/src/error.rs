@@ -87,6 +87,12 @@ pub enum ReadErrorKind {
         /// The limit.
         limit: u32,
     },
+    /// A pdf file that cannot be taken apart; the words of the parser.
+    BrokenPdf(String),
+    /// A pdf file that holds pictures of text only.
+    NoTextLayer,
+    /// A rtf file whose braces do not match.
+    BrokenRtf,
     /// A part that every file of this format has is missing.
     MissingPart,
     /// A file extension that is none of our formats.
@@ -148,6 +154,9 @@ impl ReadError {
             ReadErrorKind::ZipBomb { .. } => "zip-bomb",
             ReadErrorKind::BrokenXml(_) => "broken-xml",
             ReadErrorKind::TooDeep { .. } => "too-deep",
+            ReadErrorKind::BrokenPdf(_) => "broken-pdf",
+            ReadErrorKind::NoTextLayer => "no-text-layer",
+            ReadErrorKind::BrokenRtf => "broken-rtf",
             ReadErrorKind::MissingPart => "missing-part",
             ReadErrorKind::UnknownFormat { .. } => "unknown-format",
         }
@@ -229,7 +238,12 @@ impl ReadError {
             },
             ReadErrorKind::BrokenXml(words) => format!("Das XML ist fehlerhaft: {words}"),
             ReadErrorKind::TooDeep { limit } => {
-                format!("Das XML ist zu tief verschachtelt: erlaubt sind {limit} Ebenen")
+                format!("Der Inhalt ist zu tief verschachtelt: erlaubt sind {limit} Ebenen")
+            }
+            ReadErrorKind::BrokenPdf(words) => format!("Die PDF-Datei ist beschädigt: {words}"),
+            ReadErrorKind::NoTextLayer => "Die PDF-Datei enthält keinen Text, nur Bilder davon".into(),
+            ReadErrorKind::BrokenRtf => {
+                "Die rtf-Datei ist beschädigt: ihre Klammern passen nicht zusammen".into()
             }
             ReadErrorKind::MissingPart => "In der Datei fehlt ein notwendiger Teil".into(),
             ReadErrorKind::UnknownFormat { extension } if extension.is_empty() => {
@@ -277,8 +291,11 @@ impl ReadError {
             },
             ReadErrorKind::BrokenXml(words) => format!("The XML is not well-formed: {words}"),
             ReadErrorKind::TooDeep { limit } => {
-                format!("The XML is nested too deeply: the limit is {limit} levels")
+                format!("The content is nested too deeply: the limit is {limit} levels")
             }
+            ReadErrorKind::BrokenPdf(words) => format!("The pdf file is damaged: {words}"),
+            ReadErrorKind::NoTextLayer => "The pdf file holds no text, only pictures of it".into(),
+            ReadErrorKind::BrokenRtf => "The rtf file is damaged: its braces do not match".into(),
             ReadErrorKind::MissingPart => "The file lacks a part that it needs".into(),
             ReadErrorKind::UnknownFormat { extension } if extension.is_empty() => {
                 "The file has no extension that names its format".into()
@@ -333,11 +350,17 @@ impl ReadError {
             ReadErrorKind::TooDeep { .. } => {
                 "Kopieren Sie den Brieftext in ein leeres Dokument und speichern Sie dieses.".into()
             }
+            ReadErrorKind::BrokenPdf(_) | ReadErrorKind::BrokenRtf => {
+                "Kopieren oder laden Sie die Datei erneut, oder prüfen Sie den Brief in dem Format, in dem er geschrieben wurde.".into()
+            }
+            ReadErrorKind::NoTextLayer => {
+                "Das ist wohl ein Scan. Prüfen Sie die ursprüngliche Datei (docx, odt) oder lassen Sie den Text zuerst erkennen (OCR), zum Beispiel mit OCRmyPDF.".into()
+            }
             ReadErrorKind::MissingPart => {
                 "Prüfen Sie, ob das ein Brief aus einem Textprogramm ist, und speichern Sie ihn dort neu.".into()
             }
             ReadErrorKind::UnknownFormat { .. } => {
-                "Gelesen werden txt, md, html, docx und odt. Speichern Sie den Brief in einem dieser Formate oder nennen Sie das Format.".into()
+                "Gelesen werden txt, md, html, docx, odt, rtf und pdf. Speichern Sie den Brief in einem dieser Formate oder nennen Sie das Format.".into()
             }
         }
     }
@@ -382,11 +405,17 @@ impl ReadError {
             ReadErrorKind::TooDeep { .. } => {
                 "Copy the text of the letter to an empty document and save that.".into()
             }
+            ReadErrorKind::BrokenPdf(_) | ReadErrorKind::BrokenRtf => {
+                "Copy or download the file again, or check the letter in the format it was written in.".into()
+            }
+            ReadErrorKind::NoTextLayer => {
+                "This is probably a scan. Check the original file (docx, odt), or have its text recognised first (OCR), for example with OCRmyPDF.".into()
+            }
             ReadErrorKind::MissingPart => {
                 "Check that this is a letter from a word processor and save it there again.".into()
             }
             ReadErrorKind::UnknownFormat { .. } => {
-                "Formats that can be read: txt, md, html, docx, odt. Save the letter as one of these or name the format.".into()
+                "Formats that can be read: txt, md, html, docx, odt, rtf, pdf. Save the letter as one of these or name the format.".into()
             }
         }
     }
@@ -433,11 +462,11 @@ mod tests {
             ReadError::new(ReadErrorKind::TooDeep { limit: 256 }).in_part("word/document.xml").at_byte(4096);
         assert_eq!(
             error.message(Lang::De),
-            "Das XML ist zu tief verschachtelt: erlaubt sind 256 Ebenen (Teil word/document.xml, Byte 4096)."
+            "Der Inhalt ist zu tief verschachtelt: erlaubt sind 256 Ebenen (Teil word/document.xml, Byte 4096)."
         );
         assert_eq!(
             error.to_string(),
-            "The XML is nested too deeply: the limit is 256 levels (part word/document.xml, byte 4096)."
+            "The content is nested too deeply: the limit is 256 levels (part word/document.xml, byte 4096)."
         );
     }
 

@@ -1,4 +1,4 @@
-//! Readers of letters: txt, Markdown, HTML, docx and odt become one [`Document`] with text, blocks, placeholders and the
+//! Readers of letters: txt, Markdown, HTML, docx, odt, rtf and pdf become one [`Document`] with text, blocks, placeholders and the
 //! way back to the file.
 #![deny(missing_docs)]
 
@@ -11,9 +11,11 @@ mod md;
 mod model;
 mod office;
 mod outline;
+mod pdf;
 mod placeholder;
 mod read;
 mod remark;
+pub mod template;
 #[cfg(test)]
 mod testing;
 mod txt;
@@ -24,7 +26,7 @@ pub use limits::Limits;
 pub use md::read_md;
 pub use model::{Block, BlockKind, Document, Format, Placeholder, PlaceholderKind};
 pub use office::{Author, Comment, annotate};
-pub use read::{read_bytes, read_path};
+pub use read::{read_bytes, read_bytes_as, read_path, read_path_as};
 pub use remark::{Remark, RemarkAnchor};
 pub use txt::read_txt;
 #[doc(hidden)]

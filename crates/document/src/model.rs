@@ -1,5 +1,6 @@
 use crate::remark::Remark;
-use source::{LineColumn, LineIndex, RunPlace, SourceMap, TextRange, TextSize};
+use crate::template::Branch;
+use source::{LineColumn, LineIndex, PagePlace, RunPlace, SourceMap, TextRange, TextSize};
 
 /// The format of a letter file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,11 +15,16 @@ pub enum Format {
     Docx,
     /// OpenDocument text (Writer).
     Odt,
+    /// Rich Text Format.
+    Rtf,
+    /// PDF with a text layer.
+    Pdf,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 5] = [Format::Txt, Format::Md, Format::Html, Format::Docx, Format::Odt];
+    pub const ALL: [Format; 7] =
+        [Format::Txt, Format::Md, Format::Html, Format::Docx, Format::Odt, Format::Rtf, Format::Pdf];
 
     /// The key used in JSON and options; also the usual file extension.
     pub fn key(self) -> &'static str {
@@ -28,6 +34,8 @@ impl Format {
             Format::Html => "html",
             Format::Docx => "docx",
             Format::Odt => "odt",
+            Format::Rtf => "rtf",
+            Format::Pdf => "pdf",
         }
     }
 
@@ -39,6 +47,8 @@ impl Format {
             "html" | "htm" | "xhtml" => Format::Html,
             "docx" | "docm" | "dotx" | "dotm" => Format::Docx,
             "odt" | "ott" => Format::Odt,
+            "rtf" => Format::Rtf,
+            "pdf" => Format::Pdf,
             _ => return None,
         })
     }
@@ -64,6 +74,11 @@ pub struct Document {
     pub map: SourceMap,
     /// The decoded file where it differs from `text` (Markdown, HTML); `None` for the others.
     pub file_text: Option<String>,
+    /// True if it was read as a template: the text holds every branch, also those that the program does not show at the
+    /// moment. Set by the file extension (dotx, dotm, ott) or by the caller.
+    pub template: bool,
+    /// Branches that the format marks by itself; only read from templates.
+    pub(crate) branches: Vec<Branch>,
 }
 
 /// One block of text: what a reader sees as a unit between two breaks.
@@ -154,13 +169,30 @@ impl Document {
         source::slice(&self.text, range)
     }
 
-    /// Builds the index that turns offsets of the *file* into lines and columns; `None` for office formats, which have
-    /// no lines.
+    /// The same letter in other words, as plain text without a file behind it.
+    ///
+    /// Blocks and placeholders must be those of this letter, with ranges in `text`.
+    pub fn restated(&self, text: String, blocks: Vec<Block>, placeholders: Vec<Placeholder>) -> Document {
+        Document {
+            format: Format::Txt,
+            text,
+            blocks,
+            placeholders,
+            remarks: Vec::new(),
+            map: SourceMap::identity(),
+            file_text: None,
+            template: self.template,
+            branches: Vec::new(),
+        }
+    }
+
+    /// Builds the index that turns offsets of the *file* into lines and columns; `None` for office formats, rtf and pdf,
+    /// whose files have no lines of text.
     pub fn line_index(&self) -> Option<LineIndex> {
         match self.format {
             Format::Txt => Some(LineIndex::new(&self.text)),
             Format::Md | Format::Html => self.file_text.as_deref().map(LineIndex::new),
-            Format::Docx | Format::Odt => None,
+            Format::Docx | Format::Odt | Format::Rtf | Format::Pdf => None,
         }
     }
 
@@ -168,6 +200,11 @@ impl Document {
     pub fn lines_of(&self, lines: &LineIndex, range: TextRange) -> Option<(LineColumn, LineColumn)> {
         let range = self.map.to_file(range)?;
         Some((lines.line_column(range.start()), lines.line_column(range.end())))
+    }
+
+    /// Returns page and line of a pdf file where an offset lies; `None` for other formats.
+    pub fn page_of(&self, offset: TextSize) -> Option<PagePlace> {
+        self.map.to_page(&self.text, offset)
     }
 
     /// Returns the run of an office document where an offset lies; `None` for text formats.

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::limits::Limits;
 use crate::model::{Document, Format};
-use crate::{encoding, html, md, office, txt};
+use crate::{encoding, html, md, office, pdf, txt};
 
 /// Reads a letter from a file; its extension names the format.
 ///
@@ -13,6 +13,15 @@ use crate::{encoding, html, md, office, txt};
 ///
 /// If the file cannot be opened, is too large, has an unknown extension, or [`read_bytes`] refuses it.
 pub fn read_path(path: &Path, limits: &Limits) -> Result<Document, ReadError> {
+    read_path_as(path, limits, None)
+}
+
+/// Like [`read_path`], for a caller who knows whether the file is a template; `None` asks its extension.
+///
+/// # Errors
+///
+/// See [`read_path`].
+pub fn read_path_as(path: &Path, limits: &Limits, template: Option<bool>) -> Result<Document, ReadError> {
     let file = File::open(path)?;
     let metadata = file.metadata()?;
     if metadata.is_dir() {
@@ -33,7 +42,12 @@ pub fn read_path(path: &Path, limits: &Limits) -> Result<Document, ReadError> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
     file.take(limit + 1).read_to_end(&mut bytes)?;
-    read_bytes(bytes, format, limits)
+    read_bytes_as(bytes, format, limits, template.unwrap_or_else(|| is_template_extension(extension)))
+}
+
+/// Word and Writer templates have extensions of their own.
+fn is_template_extension(extension: &str) -> bool {
+    matches!(extension.to_ascii_lowercase().as_str(), "dotx" | "dotm" | "ott")
 }
 
 /// Reads a letter from the bytes of a file of a known format.
@@ -42,6 +56,20 @@ pub fn read_path(path: &Path, limits: &Limits) -> Result<Document, ReadError> {
 ///
 /// If the bytes are too many, are of another kind, hold no text, or are damaged or hostile; see [`ReadErrorKind`].
 pub fn read_bytes(bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Document, ReadError> {
+    read_bytes_as(bytes, format, limits, false)
+}
+
+/// Like [`read_bytes`]; a template comes with the text of every branch, also of those that are not shown at the moment.
+///
+/// # Errors
+///
+/// See [`read_bytes`].
+pub fn read_bytes_as(
+    bytes: Vec<u8>,
+    format: Format,
+    limits: &Limits,
+    template: bool,
+) -> Result<Document, ReadError> {
     let limit = file_limit(format, limits);
     if bytes.len() as u64 > limit {
         return Err(ReadErrorKind::TooLarge { limit }.into());
@@ -49,14 +77,22 @@ pub fn read_bytes(bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Doc
     if bytes.is_empty() {
         return Err(ReadErrorKind::Empty.into());
     }
-    let document = match format {
+    let mut document = match format {
         Format::Docx | Format::Odt => {
             refuse_other_containers(&bytes, format)?;
             if format == Format::Docx {
-                office::read_docx(bytes, limits)?
+                office::read_docx(bytes, limits, template)?
             } else {
-                office::read_odt(bytes, limits)?
+                office::read_odt(bytes, limits, template)?
             }
+        }
+        Format::Rtf => {
+            refuse_other_start(&bytes, format, b"{\\rtf")?;
+            office::read_rtf(&bytes, limits)?
+        }
+        Format::Pdf => {
+            refuse_other_start(&bytes, format, b"%PDF-")?;
+            pdf::read(&bytes, limits)?
         }
         Format::Txt | Format::Md | Format::Html => {
             refuse_data(&bytes, format)?;
@@ -75,6 +111,7 @@ pub fn read_bytes(bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Doc
             }
         }
     };
+    document.template = template;
     if document.blocks.is_empty() {
         return Err(ReadErrorKind::Empty.into());
     }
@@ -88,7 +125,7 @@ fn file_limit(format: Format, limits: &Limits) -> u64 {
     match format {
         Format::Txt | Format::Html => limits.max_text,
         Format::Md => limits.max_markdown,
-        Format::Docx | Format::Odt => limits.max_file,
+        Format::Docx | Format::Odt | Format::Rtf | Format::Pdf => limits.max_file,
     }
 }
 
@@ -98,6 +135,8 @@ enum Signature {
     Zip,
     /// The container of Word before 2007 and of encrypted documents.
     Compound,
+    /// One of our formats that has a sign of its own.
+    Letter(Format),
     Other(&'static str),
 }
 
@@ -106,8 +145,8 @@ fn signature(bytes: &[u8]) -> Option<Signature> {
         (b"PK\x03\x04", Signature::Zip),
         (b"PK\x05\x06", Signature::Zip),
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Signature::Compound),
-        (b"%PDF-", Signature::Other("PDF")),
-        (b"{\\rtf", Signature::Other("RTF")),
+        (b"%PDF-", Signature::Letter(Format::Pdf)),
+        (b"{\\rtf", Signature::Letter(Format::Rtf)),
         (b"\x89PNG", Signature::Other("PNG")),
         (b"\xFF\xD8\xFF", Signature::Other("JPEG")),
         (b"GIF8", Signature::Other("GIF")),
@@ -131,6 +170,9 @@ fn refuse_other_containers(bytes: &[u8], expected: Format) -> Result<(), ReadErr
             Err(ReadErrorKind::Encrypted.into())
         }
         Some(Signature::Compound) => Err(ReadErrorKind::OldWord.into()),
+        Some(Signature::Letter(found)) => {
+            Err(ReadErrorKind::WrongFormat { expected, found: Some(found), name: "" }.into())
+        }
         Some(Signature::Other(name)) => wrong(name),
         None => {
             let start =
@@ -143,6 +185,15 @@ fn refuse_other_containers(bytes: &[u8], expected: Format) -> Result<(), ReadErr
             Err(ReadErrorKind::NotZip.into())
         }
     }
+}
+
+/// Gives the exact reason why a file is no rtf or pdf file. Some programs put a few bytes before the sign.
+fn refuse_other_start(bytes: &[u8], expected: Format, sign: &[u8]) -> Result<(), ReadError> {
+    if bytes[..bytes.len().min(1024)].windows(sign.len()).any(|w| w == sign) {
+        return Ok(());
+    }
+    refuse_data(bytes, expected)?;
+    Err(ReadErrorKind::WrongFormat { expected, found: None, name: "" }.into())
 }
 
 /// An odt file begins with its type, stored unpacked under a fixed name.
@@ -166,6 +217,7 @@ fn refuse_data(bytes: &[u8], expected: Format) -> Result<(), ReadError> {
             return Err(ReadErrorKind::Encrypted.into());
         }
         Some(Signature::Compound) => return Err(ReadErrorKind::OldWord.into()),
+        Some(Signature::Letter(found)) => (Some(found), ""),
         Some(Signature::Other(name)) => (None, name),
     };
     let found =

@@ -90,7 +90,7 @@ pub(crate) fn in_markup(file: &str, text: &str, map: &SourceMap) -> Vec<Remark> 
             match segment.origin {
                 Origin::Verbatim(at) => Some((at.into(), usize::from(at + segment.range.len()), start)),
                 Origin::Replaced(range) => Some((range.start().into(), range.end().into(), start)),
-                Origin::Run(_) => None,
+                Origin::Run(_) | Origin::Page(_) => None,
             }
         })
         .collect();

@@ -15,7 +15,7 @@ use crate::engine::BlockHits;
 use crate::report::Report;
 use crate::ruleset::{Builtin, Ruleset, RulesetError};
 use crate::selector::Selector;
-use crate::{Land, engine, handling, leitziele, scores, suppress};
+use crate::{Land, engine, handling, leitziele, scores, suppress, template};
 
 /// Checks letters against a set of rules.
 ///
@@ -41,9 +41,9 @@ pub struct Checker {
     pub(crate) enabled: Vec<bool>,
     /// By rule of the set: how much its findings weigh, where that is configured.
     severities: Vec<Option<Severity>>,
-    vocabulary: Vocabulary,
+    pub(crate) vocabulary: Vocabulary,
     /// Own abbreviations after which no sentence ends.
-    stops: Vec<String>,
+    pub(crate) stops: Vec<String>,
 }
 
 /// What a checker knows besides its rules.
@@ -59,6 +59,24 @@ pub(crate) struct Settings {
     pub stock: bool,
     /// The text is a piece of a letter, see [`Request::piece`].
     pub piece: bool,
+    /// Templates may hold fields; `None` asks the document.
+    pub as_template: Option<bool>,
+    /// What was decided for the letter at hand.
+    pub template: bool,
+    /// What is looked at.
+    pub pass: Pass,
+}
+
+/// What a run of the rules looks at.
+#[derive(Debug, Clone, Default)]
+pub(crate) enum Pass {
+    /// A letter.
+    #[default]
+    Letter,
+    /// One of the letters that a template stands for.
+    Reading,
+    /// The signs of a template that cannot be read.
+    Signs(Arc<[document::template::Fault]>),
 }
 
 /// What is known about one letter and may differ from letter to letter.
@@ -72,6 +90,9 @@ pub struct Request {
     pub date: Option<Date>,
     /// The part that the whole text belongs to: for a piece of a letter that is checked by itself.
     pub part: Option<PartKind>,
+    /// Whether the text is a template, in which fields and alternatives belong, or a finished letter; if not given, what the
+    /// document says ([`Document::template`]).
+    pub template: Option<bool>,
     /// Findings that the house accepts in this letter.
     pub allow: Vec<Arc<Allow>>,
     /// The text is a piece of a letter, as a rule a paragraph: only rules about words, sentences and paragraphs run. What is
@@ -92,12 +113,12 @@ impl Checker {
 
     /// Checks one letter of which something is known; what is not given comes from the checker.
     pub fn check_with(&self, document: &Document, request: &Request) -> Report {
-        self.report(
-            document,
-            request,
-            letter::analyse_blocks_with(document, &self.stops),
-            &mut Remembered::nothing(),
-        )
+        let settings = self.settings_for(document, request);
+        if settings.template {
+            return template::check(self, settings, document, request);
+        }
+        let paragraphs = letter::analyse_blocks_with(document, &self.stops);
+        self.report(document, request, settings, paragraphs, &mut Remembered::nothing())
     }
 
     /// Checks a letter that was checked before and has changed since: for editors.
@@ -105,11 +126,16 @@ impl Checker {
     /// The report is the same as that of [`check_with`](Self::check_with); paragraphs that the cache knows are not
     /// analysed again.
     pub fn check_again(&self, document: &Document, request: &Request, cache: &mut Cache) -> Report {
+        let settings = self.settings_for(document, request);
+        if settings.template {
+            // Each version of a template is another letter.
+            return template::check(self, settings, document, request);
+        }
         cache.begin(&self.ruleset, &self.stops);
         let analysed =
             letter::analyse_blocks_by(document, &self.stops, |text, layout| cache.analyse(text, layout));
         let (keys, paragraphs) = analysed.into_iter().unzip();
-        let report = self.report(document, request, paragraphs, &mut Remembered::some(cache, keys));
+        let report = self.report(document, request, settings, paragraphs, &mut Remembered::some(cache, keys));
         cache.end();
         report
     }
@@ -118,24 +144,11 @@ impl Checker {
         &self,
         document: &Document,
         request: &Request,
+        settings: Settings,
         paragraphs: Vec<Paragraph>,
         remembered: &mut Remembered<'_>,
     ) -> Report {
-        let norms = self.ruleset.norms();
-        let mut structure = letter::parse_with(document, &paragraphs, request.part, norms);
-        if let Some(kind) = request.kind.or(self.settings.kind) {
-            structure.kinds = Kinds::given(kind);
-        }
-        let date = request.date.or(self.settings.date);
-        let settings = Settings {
-            lang: self.settings.lang,
-            land: request.land.or(self.settings.land),
-            date,
-            date_text: date.map(|d| d.to_string()),
-            kind: None,
-            stock: self.settings.stock,
-            piece: request.piece,
-        };
+        let structure = self.structure(document, &paragraphs, request);
         let scores = scores::compute(document, &paragraphs, &structure);
         let told = request.part.is_some();
         let mut marks = Vec::new();
@@ -152,7 +165,7 @@ impl Checker {
         );
         self.weigh(&mut findings);
         self.vocabulary.answer(&self.ruleset, document, &paragraphs, &mut findings);
-        let suppressed = suppress::apply(self, document, request, date, &mut findings);
+        let suppressed = suppress::apply(self, document, request, settings.date, &mut findings);
         let core = [scores.comprehensibility, scores.traceability];
         let leitziele = leitziele::compute(&self.ruleset, &findings, &kept, core);
         let handling = handling::estimate(document, &paragraphs, &structure, scores.counts.words);
@@ -164,9 +177,40 @@ impl Checker {
             leitziele,
             handling,
             paragraphs,
-            law_date: norms.date().to_owned(),
+            law_date: self.ruleset.norms().date().to_owned(),
             marks,
         }
+    }
+
+    /// What is known about a letter, from the request and else from the checker.
+    fn settings_for(&self, document: &Document, request: &Request) -> Settings {
+        let date = request.date.or(self.settings.date);
+        Settings {
+            lang: self.settings.lang,
+            land: request.land.or(self.settings.land),
+            date,
+            date_text: date.map(|d| d.to_string()),
+            kind: None,
+            stock: self.settings.stock,
+            piece: request.piece,
+            as_template: None,
+            template: request.template.or(self.settings.as_template).unwrap_or(document.template),
+            pass: Pass::Letter,
+        }
+    }
+
+    /// The structure of a letter, of the kind that is given.
+    pub(crate) fn structure(
+        &self,
+        document: &Document,
+        paragraphs: &[text::Paragraph],
+        request: &Request,
+    ) -> letter::Letter {
+        let mut structure = letter::parse_with(document, paragraphs, request.part, self.ruleset.norms());
+        if let Some(kind) = request.kind.or(self.settings.kind) {
+            structure.kinds = Kinds::given(kind);
+        }
+        structure
     }
 
     /// Gives findings the severity that the configuration says.
@@ -197,6 +241,11 @@ impl Checker {
         self.enabled.get(index).copied().unwrap_or(false)
     }
 
+    /// Whether this checker takes all texts for templates, for letters, or asks each document.
+    pub fn template(&self) -> Option<bool> {
+        self.settings.as_template
+    }
+
     /// The language of the messages.
     pub fn lang(&self) -> Lang {
         self.settings.lang
@@ -211,7 +260,7 @@ pub(crate) struct Remembered<'c> {
 }
 
 impl<'c> Remembered<'c> {
-    fn nothing() -> Remembered<'c> {
+    pub fn nothing() -> Remembered<'c> {
         Remembered { cache: None, keys: Vec::new() }
     }
 
@@ -265,6 +314,12 @@ impl CheckerBuilder {
     /// Sets the kind of all letters instead of recognising it.
     pub fn kind(mut self, kind: LetterKind) -> CheckerBuilder {
         self.settings.kind = Some(kind);
+        self
+    }
+
+    /// Says that all texts are templates (or that none is) instead of asking each document.
+    pub fn template(mut self, template: bool) -> CheckerBuilder {
+        self.settings.as_template = Some(template);
         self
     }
 

@@ -49,6 +49,7 @@ pub fn request(example: &Example) -> Request {
         land: settings.land.as_deref().and_then(Land::parse),
         date: settings.date.as_deref().and_then(|d| d.parse().ok()),
         part: settings.part,
+        template: settings.template,
         ..Request::default()
     }
 }

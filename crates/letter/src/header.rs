@@ -122,7 +122,11 @@ pub(crate) fn label(view: &View<'_>, end: usize, labels: &mut [PartKind]) {
                 if starts_with_any(view, b, REFERENCE) { PartKind::Reference } else { PartKind::Sender };
             continue;
         }
-        if address && view.document.blocks[b].gap_before && !continues_address(view, b) {
+        if address
+            && view.document.blocks[b].gap_before
+            && !continues_address(view, b)
+            && !leads_to_town(view, b, end)
+        {
             address = false;
         }
         if let BlockKind::TableCell { column, .. } = view.kind(b) {
@@ -298,6 +302,14 @@ fn starts_address(view: &View<'_>, b: usize) -> bool {
 
 fn continues_address(view: &View<'_>, b: usize) -> bool {
     layout::has_postcode(view, b) || is_street(view, b) || starts_address(view, b)
+}
+
+/// A short line that the town follows within three lines: a name, where every line stands apart as in office files.
+fn leads_to_town(view: &View<'_>, b: usize, end: usize) -> bool {
+    let is_line = |b: usize| view.words(b) <= 6 && !view.text(b).contains(':') && !layout::is_prose(view, b);
+    let free = |b: usize| is_line(b) && !is_office(view, b) && !is_subject_like(view, b);
+    let town = (b + 1..end.min(b + 4)).find(|next| layout::has_postcode(view, *next));
+    town.is_some_and(|town| (b..town).all(free))
 }
 
 /// "Hangstraße 31", "Ziegelhof 30": one to four words and a house number at the end.

@@ -30,6 +30,8 @@ pub struct Settings {
     pub land: Option<String>,
     /// The date of the check as `YYYY-MM-DD`.
     pub date: Option<String>,
+    /// True if the text is a template (`template = yes`).
+    pub template: Option<bool>,
 }
 
 /// The sixteen Länder by the two letters of ISO 3166-2.

@@ -11,7 +11,7 @@ mod map;
 
 pub use lang::Lang;
 pub use line::{LineColumn, LineIndex};
-pub use map::{Origin, RunPlace, Segment, SourceMap, SourceMapBuilder, Story};
+pub use map::{Origin, PagePlace, RunPlace, Segment, SourceMap, SourceMapBuilder, Story};
 pub use text_size::{TextLen, TextRange, TextSize};
 
 /// Returns the slice of `text` that `range` covers.

@@ -28,6 +28,17 @@ pub struct RunPlace {
     pub character: u32,
 }
 
+/// A place on a page of a pdf file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PagePlace {
+    /// Page of the file, from 1.
+    pub page: u32,
+    /// Line of that page from its top, from 1; headers count.
+    pub line: u32,
+    /// Character of that line, from 0, counted in the text of its column.
+    pub character: u32,
+}
+
 /// Where a stretch of extracted text comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
@@ -37,6 +48,8 @@ pub enum Origin {
     Replaced(TextRange),
     /// The same characters stand in a run of an office document, starting at this place.
     Run(RunPlace),
+    /// The same characters stand on a page of a pdf file, starting at this place.
+    Page(PagePlace),
 }
 
 /// A stretch of extracted text with one origin.
@@ -99,6 +112,15 @@ impl SourceMap {
         Some(RunPlace { character: place.character + before.chars().count() as u32, ..place })
     }
 
+    /// Returns the place on a page for an offset of the text; `text` as for [`SourceMap::to_run`].
+    pub fn to_page(&self, text: &str, offset: TextSize) -> Option<PagePlace> {
+        let segment = self.at_or_after(offset)?;
+        let Origin::Page(place) = segment.origin else { return None };
+        let offset = offset.clamp(segment.range.start(), segment.range.end());
+        let before = text.get(usize::from(segment.range.start())..usize::from(offset))?;
+        Some(PagePlace { character: place.character + before.chars().count() as u32, ..place })
+    }
+
     /// The segment that holds `offset`, else the next one, else the last one.
     fn at_or_after(&self, offset: TextSize) -> Option<&Segment> {
         let index = self.segments.partition_point(|s| s.range.end() <= offset);
@@ -113,7 +135,7 @@ impl SourceMap {
             ),
             Origin::Replaced(range) if offset >= segment.range.end() => Some(range.end()),
             Origin::Replaced(range) => Some(range.start()),
-            Origin::Run(_) => None,
+            Origin::Run(_) | Origin::Page(_) => None,
         }
     }
 
@@ -125,7 +147,7 @@ impl SourceMap {
                 start + (offset.clamp(segment.range.start(), segment.range.end()) - segment.range.start()),
             ),
             Origin::Replaced(range) => Some(range.end()),
-            Origin::Run(_) => None,
+            Origin::Run(_) | Origin::Page(_) => None,
         }
     }
 }

@@ -93,7 +93,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
 }
 
 fn analysed(input: &Input) -> Result<(Document, Vec<Paragraph>), LetterError> {
-    let (document, _) = input.read()?;
+    let (document, _) = input.read(None)?;
     guarded(|| {
         let paragraphs = analyse_blocks(&document);
         Ok((document, paragraphs))

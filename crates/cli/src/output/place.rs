@@ -2,7 +2,7 @@
 
 use klarbrief::Report;
 use klarbrief::document::Document;
-use klarbrief::source::{LineColumn, LineIndex, TextRange};
+use klarbrief::source::{LineColumn, LineIndex, PagePlace, TextRange};
 
 use crate::lang::tr;
 
@@ -10,6 +10,8 @@ use crate::lang::tr;
 pub(crate) struct Place {
     /// First and last place in the file; `None` for office formats, which have no lines.
     pub lines: Option<(LineColumn, LineColumn)>,
+    /// Page and line of a pdf file.
+    pub page: Option<PagePlace>,
     /// Counted from 1; says where a finding is in an office document.
     pub paragraph: u32,
     /// Counted from 1, in the paragraph.
@@ -17,13 +19,20 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// "Absatz 4, Satz 2"
+    /// "Absatz 4, Satz 2", for pdf files with page and line before it.
     pub(crate) fn words(&self) -> String {
         let Place { paragraph, sentence, .. } = self;
-        tr(
+        let words = tr(
             format!("Absatz {paragraph}, Satz {sentence}"),
             format!("paragraph {paragraph}, sentence {sentence}"),
-        )
+        );
+        match self.page {
+            Some(PagePlace { page, line, .. }) => tr(
+                format!("Seite {page}, Zeile {line} ({words})"),
+                format!("page {page}, line {line} ({words})"),
+            ),
+            None => words,
+        }
     }
 
     /// A message that tells the place where there are no lines to tell it.
@@ -47,7 +56,7 @@ impl<'a> Places<'a> {
     /// The place of a range.
     pub(crate) fn of(&self, range: TextRange) -> Place {
         let klarbrief::Place { paragraph, sentence } = self.report.place(self.document, range.start());
-        Place { lines: self.lines(range), paragraph, sentence }
+        Place { lines: self.lines(range), page: self.document.page_of(range.start()), paragraph, sentence }
     }
 
     /// First and last place of a range in the file; `None` for office formats.
@@ -55,7 +64,7 @@ impl<'a> Places<'a> {
         self.document.lines_of(self.lines.as_ref()?, range)
     }
 
-    /// "brief.txt:12:20 (Absatz 4, Satz 2)", or "bescheid.docx: Absatz 4, Satz 2".
+    /// "brief.txt:12:20 (Absatz 4, Satz 2)", "bescheid.docx: Absatz 4, Satz 2", or "bescheid.pdf: Seite 2, Zeile 14 (Absatz 4, …)".
     pub(crate) fn long(&self, path: &str, range: TextRange) -> String {
         let words = self.of(range).words();
         match self.line_column(range) {
@@ -69,8 +78,14 @@ impl<'a> Places<'a> {
         self.of(range).words()
     }
 
-    /// "brief.txt:12:20", or "bescheid.docx:¶4.2".
+    /// "brief.txt:12:20", "bescheid.docx:¶4.2", or "bescheid.pdf:S2.Z14".
     pub(crate) fn short(&self, path: &str, range: TextRange) -> String {
+        if let Some(at) = self.document.page_of(range.start()) {
+            return tr(
+                format!("{path}:S{}.Z{}", at.page, at.line),
+                format!("{path}:p{}.l{}", at.page, at.line),
+            );
+        }
         match self.line_column(range) {
             Some(at) => format!("{path}:{at}"),
             None => {

@@ -16,6 +16,9 @@ pub(crate) struct Finding<'a> {
     source: &'a str,
     start: u32,
     end: u32,
+    /// Page of a pdf file; the line is one of that page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
     /// Lines and columns of the file; null for office formats, which have none.
     line: Option<u32>,
     column: Option<u32>,
@@ -51,6 +54,7 @@ impl<'a> Finding<'a> {
         lines: Option<&LineIndex>,
     ) -> Finding<'a> {
         let in_file = lines.and_then(|l| document.lines_of(l, finding.range));
+        let on_page = document.page_of(finding.range.start());
         let place = report.place(document, finding.range.start());
         Finding {
             rule: &finding.rule,
@@ -61,7 +65,8 @@ impl<'a> Finding<'a> {
             source: &finding.source,
             start: finding.range.start().into(),
             end: finding.range.end().into(),
-            line: in_file.map(|(start, _)| start.line),
+            page: on_page.map(|at| at.page),
+            line: in_file.map(|(start, _)| start.line).or(on_page.map(|at| at.line)),
             column: in_file.map(|(start, _)| start.column),
             end_line: in_file.map(|(_, end)| end.line),
             end_column: in_file.map(|(_, end)| end.column),

@@ -11,7 +11,7 @@ use crate::letter::LetterError;
 use crate::names;
 
 /// The keys of a request.
-const KEYS: [&str; 7] = ["id", "text", "format", "kind", "land", "date", "piece"];
+const KEYS: [&str; 8] = ["id", "text", "format", "kind", "land", "date", "piece", "template"];
 
 /// Columns of a wrong value that an error repeats.
 const SHOWN: usize = 60;
@@ -82,7 +82,8 @@ fn read(mut object: Map<String, Value>) -> Result<Request, LetterError> {
         )?,
         land: optional(&object, "land", "unknown-land", Land::parse, "NI, RP, NW, …")?,
         date: optional(&object, "date", "invalid-date", |d| crate::args::date(d).ok(), "2026-05-03")?,
-        piece: flag(&object, "piece")?,
+        piece: flag(&object, "piece")?.unwrap_or(false),
+        template: flag(&object, "template")?,
         ..Known::default()
     };
     Ok(Request { text, format, known })
@@ -123,10 +124,11 @@ fn optional<T>(
     }
 }
 
-fn flag(object: &Map<String, Value>, key: &str) -> Result<bool, LetterError> {
+/// A key that says yes or no.
+fn flag(object: &Map<String, Value>, key: &str) -> Result<Option<bool>, LetterError> {
     match object.get(key) {
-        None | Some(Value::Null) => Ok(false),
-        Some(Value::Bool(flag)) => Ok(*flag),
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Bool(yes)) => Ok(Some(*yes)),
         Some(_) => Err(invalid(tr(
             format!("`{key}` muss true oder false sein."),
             format!("`{key}` must be true or false."),
@@ -142,8 +144,8 @@ fn invalid(message: impl Into<String>) -> LetterError {
 pub(crate) fn expected() -> String {
     let shape = r#"{"id": "1", "text": "…"}"#;
     tr(
-        format!("Erwartet wird je Zeile {shape}, dazu bei Bedarf format, kind, land, date, piece."),
-        format!("Each line must be {shape}, with format, kind, land, date, piece if needed."),
+        format!("Erwartet wird je Zeile {shape}, dazu bei Bedarf format, kind, land, date, piece, template."),
+        format!("Each line must be {shape}, with format, kind, land, date, piece, template if needed."),
     )
 }
 
@@ -158,7 +160,7 @@ impl Request {
         let document = match self.format {
             Format::Md => read_md(self.text),
             Format::Html => read_html(self.text),
-            Format::Txt | Format::Docx | Format::Odt => read_txt(self.text),
+            Format::Txt | Format::Docx | Format::Odt | Format::Rtf | Format::Pdf => read_txt(self.text),
         };
         if document.blocks.is_empty() {
             return Err(ReadError::from(ReadErrorKind::Empty).into());

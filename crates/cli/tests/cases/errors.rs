@@ -68,7 +68,7 @@ fn letters_that_cannot_be_read_are_named() {
         ("kaputt.odt", "kaputt.odt: "),
         ("alt.doc", ".doc"),
         ("brief.xyz", ".xyz"),
-        ("leer", "txt, md, html, docx, odt"),
+        ("leer", "txt, md, html, docx, odt, rtf, pdf"),
     ] {
         let run = desk.run(&["check", path]).ends_with(2).says(words).says("Hinweis: ");
         assert!(run.err.starts_with(&format!("Fehler: {path}: ")), "{}", run.err);

@@ -1,4 +1,4 @@
-//! Office documents: zip containers of XML parts, read as streams.
+//! Office documents: zip containers of XML parts, and rtf, read as streams.
 
 mod annotate;
 mod comment;
@@ -6,11 +6,13 @@ mod docx;
 mod odt;
 mod package;
 mod paragraph;
+mod rtf;
 mod xml;
 
 pub use annotate::{Author, Comment, annotate};
 pub(crate) use docx::read as read_docx;
 pub(crate) use odt::read as read_odt;
+pub(crate) use rtf::read as read_rtf;
 
 use crate::builder::{Builder, Piece};
 use crate::error::{ReadError, ReadErrorKind};
@@ -35,11 +37,21 @@ struct Budget {
     text: u64,
     segments: usize,
     limits: Limits,
+    /// True if every branch is wanted, also those that are not shown.
+    template: bool,
+    /// Choices so far.
+    groups: u32,
 }
 
 impl Budget {
-    fn new(limits: &Limits) -> Budget {
-        Budget { text: 0, segments: 0, limits: *limits }
+    fn new(limits: &Limits, template: bool) -> Budget {
+        Budget { text: 0, segments: 0, limits: *limits, template, groups: 0 }
+    }
+
+    /// A number for another choice.
+    fn next_group(&mut self) -> u32 {
+        self.groups += 1;
+        self.groups
     }
 
     /// Pays for one stretch of text.

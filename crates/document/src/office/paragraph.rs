@@ -1,4 +1,4 @@
-use crate::builder::{Line, Piece};
+use crate::builder::{Line, Mark, Piece};
 use crate::model::BlockKind;
 
 /// The lines of an open paragraph: manual breaks divide it.
@@ -24,6 +24,14 @@ impl Lines {
         self.done.push((line, std::mem::replace(&mut self.gap, gap)));
     }
 
+    /// Notes a branch that begins with the paragraph.
+    pub(super) fn mark_start(&mut self, mark: Mark) {
+        match self.done.first_mut() {
+            Some((line, _)) => line.mark_start(mark),
+            None => self.line.mark_start(mark),
+        }
+    }
+
     /// Bytes of text.
     pub(super) fn len(&self) -> usize {
         self.done.iter().map(|(line, _)| line.text().len()).sum::<usize>() + self.line.text().len()
@@ -36,7 +44,9 @@ impl Lines {
         let mut gap_before = false;
         for (line, gap) in self.done {
             gap_before |= gap;
-            if !line.is_blank() {
+            if line.is_blank() && line.has_marks() {
+                pieces.push(Piece { line, kind, gap_before: false });
+            } else if !line.is_blank() {
                 pieces.push(Piece { line, kind, gap_before: std::mem::take(&mut gap_before) });
                 kind = rest;
             }

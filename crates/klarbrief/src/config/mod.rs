@@ -192,7 +192,12 @@ impl Settings {
 
     /// What is known about the letter.
     pub fn request(&self) -> Request {
-        Request { kind: self.kind.as_ref().map(|k| k.value), allow: self.allow.clone(), ..Request::default() }
+        Request {
+            kind: self.kind.as_ref().map(|k| k.value),
+            allow: self.allow.clone(),
+            template: self.template.as_ref().map(|_| true),
+            ..Request::default()
+        }
     }
 }
 

@@ -200,6 +200,7 @@ impl Facts for UnitFacts<'_> {
             Predicate::Table => matches!(kind, Some(BlockKind::TableCell { .. })),
             Predicate::Whole => self.ctx.letter.is_whole(),
             Predicate::Reasoned => self.ctx.letter.is_reasoned(),
+            Predicate::Template => self.ctx.settings.template,
         }
     }
 

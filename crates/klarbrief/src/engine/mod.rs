@@ -16,7 +16,7 @@ use rule::{Rule, Unit as UnitKind};
 use source::TextRange;
 use text::{Construction, Paragraph};
 
-use crate::checker::{Checker, Remembered, Settings};
+use crate::checker::{Checker, Pass, Remembered, Settings};
 use crate::native;
 use crate::ruleset::Ruleset;
 use crate::stock::SetMark;
@@ -127,7 +127,14 @@ pub(crate) fn run(
             let rulings =
                 rule.rulings.is_empty() || letter.points.iter().any(|p| rule.rulings.contains(&p.ruling));
             let stock = settings.stock || rule.scope.unit != UnitKind::Set;
-            *enabled && kinds && rulings && stock && (!settings.piece || of_wording(rule))
+            let signs = rule.native.as_ref().is_some_and(|n| n.function == "vorlagenfehler");
+            let passes = match settings.pass {
+                Pass::Letter => !signs,
+                Pass::Reading => !signs && rule.scope.unit != UnitKind::Set,
+                // Rules about a set of letters look at a template once, as it is written.
+                Pass::Signs(_) => signs || rule.scope.unit == UnitKind::Set,
+            };
+            *enabled && kinds && rulings && stock && passes && (!settings.piece || of_wording(rule))
         })
         .collect();
     let piece = settings.piece || !letter.is_whole() && !part_given;

@@ -1,10 +1,13 @@
 //! What a template left behind and patterns cannot see: boxes, signs around names of fields, pairs of words, bare labels.
 
 use document::BlockKind;
+use document::template::FaultKind;
 use letter::PartKind;
 use rule::Rule;
+use source::Lang;
 use text::Paragraph;
 
+use crate::checker::Pass;
 use crate::engine::{Context, Found};
 
 fn text_of<'c>(ctx: &'c Context<'_>, block: usize) -> &'c str {
@@ -235,5 +238,52 @@ pub(crate) fn bare_labels(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         if !valued {
             found.push(at(ctx, block, 0..text.trim_end().len()));
         }
+    }
+}
+
+/// Commands and fields of a template that cannot be read.
+pub(crate) fn signs(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    let Pass::Signs(faults) = &ctx.settings.pass else { return };
+    let last = ctx.document.blocks.len().saturating_sub(1);
+    for fault in faults.iter() {
+        if ctx.document.blocks.is_empty() {
+            return;
+        }
+        let block = ctx.document.blocks.partition_point(|b| b.range.end() <= fault.range.start()).min(last);
+        let mut f = Found::at(block, fault.range);
+        f.given = vec![problem(&fault.kind, ctx.settings.lang)];
+        // Several may stand in one block.
+        f.repeats = true;
+        found.push(f);
+    }
+}
+
+/// What is wrong, and what to do about it.
+fn problem(fault: &FaultKind, lang: Lang) -> String {
+    match fault {
+        FaultKind::Unclosed(end) => {
+            lang.pick(format!("Dazu fehlt das Ende: {end}"), format!("Its end is missing: {end}"))
+        }
+        FaultKind::Unopened(begin) => {
+            lang.pick(format!("Dazu fehlt der Anfang: {begin}"), format!("Its beginning is missing: {begin}"))
+        }
+        FaultKind::Unknown(Some(near)) => lang.pick(
+            format!("Diesen Befehl gibt es nicht. Meinten Sie „{near}“?"),
+            format!("There is no such command. Did you mean “{near}”?"),
+        ),
+        FaultKind::Unknown(None) => lang
+            .pick("Diesen Befehl kennt Klarbrief nicht.", "Klarbrief does not know this command.")
+            .to_owned(),
+        FaultKind::Open(close) => lang.pick(
+            format!("Das Feld wird nicht geschlossen: {close} fehlt."),
+            format!("The field is not closed: {close} is missing."),
+        ),
+        FaultKind::Nameless => lang
+            .pick("Hier fehlt der Name oder die Bedingung.", "A name or a condition is missing here.")
+            .to_owned(),
+        FaultKind::TooMany(count) => lang.pick(
+            format!("Die Vorlage hat zu viele Fassungen; {count} Varianten ab hier sind nicht geprüft."),
+            format!("The template has too many versions; {count} branches from here on are not checked."),
+        ),
     }
 }

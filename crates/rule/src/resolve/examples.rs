@@ -7,7 +7,7 @@ use crate::ast::{ExampleNode, Name, SettingValue};
 use crate::error::{ErrorKind, NameKind};
 use crate::example::{Example, LAENDER, Settings, is_date, unmark};
 
-const SETTINGS: [&str; 4] = ["kind", "part", "land", "date"];
+const SETTINGS: [&str; 5] = ["kind", "part", "land", "date", "template"];
 
 impl Resolver<'_, '_> {
     pub(super) fn example(&mut self, node: &ExampleNode, bad: bool) -> Example {
@@ -84,6 +84,14 @@ impl Resolver<'_, '_> {
                     ErrorKind::InvalidValue { what: "a date" },
                     value.range(),
                     "expected a day as \"2026-11-24\"",
+                );
+            }
+            "template" if matches!(text, "yes" | "no") => settings.template = Some(text == "yes"),
+            "template" => {
+                self.error(
+                    ErrorKind::InvalidValue { what: "yes or no" },
+                    value.range(),
+                    "expected `yes` or `no`",
                 );
             }
             _ => self.unknown(NameKind::Setting, name, &SETTINGS),

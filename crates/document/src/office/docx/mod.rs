@@ -1,6 +1,7 @@
 //! Office Open XML (Word).
 
 mod field;
+mod if_field;
 mod numbering;
 mod relations;
 mod story;
@@ -17,13 +18,15 @@ use crate::builder::Piece;
 use crate::error::{ReadError, ReadErrorKind};
 use crate::limits::Limits;
 use crate::model::{Document, Format};
+pub(super) use field::Field;
 use numbering::Numbering;
 use relations::Relations;
 use story::{Context, Kind, Output, PageRef, read_story};
 use styles::Styles;
+pub(super) use symbol::character as symbol_character;
 
-/// Reads a docx file.
-pub(crate) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, ReadError> {
+/// Reads a docx file; a template with every branch of its fields.
+pub(crate) fn read(bytes: Vec<u8>, limits: &Limits, template: bool) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes, limits)?;
     let main = relations::main_part(&mut package)?;
     let relations = Relations::of(&mut package, &main)?;
@@ -39,7 +42,7 @@ pub(crate) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, ReadErro
         styles: &styles,
         numbering: &numbering,
         notes: HashMap::new(),
-        budget: Budget::new(limits),
+        budget: Budget::new(limits, template),
     };
 
     let mut notes = HashMap::new();

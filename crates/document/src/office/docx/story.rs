@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use source::{Origin, RunPlace, Story};
 
 use super::field::Field;
+use super::if_field::Atom;
 use super::numbering::{Counters, Numbering};
 use super::styles::{Resolved, Styles};
 use super::symbol;
@@ -172,6 +173,10 @@ struct Prompt {
     id: u32,
     shows_prompt: bool,
     name: String,
+    /// What a list to choose from offers.
+    entries: Vec<String>,
+    /// True once the entries were written in place of what is shown.
+    chosen: bool,
 }
 
 struct StoryReader<'c, 'a> {
@@ -311,12 +316,25 @@ impl StoryReader<'_, '_> {
             "fldSimple" => {
                 let code = element.attr("instr").unwrap_or_default();
                 let paragraph = self.paragraphs;
-                self.push_field(Field::simple(&code, paragraph));
+                let mut field = Field::simple(&code, paragraph);
+                if self.context.budget.template {
+                    for c in code.chars() {
+                        field.add_atom(Atom::Char(c, None));
+                    }
+                    field.end_code();
+                }
+                self.push_field(field);
                 Frame::SimpleField
             }
             "sdt" => {
                 self.next_field += 1;
-                self.prompts.push(Prompt { id: self.next_field, shows_prompt: false, name: String::new() });
+                self.prompts.push(Prompt {
+                    id: self.next_field,
+                    shows_prompt: false,
+                    name: String::new(),
+                    entries: Vec::new(),
+                    chosen: false,
+                });
                 Frame::Control
             }
             "sdtPr" => Frame::ControlFormat,
@@ -424,11 +442,7 @@ impl StoryReader<'_, '_> {
                 self.text = text;
             }
             Frame::Instruction => {
-                if let Some((_, field)) = self.fields.last_mut()
-                    && !field.in_result
-                {
-                    field.add_code(&self.text);
-                }
+                self.instruction();
             }
             Frame::SimpleField => self.end_field()?,
             Frame::Control => {
@@ -500,6 +514,7 @@ impl StoryReader<'_, '_> {
     }
 
     fn close_paragraph(&mut self) {
+        self.break_instruction();
         let (kind, now) = (self.kind, self.paragraphs);
         // A field whose instruction never ends would swallow the rest of the letter.
         let is_broken = |field: &Field| {
@@ -546,7 +561,7 @@ impl StoryReader<'_, '_> {
     }
 
     fn is_hidden(&self) -> bool {
-        self.codes > 0 || self.effective(self.format.hidden, |style| style.hidden)
+        self.codes > 0 || self.in_other_branch() || self.effective(self.format.hidden, |style| style.hidden)
     }
 
     fn place(&self) -> Option<RunPlace> {
@@ -568,6 +583,11 @@ impl StoryReader<'_, '_> {
     /// Shows text of the current run; soft hyphens count as characters but are not text.
     fn show(&mut self, text: &str) -> Result<(), ReadError> {
         if self.is_hidden() {
+            self.show_in_instruction(text);
+            self.advance(text.chars().count());
+            return Ok(());
+        }
+        if self.show_entries()? {
             self.advance(text.chars().count());
             return Ok(());
         }
@@ -587,6 +607,9 @@ impl StoryReader<'_, '_> {
 
     /// Puts text into the open paragraph.
     fn write(&mut self, text: &str, place: Option<RunPlace>) -> Result<(), ReadError> {
+        if text.is_empty() {
+            return Ok(());
+        }
         self.context.budget.take(text.len())?;
         let is_light = !text.trim().is_empty() && !self.effective(self.format.bold, |style| style.bold);
         let Some(paragraph) = self.flows.last_mut().and_then(|flow| flow.open.as_mut()) else {
@@ -594,7 +617,11 @@ impl StoryReader<'_, '_> {
         };
         let origin = place.map(Origin::Run);
         let prompt = self.prompts.last().filter(|prompt| prompt.shows_prompt);
-        let merge = self.fields.last().and_then(|(id, field)| Some((*id, field.merge_name()?)));
+        let template = self.context.budget.template;
+        let merge = self.fields.last().and_then(|(id, field)| {
+            let name = if template { field.template_name() } else { field.merge_name() };
+            Some((*id, name?))
+        });
         if let Some(prompt) = prompt {
             let field = InField { id: prompt.id, kind: PlaceholderKind::ContentControl, name: &prompt.name };
             paragraph.lines.line.push_field(text, origin, field);

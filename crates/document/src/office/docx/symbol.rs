@@ -1,5 +1,5 @@
 /// The character that a sign of a symbol font stands for; a small square where we do not know.
-pub(super) fn character(font: &str, code: u32) -> char {
+pub(in crate::office) fn character(font: &str, code: u32) -> char {
     // Symbol fonts live in the private area F000-F0FF.
     let byte = if (0xF000..=0xF0FF).contains(&code) { code - 0xF000 } else { code };
     let symbol = font.to_ascii_lowercase();

@@ -16,8 +16,8 @@ use crate::model::{Document, Format};
 use story::{Output, read_part};
 use styles::Styles;
 
-/// Reads an odt file.
-pub(crate) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, ReadError> {
+/// Reads an odt file; a template with every branch of its fields and sections.
+pub(crate) fn read(bytes: Vec<u8>, limits: &Limits, template: bool) -> Result<Document, ReadError> {
     let mut package = Package::open(bytes, limits)?;
     refuse_encrypted(&mut package)?;
     let wrong = |found| ReadErrorKind::WrongFormat { expected: Format::Odt, found, name: "" };
@@ -28,7 +28,7 @@ pub(crate) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, ReadErro
             ReadError::new(ReadErrorKind::MissingPart).in_part("content.xml")
         });
     }
-    let mut budget = Budget::new(limits);
+    let mut budget = Budget::new(limits, template);
     let mut pages = Output::default();
     let mut styles = Styles::default();
     if let Some(mut xml) = package.xml("styles.xml")? {

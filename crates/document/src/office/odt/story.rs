@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use source::{Origin, RunPlace, Story};
 
 use super::styles::{Family, Resolved, Styles};
-use crate::builder::{InField, Piece};
+use crate::builder::{InField, Mark, Piece};
 use crate::error::ReadError;
 use crate::model::PlaceholderKind;
 use crate::office::Budget;
 use crate::office::comment::Anchors;
 use crate::office::paragraph::Lines;
 use crate::office::xml::{Element, Node, Ns, Xml};
+use crate::template::When;
 use flow::{Flow, FlowKind, Paragraph};
 
 /// What a part gives.
@@ -62,6 +63,7 @@ pub(super) fn read_part(
         field: None,
         fields: 0,
         master: String::new(),
+        entries: None,
         output: Output::default(),
     };
     let mut anchors = Anchors::default();
@@ -86,7 +88,8 @@ pub(super) fn read_part(
     }
     let PartReader { mut output, flows, styles, .. } = reader;
     output.anchors = anchors;
-    if let Some(flow) = flows.into_iter().next() {
+    if let Some(mut flow) = flows.into_iter().next() {
+        flow.close_branches();
         output.pieces = flow.pieces;
     }
     Ok((output, styles))
@@ -113,6 +116,10 @@ enum Frame {
     Table,
     Note,
     TextBox,
+    /// A section that is shown under a condition; the number of the choice.
+    Section(u32),
+    /// A list to choose from.
+    Entries,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -155,6 +162,8 @@ struct PartReader<'b> {
     field: Option<Field>,
     fields: u32,
     master: String,
+    /// A list to choose from that is open: its name and what it offers.
+    entries: Option<(String, Vec<String>)>,
     output: Output,
 }
 
@@ -180,6 +189,24 @@ impl PartReader<'_> {
                 // LibreOffice writes its newer elements in a vocabulary of its own.
                 Ns::Other if element.name() == "header-first" => self.begin_page(element, true)?,
                 Ns::Other if element.name() == "footer-first" => self.begin_page(element, false)?,
+                Ns::Other if element.name() == "list-item" && self.entries.is_some() => {
+                    let text =
+                        element.attr("display-text").or_else(|| element.attr("value")).unwrap_or_default();
+                    if let Some((_, entries)) = self.entries.as_mut().filter(|(_, all)| all.len() < 200) {
+                        entries.push(text.into_owned());
+                    }
+                    Frame::Plain
+                }
+                Ns::Other
+                    if element.name() == "content-control"
+                        && self.budget.template
+                        && (element.attr("drop-down").as_deref() == Some("true")
+                            || element.attr("dropdown").as_deref() == Some("true")
+                            || element.attr("combobox").as_deref() == Some("true")) =>
+                {
+                    self.entries = Some((element.attr("alias").unwrap_or_default().into_owned(), Vec::new()));
+                    Frame::Entries
+                }
                 Ns::Other if element.name() == "content-control" => {
                     if element.attr("showing-place-holder").as_deref() == Some("true") {
                         let name = element.attr("alias").or_else(|| element.attr("tag")).unwrap_or_default();
@@ -236,13 +263,16 @@ impl PartReader<'_> {
         let outline = (element.name() == "h").then(|| level.unwrap_or(1));
         let flow = self.flow();
         let item = flow.lists.take_item();
+        let mut lines = Lines::default();
+        flow.pending.drain(..).for_each(|mark| lines.line.mark(mark));
         flow.open = Some(Paragraph {
-            lines: Lines::default(),
+            lines,
             after: Vec::new(),
             style,
             outline,
             item,
             is_hidden: false,
+            shown_when: None,
             after_space: true,
         });
         if is_nested { Frame::NestedParagraph } else { Frame::Paragraph }
@@ -269,6 +299,7 @@ impl PartReader<'_> {
                 }
             }
             Frame::Paragraph => {
+                self.close_shown_when();
                 let story = self.flow_kind_outside_boxes();
                 self.flow().close_paragraph(story);
                 self.places.pop();
@@ -289,6 +320,14 @@ impl PartReader<'_> {
                 self.flow().tables.pop();
             }
             Frame::Note | Frame::TextBox => self.end_flow_in_paragraph(),
+            Frame::Section(group) => {
+                let pending = &mut self.flow().pending;
+                pending.push(Mark::End { group, alternative: 0 });
+                // What stands there if it is hidden: nothing.
+                pending.push(Mark::Begin { group, alternative: 1, when: When::Otherwise });
+                pending.push(Mark::End { group, alternative: 1 });
+            }
+            Frame::Entries => self.end_entries()?,
         }
         Ok(())
     }
@@ -309,11 +348,24 @@ impl PartReader<'_> {
         Ok(())
     }
 
+    /// A paragraph that a template shows under a condition only.
+    fn close_shown_when(&mut self) {
+        let Some(when) = self.paragraph().and_then(|paragraph| paragraph.shown_when.take()) else { return };
+        let group = self.budget.next_group();
+        if let Some(paragraph) = self.paragraph() {
+            paragraph.lines.mark_start(Mark::Begin { group, alternative: 0, when });
+            paragraph.lines.line.mark(Mark::End { group, alternative: 0 });
+            paragraph.lines.line.mark(Mark::Begin { group, alternative: 1, when: When::Otherwise });
+            paragraph.lines.line.mark(Mark::End { group, alternative: 1 });
+        }
+    }
+
     fn pop_flow(&mut self) -> Option<Flow> {
         if self.flows.len() < 2 {
             return None;
         }
-        let flow = self.flows.pop()?;
+        let mut flow = self.flows.pop()?;
+        flow.close_branches();
         self.spans.truncate(flow.outer_spans);
         Some(flow)
     }
@@ -373,7 +425,7 @@ impl PartReader<'_> {
 
     /// Reads character data: runs of white space count as one space, soft hyphens are dropped.
     fn characters(&mut self, text: &str) -> Result<(), ReadError> {
-        if self.skipped > 0 || self.paragraph().is_none() {
+        if self.skipped > 0 || self.entries.is_some() || self.paragraph().is_none() {
             return Ok(());
         }
         if !std::mem::replace(&mut self.in_text_node, true)

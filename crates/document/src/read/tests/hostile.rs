@@ -77,8 +77,8 @@ fn files_of_other_kinds() {
         (odt("<text:p>x</text:p>", "", ""), Format::Txt, "Das ist eine odt-Datei und keine txt-Datei."),
         (docx(&p("x"), &[]), Format::Odt, "Das ist eine docx-Datei und keine odt-Datei."),
         (docx(&p("x"), &[]), Format::Html, "Das ist eine docx-Datei und keine html-Datei."),
-        (b"%PDF-1.7".to_vec(), Format::Docx, "Das ist eine Datei der Art PDF und keine docx-Datei."),
-        (b"{\\rtf1 x}".to_vec(), Format::Txt, "Das ist eine Datei der Art RTF und keine txt-Datei."),
+        (b"%PDF-1.7".to_vec(), Format::Docx, "Das ist eine pdf-Datei und keine docx-Datei."),
+        (b"{\\rtf1 x}".to_vec(), Format::Txt, "Das ist eine rtf-Datei und keine txt-Datei."),
         (b"<!DOCTYPE html><p>x".to_vec(), Format::Docx, "Das ist eine html-Datei und keine docx-Datei."),
     ] {
         let error = error(bytes, format);

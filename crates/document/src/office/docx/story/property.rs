@@ -73,6 +73,15 @@ impl StoryReader<'_, '_> {
         match element.name() {
             "rPr" => return Frame::Skipped,
             "showingPlcHdr" => prompt.shows_prompt = element.is_on(),
+            "dropDownList" | "comboBox" => return Frame::ControlFormat,
+            "listItem" if prompt.entries.len() < 200 => {
+                let text = element.attr("displayText").or_else(|| element.attr("value")).unwrap_or_default();
+                let asks =
+                    ["Wählen Sie", "Bitte wählen", "Choose an item"].iter().any(|a| text.starts_with(a));
+                if !text.trim().is_empty() && !asks {
+                    prompt.entries.push(text.into_owned());
+                }
+            }
             "alias" => prompt.name = element.attr("val").unwrap_or_default().into_owned(),
             "tag" if prompt.name.is_empty() => {
                 prompt.name = element.attr("val").unwrap_or_default().into_owned();

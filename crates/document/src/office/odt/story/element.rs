@@ -5,12 +5,53 @@ use source::Story;
 use super::super::styles::Family;
 use super::flow::{FlowKind, Table};
 use super::{Frame, Page, PartReader};
+use crate::builder::Mark;
 use crate::error::ReadError;
 use crate::model::PlaceholderKind;
 use crate::office::bound;
 use crate::office::xml::Element;
+use crate::template::When;
+
+/// A condition without the sign of its language: `ooow:Art == "m"`.
+fn formula(condition: &str) -> String {
+    let rest = ["ooow:", "of:", "oooc:"].iter().find_map(|language| condition.strip_prefix(language));
+    rest.unwrap_or(condition).trim().to_owned()
+}
 
 impl PartReader<'_> {
+    /// Writes all texts that may stand at one place.
+    pub(super) fn write_branches(
+        &mut self,
+        group: u32,
+        branches: impl IntoIterator<Item = (When, String)>,
+    ) -> Result<(), ReadError> {
+        if self.is_hidden() {
+            return Ok(());
+        }
+        let place = self.place();
+        for (alternative, (when, text)) in (0..).zip(branches) {
+            self.mark(Mark::Begin { group, alternative, when });
+            self.write(&text, place)?;
+            self.mark(Mark::End { group, alternative });
+        }
+        self.set_after_space(false);
+        Ok(())
+    }
+
+    /// Writes what a list to choose from offers.
+    pub(super) fn end_entries(&mut self) -> Result<(), ReadError> {
+        let Some((list, entries)) = self.entries.take() else { return Ok(()) };
+        let group = self.budget.next_group();
+        let chosen = |entry: String| (When::Chosen { list: list.clone(), entry: entry.clone() }, entry);
+        self.write_branches(group, entries.into_iter().map(chosen))
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        if let Some(paragraph) = self.paragraph() {
+            paragraph.lines.line.mark(mark);
+        }
+    }
+
     pub(super) fn office_element(&mut self, name: &str) -> Frame {
         match name {
             "text" => {
@@ -164,7 +205,61 @@ impl PartReader<'_> {
                 self.push_flow(if is_endnote { Story::Endnotes } else { Story::Footnotes }, FlowKind::Note);
                 Frame::Note
             }
+            "section" if self.budget.template && !attr("condition").is_empty() => {
+                let when = When::Fails(formula(&attr("condition")));
+                let group = self.budget.next_group();
+                self.flow().pending.push(Mark::Begin { group, alternative: 0, when: when.clone() });
+                // What stands there if it is hidden: nothing.
+                Frame::Section(group)
+            }
             "section" if attr("display") == "none" => Frame::Skipped,
+            "section" if attr("display") == "condition" && attr("is-hidden") == "true" => Frame::Skipped,
+            "conditional-text" if self.budget.template => {
+                let condition = formula(&attr("condition"));
+                let group = self.budget.next_group();
+                let branches = [
+                    (When::Holds(condition.clone()), attr("string-value-if-true").into_owned()),
+                    (When::Fails(condition), attr("string-value-if-false").into_owned()),
+                ];
+                self.write_branches(group, branches)?;
+                Frame::Skipped
+            }
+            "hidden-text" if self.budget.template => {
+                let condition = formula(&attr("condition"));
+                let group = self.budget.next_group();
+                let branches = [
+                    (When::Fails(condition.clone()), attr("string-value").into_owned()),
+                    (When::Holds(condition), String::new()),
+                ];
+                self.write_branches(group, branches)?;
+                Frame::Skipped
+            }
+            "hidden-paragraph" if self.budget.template => {
+                let when = When::Fails(formula(&attr("condition")));
+                if let Some(paragraph) = self.paragraph() {
+                    paragraph.shown_when = Some(when);
+                }
+                Frame::Skipped
+            }
+            "drop-down" if self.budget.template => {
+                self.entries = Some((attr("name").into_owned(), Vec::new()));
+                Frame::Entries
+            }
+            "label" => {
+                if let Some((_, entries)) = self.entries.as_mut().filter(|(_, entries)| entries.len() < 200) {
+                    entries.push(attr("value").into_owned());
+                }
+                Frame::Plain
+            }
+            "text-input" if self.budget.template => {
+                let name = element.attr("description").unwrap_or_default();
+                self.begin_field(PlaceholderKind::ContentControl, &name)
+            }
+            "user-defined" | "variable-get" | "variable-input" | "user-field-input"
+                if self.budget.template =>
+            {
+                self.begin_field(PlaceholderKind::MergeField, &attr("name"))
+            }
             "hidden-paragraph" => {
                 if attr("is-hidden") == "true"
                     && let Some(paragraph) = self.paragraph()

@@ -2,9 +2,10 @@ use source::Story;
 
 use super::super::list::Lists;
 use super::super::styles::Resolved;
-use crate::builder::Piece;
+use crate::builder::{Line, Mark, Piece};
 use crate::model::BlockKind;
 use crate::office::paragraph::Lines;
+use crate::template::When;
 
 /// What a flow is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub(super) struct Flow {
     pub(super) tables: Vec<Table>,
     /// Open spans of the flow around it.
     pub(super) outer_spans: usize,
+    /// Branches that begin or end with the next paragraph.
+    pub(super) pending: Vec<Mark>,
 }
 
 impl Flow {
@@ -39,6 +42,7 @@ impl Flow {
             lists: Lists::default(),
             tables: Vec::new(),
             outer_spans: 0,
+            pending: Vec::new(),
         }
     }
 }
@@ -60,6 +64,8 @@ pub(super) struct Paragraph {
     pub(super) outline: Option<u8>,
     pub(super) item: Option<(u8, Option<u32>)>,
     pub(super) is_hidden: bool,
+    /// The condition under which a template shows it, and the number of that choice.
+    pub(super) shown_when: Option<When>,
     /// The last character was white space, so more of it is dropped.
     pub(super) after_space: bool,
 }
@@ -68,6 +74,15 @@ pub(super) struct Paragraph {
 const LONGEST_HEADING: usize = 300;
 
 impl Flow {
+    /// Writes down branches that begin or end where no paragraph follows.
+    pub(super) fn close_branches(&mut self) {
+        if !self.pending.is_empty() {
+            let mut line = Line::default();
+            self.pending.drain(..).for_each(|mark| line.mark(mark));
+            self.pieces.push(Piece { line, kind: BlockKind::Paragraph, gap_before: false });
+        }
+    }
+
     /// Turns the open paragraph into pieces; `story` is what the flow stands in, text boxes aside.
     pub(super) fn close_paragraph(&mut self, story: FlowKind) {
         let Some(paragraph) = self.open.take() else { return };
