@@ -17,6 +17,9 @@ const MOST_COSTS: usize = 3;
 /// Less than this a sentence or word costs without anybody noticing.
 const LEAST_POINTS: f64 = 0.5;
 
+/// Rules with findings that a principle lists; they are sorted by weight.
+const MOST_RULES: usize = 8;
+
 /// Columns of a quotation.
 const QUOTE: usize = 50;
 
@@ -135,11 +138,16 @@ impl Profile {
             }
             let silent = leitziel.shown.iter().filter(|s| s.range.is_none()).map(|s| &*s.rule);
             let silent: Vec<&str> = silent.collect();
-            let missing: Vec<String> = leitziel
+            let mut missing: Vec<String> = leitziel
                 .missing
                 .iter()
+                .take(MOST_RULES)
                 .map(|m| if m.count > 1 { format!("{} ×{}", m.rule, m.count) } else { m.rule.to_string() })
                 .collect();
+            let rest = leitziel.missing.len().saturating_sub(MOST_RULES);
+            if rest > 0 {
+                missing.push(tr(format!("und {rest} weitere Regeln"), format!("and {rest} more rules")));
+            }
             self.list(tr("Der Brief zeigt", "The letter shows"), &quotes.join(", "), out);
             self.list(tr("geprüft, ohne Fund", "checked, nothing found"), &silent.join(", "), out);
             self.list(tr("Fund", "found"), &missing.join(", "), out);

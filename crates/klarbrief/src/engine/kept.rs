@@ -32,7 +32,8 @@ pub(crate) fn kept(ctx: &Context<'_>, index: usize, rule: &Rule) -> Option<Kept>
         return None;
     }
     // That no sentence sends people elsewhere shows no cooperation; but tone and respect are what is left out.
-    let wording = matches!(rule.scope.unit, UnitKind::Word | UnitKind::Sentence | UnitKind::Paragraph);
+    let wording = matches!(rule.scope.unit, UnitKind::Word | UnitKind::Sentence | UnitKind::Paragraph)
+        || !rule.matches.is_empty();
     if wording && rule.given.is_empty() && !matches!(rule.leitziel, 8 | 10) {
         return None;
     }
