@@ -362,10 +362,7 @@ keyed! {
 impl Metric {
     /// True for what is measured over a set of letters.
     pub fn is_of_sets(self) -> bool {
-        matches!(
-            self,
-            Metric::SetSize | Metric::Marked | Metric::Share | Metric::Variants | Metric::Repeats
-        )
+        matches!(self, Metric::SetSize | Metric::Marked | Metric::Share | Metric::Variants | Metric::Repeats)
     }
 }
 

@@ -57,7 +57,10 @@ pub(crate) fn rule(
         captures: Vec::new(),
         gives: Vec::new(),
         has_suggestions: false,
-        of_sets: node.clauses.iter().any(|c| matches!(&c.body, Body::Scope { unit, .. } if unit.text == Unit::Set.key())),
+        of_sets: node
+            .clauses
+            .iter()
+            .any(|c| matches!(&c.body, Body::Scope { unit, .. } if unit.text == Unit::Set.key())),
     };
     let rule = resolver.rule(node, change);
     if shared.errors.count() == before { rule } else { None }
