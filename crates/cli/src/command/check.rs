@@ -327,7 +327,7 @@ fn format<'a>(args: &Args, target: &Target, checker: &'a Checker) -> Box<dyn For
             },
         }),
         FormatName::Github => Box::new(Github),
-        FormatName::Gitlab => Box::new(Gitlab { checker }),
+        FormatName::Gitlab => Box::new(Gitlab),
         FormatName::Checkstyle => Box::new(Checkstyle),
         FormatName::Html => Box::new(Html::new(checker.clone())),
     }

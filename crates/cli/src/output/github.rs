@@ -19,10 +19,12 @@ impl Format for Github {
         match &checked.outcome {
             Ok(letter) => {
                 let places = Places::new(&letter.document, &letter.report);
-                for finding in &letter.report.findings {
+                for (index, finding) in letter.report.findings.iter().enumerate() {
                     let place = places.of(finding.range);
+                    // What the baseline has is shown, but alarms nobody.
+                    let command = if letter.is_known(index) { "notice" } else { command(finding.severity) };
                     // Writing to a string cannot fail.
-                    let _ = write!(out, "::{} file={file}", command(finding.severity));
+                    let _ = write!(out, "::{command} file={file}");
                     if let Some((start, end)) = place.lines {
                         let _ = write!(out, ",line={},endLine={}", start.line, end.line);
                         // GitHub takes columns only where both stand on one line.

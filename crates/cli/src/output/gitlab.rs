@@ -1,7 +1,6 @@
 //! The code quality report of GitLab: one JSON list for all letters.
 
 use klarbrief::diagnostic::Severity;
-use klarbrief::{Checker, fingerprints};
 use serde::Serialize;
 
 use super::Format;
@@ -14,9 +13,7 @@ use crate::wire::run::Summary;
 /// `[{"description":"…","check_name":"satz/passiv","fingerprint":"…","severity":"minor","location":{"path":"…","lines":{"begin":3}}}]`
 ///
 /// GitLab asks for a line. Office formats have none: they give the number of the paragraph, and the description starts with it.
-pub(crate) struct Gitlab<'a> {
-    pub checker: &'a Checker,
-}
+pub(crate) struct Gitlab;
 
 #[derive(Serialize)]
 struct Issue<'a> {
@@ -40,7 +37,7 @@ struct Lines {
     end: u32,
 }
 
-impl Format for Gitlab<'_> {
+impl Format for Gitlab {
     fn start(&self) -> Vec<u8> {
         b"[\n".to_vec()
     }
@@ -60,8 +57,7 @@ impl Format for Gitlab<'_> {
             }
         };
         let places = Places::new(&letter.document, &letter.report);
-        let prints = fingerprints(self.checker.ruleset(), &letter.document, &letter.report);
-        let issues = letter.report.findings.iter().zip(prints).map(|(finding, print)| {
+        let issues = letter.report.findings.iter().zip(letter.fingerprints()).map(|(finding, print)| {
             let place = places.of(finding.range);
             let (begin, end) =
                 place.lines.map_or((place.paragraph, place.paragraph), |(start, end)| (start.line, end.line));

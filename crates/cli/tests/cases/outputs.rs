@@ -196,3 +196,27 @@ fn an_interruption_leaves_nothing_half_written() {
     assert_eq!(names(), ["in", "out.json"]);
     assert_eq!(desk.read("out.json"), "old");
 }
+
+#[test]
+fn what_the_baseline_has_is_marked_and_fails_nothing() {
+    let rules = probe();
+    let desk = desk();
+    desk.run(&["baseline", "a", "--rules", &rules, "--select", "probe", "--output", "base.toml"])
+        .ends_with(0);
+    let desk = desk.with("a/neu.txt", "Das ist verboten.\n");
+    let check = |format: &str| {
+        desk.run(&args(&rules, &["a", "--baseline", "base.toml", "--format", format])).ends_with(1).out
+    };
+    let log: Value = serde_json::from_str(&check("sarif")).unwrap();
+    let states: Vec<&str> = log["runs"][0]["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| r["baselineState"].as_str().unwrap())
+        .collect();
+    assert_eq!(states, ["unchanged", "unchanged", "unchanged", "new", "unchanged"]);
+    assert_eq!(check("junit").matches("<failure ").count(), 1);
+    let annotations = check("github");
+    assert_eq!(annotations.matches("::error ").count(), 1, "{annotations}");
+    assert_eq!(annotations.matches("::notice ").count(), 4, "{annotations}");
+}

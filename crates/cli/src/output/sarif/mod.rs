@@ -67,6 +67,7 @@ impl<'a> Sarif<'a> {
         places: &Places<'_>,
         finding: &Diagnostic,
         print: String,
+        baseline_state: Option<&'static str>,
     ) -> Result<'_> {
         let document = &letter.document;
         let place = places.of(finding.range);
@@ -89,7 +90,7 @@ impl<'a> Sarif<'a> {
                 logical_locations: [logical],
             }],
             partial_fingerprints: [(FINGERPRINT, print)].into(),
-            baseline_state: None,
+            baseline_state,
             fixes: finding.fixes.iter().filter_map(|fix| self.fix(path, document, places, fix)).collect(),
             properties: ResultProperties {
                 severity: finding.severity.key(),
@@ -142,9 +143,9 @@ impl Format for Sarif<'_> {
         let places = Places::new(&letter.document, &letter.report);
         let findings = letter.report.findings.iter().zip(letter.fingerprints()).enumerate();
         let results = findings.map(|(index, (finding, print))| {
-            let result = self.result(&checked.path, letter, &places, finding, print.to_string());
-            let state = if letter.is_known(index) { "unchanged" } else { "new" };
-            bytes(&Result { baseline_state: letter.known.is_some().then_some(state), ..result })
+            let state =
+                letter.known.as_ref().map(|_| if letter.is_known(index) { "unchanged" } else { "new" });
+            bytes(&self.result(&checked.path, letter, &places, finding, print.to_string(), state))
         });
         results.collect::<Vec<_>>().join(&b",\n"[..])
     }

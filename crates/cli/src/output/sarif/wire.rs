@@ -75,7 +75,7 @@ pub(super) struct Result<'a> {
     pub message: Message,
     pub locations: [Location; 1],
     pub partial_fingerprints: BTreeMap<&'a str, String>,
-    /// With a baseline: `unchanged` or `new`.
+    /// `unchanged` or `new`, where there is a baseline to compare with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline_state: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
