@@ -103,6 +103,68 @@ fn good_letters_have_far_fewer_findings_than_bad_ones() {
     }
 }
 
+/// Findings of severity warning or error in 1,000 words of a good letter, at most.
+const WARNINGS_OF_GOOD: f64 = 5.0;
+
+/// Findings of severity warning or error in 1,000 words of a bad letter, at least.
+const WARNINGS_OF_BAD: f64 = 30.0;
+
+#[test]
+fn warnings_tell_good_letters_from_bad_ones() {
+    let warnings =
+        |report: &Report| report.findings.iter().filter(|f| f.severity >= Severity::Warning).count();
+    let (mut found, mut words) = (0, 0);
+    for case in cases() {
+        let good = check(&case, "after.txt");
+        found += warnings(&good);
+        words += good.scores.counts.words;
+        let bad = check(&case, "before.txt");
+        let rate = warnings(&bad) as f64 * 1000.0 / f64::from(bad.scores.counts.words);
+        assert!(rate >= WARNINGS_OF_BAD, "{}: only {rate:.1} warnings in 1,000 words", case.name);
+    }
+    // Over all of them: one finding in a receipt of 120 words says nothing about the rules.
+    let rate = f64::from(found as u32) * 1000.0 / f64::from(words);
+    assert!(
+        rate <= WARNINGS_OF_GOOD,
+        "{found} warnings in {words} words of good letters: {rate:.1} in 1,000"
+    );
+}
+
+/// How often each rule finds something in the letters of the corpus is kept in `corpus-counts.tsv`, so that a change of a rule
+/// shows in review. `UPDATE_TESTS=1` writes it anew.
+#[test]
+fn what_each_rule_finds_is_as_kept() {
+    let mut counts: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+    let mut words = [0; 2];
+    for case in cases() {
+        for (column, file) in ["before.txt", "after.txt"].into_iter().enumerate() {
+            let report = check(&case, file);
+            words[column] += report.scores.counts.words;
+            for finding in &report.findings {
+                counts.entry(finding.rule.to_string()).or_default()[column] += 1;
+            }
+        }
+    }
+    let mut table = format!("rule\tbefore\tafter\nwords\t{}\t{}\n", words[0], words[1]);
+    for (rule, [before, after]) in &counts {
+        writeln!(table, "{rule}\t{before}\t{after}").expect("strings take all");
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus-counts.tsv");
+    if std::env::var_os("UPDATE_TESTS").is_some() {
+        fs::write(&path, &table).expect("the table can be written");
+        return;
+    }
+    let kept =
+        fs::read_to_string(&path).expect("corpus-counts.tsv; UPDATE_TESTS=1 writes it").replace('\r', "");
+    let different: Vec<String> = table
+        .lines()
+        .filter(|line| !kept.lines().any(|k| k == *line))
+        .map(|line| format!("now  {line}"))
+        .chain(kept.lines().filter(|k| !table.lines().any(|l| l == *k)).map(|k| format!("kept {k}")))
+        .collect();
+    assert!(different.is_empty(), "UPDATE_TESTS=1 keeps the new counts:\n{}", different.join("\n"));
+}
+
 /// Findings that differ at most between the letters of the corpus as docx and as pdf, of some 650.
 ///
 /// A pdf knows no headings, lists and tables, they are guessed from the layout of the page: a ruling or a label that is not

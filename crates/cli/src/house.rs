@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use klarbrief::config::{Checkers, CheckersError, ConfigError, FILE_NAME, Loader, Origin, Settings, Sourced};
-use klarbrief::{Checker, CheckerBuilder};
+use klarbrief::{Checker, CheckerBuilder, Request};
 
 use crate::args::Common;
 use crate::lang::{lang, tr};
@@ -14,28 +14,70 @@ use crate::letter::{Checked, Input, Source};
 use crate::rules;
 use crate::trouble::{Failure, Trouble};
 
+/// What counts for a letter.
+pub(crate) struct Settled {
+    settings: Settings,
+    checker: Arc<Checker>,
+    request: Request,
+}
+
 /// A letter with what counts for it.
 pub(crate) struct Planned {
     pub input: Input,
-    settings: Settings,
-    checker: Arc<Checker>,
+    settled: Settled,
+}
+
+impl Settled {
+    /// The checker of the letter.
+    pub(crate) fn checker(&self) -> &Checker {
+        &self.checker
+    }
+
+    /// Reads and checks a letter.
+    pub(crate) fn check(&self, input: &Input) -> Checked {
+        input.check_with(&self.checker, &self.request)
+    }
+
+    fn new(settings: Settings, checker: Arc<Checker>, common: &Common) -> Settled {
+        let mut request = settings.request();
+        // The checker knows the kind that the command line gives, and the command line wins.
+        request.kind = request.kind.filter(|_| common.kind.is_none());
+        Settled { settings, checker, request }
+    }
+}
+
+/// Finds what counts for one letter; a command that names a single letter does not ask whether it is left out.
+pub(crate) fn settle(input: &Input, common: &Common) -> Result<Settled, Failure> {
+    let (settings, checker) = checkers(common).for_path(&loader(common), path_of(input))?;
+    Ok(Settled::new(settings, checker, common))
+}
+
+fn checkers(common: &Common) -> Checkers {
+    let options = common.clone();
+    Checkers::new(move |builder| rules::options(builder, &options).without_examples())
 }
 
 impl Planned {
     /// Reads and checks the letter.
     pub(crate) fn check(&self) -> Checked {
-        self.input.check_with(&self.checker, &self.settings.request())
+        self.settled.check(&self.input)
     }
 
     /// The checker of its folder.
     pub(crate) fn checker(&self) -> &Checker {
-        &self.checker
+        &self.settled.checker
+    }
+
+    /// Whether it is read as a template, where the command line or the configuration says so.
+    pub(crate) fn template(&self) -> Option<bool> {
+        self.settled.checker.template().or(self.settled.request.template)
     }
 
     /// Tells whether a rule runs on this letter.
     pub(crate) fn runs(&self, rule: &str) -> bool {
-        let rules = self.checker.ruleset().rules();
-        rules.binary_search_by(|r| (*r.id).cmp(rule)).is_ok_and(|index| self.checker.is_enabled(index))
+        let checker = &self.settled.checker;
+        let rules = checker.ruleset().rules();
+        rules.binary_search_by(|r| (*r.id).cmp(rule)).is_ok_and(|index| checker.is_enabled(index))
     }
 }
 
@@ -73,7 +115,7 @@ fn plan_with(
     for input in inputs {
         let (settings, checker) = checkers.for_path(&loader, path_of(&input))?;
         if let Some(origin) = &settings.ignored {
-            if matches!(&input.source, Source::File(_)) && input.named {
+            if input.named {
                 note(&tr(
                     format!("{} wird nicht geprüft ({}).", input.path, place(origin)),
                     format!("{} is not checked ({}).", input.path, place(origin)),
@@ -84,7 +126,7 @@ fn plan_with(
         for allow in settings.config.allow.iter().filter(|a| a.is_over(common.date)) {
             over.insert((place(allow.origin()), allow.rule().name(), allow.until().map(|d| d.to_string())));
         }
-        planned.push(Planned { input, settings, checker });
+        planned.push(Planned { input, settled: Settled::new(settings, checker, common) });
     }
     for (place, rule, until) in over {
         let until = until.unwrap_or_default();
@@ -104,7 +146,7 @@ pub(crate) fn checker_of_rules(
 ) -> Result<Checker, Failure> {
     let mut builder = rules::builder(common)?;
     let mut seen = BTreeSet::new();
-    for dir in letters.iter().flat_map(|letter| &letter.settings.config.rules) {
+    for dir in letters.iter().flat_map(|letter| &letter.settled.settings.config.rules) {
         if seen.insert(&dir.value) {
             builder = builder.rules_dir(&dir.value);
         }
@@ -166,8 +208,7 @@ fn shown(path: &Path) -> String {
 /// The settings of letters, for people, each with its place.
 pub(crate) fn show(inputs: &[Input], common: &Common) -> Result<String, Failure> {
     let loader = loader(common);
-    let options = common.clone();
-    let checkers = Checkers::new(move |builder| rules::options(builder, &options).without_examples());
+    let checkers = checkers(common);
     let mut out = String::new();
     for (index, input) in inputs.iter().enumerate() {
         let (settings, _) = checkers.for_path(&loader, path_of(input))?;

@@ -146,11 +146,6 @@ impl Input {
         }
     }
 
-    /// Reads and checks the letter.
-    pub(crate) fn check(&self, checker: &Checker) -> Checked {
-        self.check_with(checker, &Request::default())
-    }
-
     /// Reads and checks the letter, of which something is known.
     pub(crate) fn check_with(&self, checker: &Checker, request: &Request) -> Checked {
         // What the command line says goes before what the configuration says.

@@ -20,6 +20,7 @@ mod ordered;
 mod output;
 mod progress;
 mod redact;
+mod rule_diff;
 mod rules;
 mod sink;
 mod stock;

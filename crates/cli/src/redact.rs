@@ -6,12 +6,13 @@
 //! nothing is left, so the page says that a person must read the letter before it is shown to others.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use klarbrief::Report;
-use klarbrief::document::{Block, Document, Format, Placeholder};
+use klarbrief::document::{Block, Document, Placeholder};
 use klarbrief::letter::PartKind;
-use klarbrief::source::{SourceMap, TextRange, TextSize, range, slice};
+use klarbrief::source::{TextRange, TextSize, range, slice};
 use regex::Regex;
 
 /// Stand-ins for family names; in use long before they run out.
@@ -147,6 +148,9 @@ impl Redactor {
                 _ => {}
             }
         }
+        for index in recipient(document) {
+            self.learn_address(document.slice(document.blocks[index].range));
+        }
         for found in [&*TITLED, &*KIN, &*LABELLED].into_iter().flat_map(|p| p.captures_iter(text)) {
             if let Some(name) = found.get(1) {
                 self.learn_name(name.as_str());
@@ -262,12 +266,14 @@ impl Redactor {
         let mut edits: Vec<(TextRange, String)> = Vec::new();
         let at = |m: &regex::Match<'_>| range(m.start(), m.end());
         // Offices and courts keep their addresses: the law asks for them.
+        let recipient = recipient(document);
         let public = |offset: usize| {
             let block = document.blocks.partition_point(|b| usize::from(b.range.end()) <= offset);
-            matches!(
-                report.letter.part_of_block.get(block),
-                Some(PartKind::Sender | PartKind::Contact | PartKind::RemedyNotice | PartKind::Hints)
-            )
+            !recipient.contains(&block)
+                && matches!(
+                    report.letter.part_of_block.get(block),
+                    Some(PartKind::Sender | PartKind::Contact | PartKind::RemedyNotice | PartKind::Hints)
+                )
         };
         for m in STREET.find_iter(text).filter(|m| !public(m.start())) {
             let n = self.streets.len();
@@ -330,6 +336,23 @@ pattern!(
     r"(?i:behörde|\bamt\b|amt$|stadt\b|landkreis|kreis\b|fachbereich|fachdienst|referat|auftrag|vertretung|grüßen|gmbh|e\.\s?v\.|anlage|verwaltung|sachbearbeit|siegel|unterschrift|postfach|bescheid|ministerium|präsidium|universität|hochschule)"
 );
 
+/// The blocks of the address: from "Frau", "Herrn", "Familie" on a line of its own down to the town.
+fn recipient(document: &Document) -> Range<usize> {
+    /// Name, second name, care of, street, town, state.
+    const LINES: usize = 6;
+    let line = |index: usize| document.slice(document.blocks[index].range).trim();
+    let first = (0..document.blocks.len().min(40)).find(|i| {
+        matches!(
+            line(*i),
+            "Frau" | "Herrn" | "Herr" | "Familie" | "Eheleute" | "Frau und Herrn" | "Herrn und Frau"
+        )
+    });
+    let Some(first) = first else { return 0..0 };
+    let rest = first + 1..(first + 1 + LINES).min(document.blocks.len());
+    let town = rest.clone().find(|i| TOWN.is_match(line(*i)));
+    first..town.map_or(rest.end, |t| t + 1)
+}
+
 /// The n-th of a list; a second round has numbers.
 fn counted(list: &[&str], n: usize) -> String {
     match n / list.len() {
@@ -387,8 +410,7 @@ fn replaced(document: &Document, edits: &[(TextRange, String)]) -> Document {
         .collect();
     let placeholders: Vec<Placeholder> =
         document.placeholders.iter().map(|p| Placeholder { range: span(p.range), ..p.clone() }).collect();
-    let (map, remarks) = (SourceMap::identity(), Vec::new());
-    Document { format: Format::Txt, text, blocks, placeholders, remarks, map, file_text: None }
+    document.restated(text, blocks, placeholders)
 }
 
 #[cfg(test)]

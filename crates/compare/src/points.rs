@@ -48,7 +48,8 @@ pub(crate) fn matched(old: &Version<'_>, new: &Version<'_>, weights: &Weights) -
                 1.0
             } else if family(a.ruling) == family(b.ruling) {
                 0.6
-            } else if alike >= 0.45 && a.ruling.decides() == b.ruling.decides() {
+            } else if alike >= 0.4 && a.ruling.decides() && b.ruling.decides() && a.burden != b.burden {
+                // What was refused is granted, or the other way round.
                 0.0
             } else {
                 continue;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use klarbrief::letter::{PartKind, value};
 use klarbrief::source::{TextRange, TextSize};
-use klarbrief::text::{Paragraph, Pos, Sentence, TokenKind};
+use klarbrief::text::{Paragraph, Pos, Sentence, TokenKind, is_month};
 use rustc_hash::FxHashMap;
 
 use crate::Side;
@@ -18,6 +18,8 @@ pub(crate) struct Version<'a> {
     pub units: Vec<Unit>,
     /// The units of each block.
     pub of_block: Vec<Range<usize>>,
+    /// Norms, dates, periods and amounts as keys, by place.
+    items: Vec<(TextSize, Box<str>)>,
 }
 
 /// One sentence.
@@ -53,7 +55,7 @@ impl<'a> Version<'a> {
             }
             of_block.push(first..units.len());
         }
-        let mut version = Version { side, words, units, of_block };
+        let mut version = Version { side, words, units, of_block, items: Vec::new() };
         version.add_items();
         version
     }
@@ -82,14 +84,23 @@ impl<'a> Version<'a> {
                 periods.iter().map(|p| (at(p.range.start), format!("{}{:?}", p.count, p.unit).into())),
             );
         }
-        for (start, key) in items {
-            if let Some(unit) = self.unit_at(start) {
-                let keys = &mut self.units[unit].keys;
-                if let Err(place) = keys.binary_search(&key) {
-                    keys.insert(place, key);
-                }
+        items.sort_unstable();
+        for (start, key) in &items {
+            if let Some(unit) = self.unit_at(*start) {
+                insert(&mut self.units[unit].keys, key);
             }
         }
+        self.items = items;
+    }
+
+    /// The keys of a part of a sentence, with the norms and values in it.
+    pub fn keys_in(&self, unit: &Unit, tokens: Range<usize>, range: TextRange) -> Vec<Box<str>> {
+        let mut keys = keys_of(self.paragraph(unit), tokens, self.words);
+        let first = self.items.partition_point(|(at, _)| *at < range.start());
+        for (_, key) in self.items[first..].iter().take_while(|(at, _)| *at < range.end()) {
+            insert(&mut keys, key);
+        }
+        keys
     }
 
     /// The sentence at an offset; the last one before it where it lies between two.
@@ -119,6 +130,12 @@ impl<'a> Version<'a> {
     }
 }
 
+fn insert(keys: &mut Vec<Box<str>>, key: &str) {
+    if let Err(place) = keys.binary_search_by(|k| (**k).cmp(key)) {
+        keys.insert(place, key.into());
+    }
+}
+
 /// The content of some tokens as sorted keys, each once.
 pub(crate) fn keys(paragraph: &Paragraph, sentence: &Sentence, words: &Words) -> Vec<Box<str>> {
     keys_of(paragraph, sentence.indices(), words)
@@ -128,6 +145,7 @@ pub(crate) fn keys_of(paragraph: &Paragraph, tokens: Range<usize>, words: &Words
     let mut out: Vec<Box<str>> = Vec::new();
     for token in &paragraph.tokens[tokens] {
         let content = match token.kind {
+            TokenKind::Word if is_month(paragraph.norm(token)) => false,
             TokenKind::Word => {
                 matches!(
                     token.pos,
@@ -135,7 +153,11 @@ pub(crate) fn keys_of(paragraph: &Paragraph, tokens: Range<usize>, words: &Words
                 ) || paragraph.lemma(token) == "dürfen"
             }
             TokenKind::Abbreviation => token.letters >= 3,
-            TokenKind::Number | TokenKind::Date | TokenKind::FileNumber | TokenKind::Placeholder => true,
+            // Dates are keys of their own; a year says little.
+            TokenKind::Number => {
+                !matches!(paragraph.norm(token).as_bytes(), [b'1', b'9', _, _] | [b'2', b'0', _, _])
+            }
+            TokenKind::FileNumber | TokenKind::Placeholder => true,
             _ => false,
         };
         if content {

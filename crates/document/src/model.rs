@@ -169,6 +169,23 @@ impl Document {
         source::slice(&self.text, range)
     }
 
+    /// The same letter in other words, as plain text without a file behind it.
+    ///
+    /// Blocks and placeholders must be those of this letter, with ranges in `text`.
+    pub fn restated(&self, text: String, blocks: Vec<Block>, placeholders: Vec<Placeholder>) -> Document {
+        Document {
+            format: Format::Txt,
+            text,
+            blocks,
+            placeholders,
+            remarks: Vec::new(),
+            map: SourceMap::identity(),
+            file_text: None,
+            template: self.template,
+            branches: Vec::new(),
+        }
+    }
+
     /// Builds the index that turns offsets of the *file* into lines and columns; `None` for office formats, rtf and pdf,
     /// whose files have no lines of text.
     pub fn line_index(&self) -> Option<LineIndex> {

@@ -74,7 +74,9 @@ pub(crate) fn compute(
             // Weight of all that was asked, and of what was kept.
             let (mut asked, mut met) = (0.0, 0.0);
             let mut missing: Vec<(f64, Missing)> = Vec::new();
-            for (index, rule) in ruleset.rules().iter().enumerate().filter(|(_, r)| r.leitziel == number) {
+            // Comments that speak to us are no matter of the letter.
+            let serves = |rule: &Rule| rule.leitziel == number && rule.group() != crate::suppress::GROUP;
+            for (index, rule) in ruleset.rules().iter().enumerate().filter(|(_, r)| serves(r)) {
                 let mut own = findings.iter().filter(|f| f.rule == rule.id);
                 if let Some(first) = own.next() {
                     let count = 1 + own.count();

@@ -34,7 +34,9 @@ mod sources;
 pub mod stock;
 mod suppress;
 mod template;
+mod term;
 pub mod testing;
+mod workbench;
 
 pub use cache::Cache;
 pub use checker::{BuildError, Checker, CheckerBuilder, Request};
@@ -47,6 +49,8 @@ pub use report::{Place, Report, Scores};
 pub use ruleset::{Ruleset, RulesetError};
 pub use selector::Selector;
 pub use suppress::Suppressed;
+pub use term::Term;
+pub use workbench::Workbench;
 
 /// Findings as data.
 pub use diagnostic;

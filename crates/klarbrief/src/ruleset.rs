@@ -322,6 +322,17 @@ fn with_few_examples(text: &str) -> String {
     out
 }
 
+/// The files of the built-in folder and of `dirs` over it, as far as they can be read.
+pub(crate) fn sources(dirs: &[PathBuf]) -> Sources {
+    let mut sources = Sources::default();
+    sources.add_builtin(&BUILTIN, Builtin::Whole);
+    for dir in dirs {
+        // Whoever loads the rules to check letters says what is wrong with the folder.
+        let _ = sources.add_dir(dir);
+    }
+    sources
+}
+
 impl Sources {
     fn add_builtin(&mut self, dir: &Dir<'_>, builtin: Builtin) {
         for file in dir.files() {

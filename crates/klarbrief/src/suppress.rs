@@ -26,7 +26,9 @@ pub struct Suppressed {
     pub allow: Option<Arc<Allow>>,
 }
 
-// The rules that speak about comments.
+/// The group of rules that speak about comments.
+pub(crate) const GROUP: &str = "klarbrief";
+
 const UNKNOWN: &str = "klarbrief/unbekannte-regel";
 const UNUSED: &str = "klarbrief/ungenutzte-ausnahme";
 const UNREASONED: &str = "klarbrief/fehlender-grund";

@@ -11,7 +11,7 @@ use klarbrief::document::read_txt;
 /// Editors fetch it from the repository.
 #[test]
 fn the_published_schema_is_that_of_the_code() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema/klarbrief.schema.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../editors/schema/klarbrief.schema.json");
     let schema = json_schema();
     if std::env::var_os("KLARBRIEF_UPDATE").is_some() {
         std::fs::write(&path, &schema).unwrap();

@@ -349,13 +349,20 @@ keyed! {
         /// Letters of the set that the rule is for; not defined for other units.
         SetSize = "set-size",
         /// Letters of the set in which the rule found something; not defined for other units.
-        Marked = "marked",
-        /// `marked` over `set-size`, 0 to 1; not defined for other units and for an empty set.
-        Share = "share",
+        Marked = "set-marked",
+        /// `set-marked` over `set-size`, 0 to 1; not defined for other units and for an empty set.
+        Share = "set-share",
         /// Different texts that the rule found in the set; not defined for other units.
-        Variants = "variants",
+        Variants = "set-variants",
         /// Letters of the set that share one passage the rule found; not defined for other units.
-        Repeats = "repeats",
+        Repeats = "set-repeats",
+    }
+}
+
+impl Metric {
+    /// True for what is measured over a set of letters.
+    pub fn is_of_sets(self) -> bool {
+        matches!(self, Metric::SetSize | Metric::Marked | Metric::Share | Metric::Variants | Metric::Repeats)
     }
 }
 

@@ -87,22 +87,28 @@ class Desk:
 
     def close(self):
         try:
-            if self.office and self.office.poll() is None:
-                try:
-                    self.create("com.sun.star.frame.Desktop").terminate()
-                except DisposedException:
-                    pass
-                try:
-                    self.office.wait(15)
-                except subprocess.TimeoutExpired:
-                    os.killpg(self.office.pid, signal.SIGKILL)
-                    self.office.wait()
-                    raise AssertionError("LibreOffice did not end by itself") from None
-                if not wait_for(lambda: not self.children()):
-                    raise AssertionError("klarbrief outlived LibreOffice")
+            self.end()
         finally:
+            # An office that crashed was started again by its own starter.
+            try:
+                os.killpg(self.office.pid, signal.SIGKILL)
+            except (AttributeError, ProcessLookupError):
+                pass
             self.log.close()
             shutil.rmtree(self.folder, ignore_errors=True)
+
+    def end(self):
+        """Ends the office as a person would. Fails if it does not end, or leaves a program behind."""
+        try:
+            self.create("com.sun.star.frame.Desktop").terminate()
+        except DisposedException:
+            pass
+        try:
+            self.office.wait(15)
+        except subprocess.TimeoutExpired:
+            raise AssertionError("LibreOffice did not end by itself") from None
+        if not wait_for(lambda: not self.children()):
+            raise AssertionError("klarbrief outlived LibreOffice")
 
     # The office
 
@@ -145,7 +151,7 @@ class Desk:
 
     def reset(self):
         self.set(
-            Land="", Kind="", Language="de", Binary=str(self.program), Level="hint", CompareToday=False, RulesOff=()
+            Land="", Kind="", Profile="", Config="", Language="de", Binary=str(self.program), Level="hint", CompareToday=False, RulesOff=()
         )
 
     def children(self):

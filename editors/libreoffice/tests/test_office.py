@@ -244,6 +244,17 @@ class Program(OfficeTest):
         error = self.check(self.write("Bezüglich der Prüfung ist es so."))["error"]
         self.assertIn("wurde nicht gefunden", error)
 
+    def test_the_settings_of_the_office_count(self):
+        text = "Bezüglich der Prüfung ist hiermit alles klar."
+        rules = [rule for rule, _ in self.found(text)]
+        self.assertIn("wort/kanzleiwort", rules)
+        config = desk.folder / "klarbrief.toml"
+        config.write_text('[severity]\n"wort/kanzleiwort" = "off"\n', encoding="utf-8")
+        desk.set(Config=str(config))
+        self.assertEqual([rule for rule, _ in self.found(text)], [rule for rule in rules if rule != "wort/kanzleiwort"])
+        desk.set(Config=str(desk.folder / "none.toml"))
+        self.assertIn("none.toml", self.check(self.write(text))["error"])
+
     def test_a_program_that_hangs_does_not_block(self):
         hanging = desk.folder / "programs" / "hanging"
         hanging.write_text("#!/bin/sh\nexec sleep 60\n")
@@ -437,11 +448,25 @@ class Results(OfficeTest):
             return selection.getByIndex(0).getString() if selection else ""
 
         self.assertTrue(wait_for(lambda: "Nachname" in selected()), selected())
-        # It closes with the letter.
+        # It closes with the letter, also if the window stays for another one.
+        document.setModified(False)
+        frame = document.getCurrentController().getFrame()
+        self.documents.remove(document)
+        self.documents.append(frame.loadComponentFromURL("private:factory/swriter", "_self", 0, ()))
+        self.assertTrue(wait_for(lambda: not self.windows("Klarbrief: Brief prüfen")))
+
+    def test_paragraphs_of_a_letter_that_was_checked_are_read_as_such(self):
+        """Some wording is empty only where reasons belong. Writer does not say what kind of letter a paragraph is from."""
+        text = "Die gesetzlichen Voraussetzungen liegen nach Prüfung der Sach- und Rechtslage nicht vor."
+        empty = ("begruendung/leerformel", text[len("Die gesetzlichen ") : -1])
+        self.assertNotIn(empty, self.found(text))
+        document = self.open("refusal-no-reasons/before.docx")
+        self.dispatch(document, "check")
+        self.assertTrue(wait_for(lambda: empty in self.found(text)), self.found(text))
         document.setModified(False)
         document.close(True)
         self.documents.remove(document)
-        self.assertTrue(wait_for(lambda: not self.windows("Klarbrief: Brief prüfen")))
+        self.assertTrue(wait_for(lambda: empty not in self.found(text)))
 
     def test_english_words_where_they_are_set(self):
         desk.set(Language="en")
@@ -486,6 +511,8 @@ class OptionsPage(OfficeTest):
         kinds = control("kind").getItems()
         self.assertEqual(len(kinds), 24)
         control("kind").selectItemPos(1, True)
+        control("profile").selectItemPos(2, True)
+        control("config").setText(" /amt/klarbrief.toml ")
         control("level").selectItemPos(2, True)
         control("language").selectItemPos(1, True)
         control("today").setState(1)
@@ -495,6 +522,8 @@ class OptionsPage(OfficeTest):
         settings = desk.settings()
         self.assertEqual(settings.getByName("Land"), "NI")
         self.assertEqual(settings.getByName("Kind"), "refusal")
+        self.assertEqual(settings.getByName("Profile"), "anschreiben")
+        self.assertEqual(settings.getByName("Config"), "/amt/klarbrief.toml")
         self.assertEqual(settings.getByName("Level"), "warning")
         self.assertEqual(settings.getByName("Language"), "en")
         self.assertIs(settings.getByName("CompareToday"), True)

@@ -19,7 +19,7 @@ from klarbrief_writer.alignment import Alignment
 from klarbrief_writer.batch import Batch, Failed, Refused, TooSlow, version
 from klarbrief_writer.offsets import Positions, utf16_len
 from klarbrief_writer.report import short
-from klarbrief_writer.strings import DE, EN, KINDS, LAENDER
+from klarbrief_writer.strings import DE, EN, KINDS, LAENDER, PROFILES
 
 PROGRAM = os.environ["KLARBRIEF_TEST_PROGRAM"]
 POSIX = os.name == "posix"
@@ -150,7 +150,7 @@ class Process(unittest.TestCase):
         self.addCleanup(self.batch.stop)
 
     def ask(self, text="Die Zahlung hat zu erfolgen.", program=PROGRAM, limit=10.0, **more):
-        return self.batch.ask(program, "de", dict(more, text=text), limit)
+        return self.batch.ask(program, ("--lang", "de"), dict(more, text=text), limit)
 
     def test_one_process_answers_all(self):
         self.ask()
@@ -235,7 +235,7 @@ class Process(unittest.TestCase):
     def test_a_piece_of_a_letter_lacks_nothing(self):
         asked = inline.request("Der Antrag wird abgelehnt.", settings(), datetime.date(2026, 1, 2))
         self.assertIs(asked["piece"], True)
-        rules = [f["rule"] for f in self.batch.ask(PROGRAM, "de", asked, 10.0)["findings"]]
+        rules = [f["rule"] for f in self.batch.ask(PROGRAM, (), asked, 10.0)["findings"]]
         self.assertFalse([r for r in rules if "fehlende" in r], rules)
 
 
@@ -309,11 +309,19 @@ class Words(unittest.TestCase):
         batch = Batch()
         try:
             for land, _ in LAENDER:
-                batch.ask(PROGRAM, "de", {"text": "Text.", "land": land}, 10.0)
+                batch.ask(PROGRAM, (), {"text": "Text.", "land": land}, 10.0)
             for kind, _, _ in KINDS:
-                self.assertEqual(batch.ask(PROGRAM, "de", {"text": "Text.", "kind": kind}, 10.0)["kind"]["id"], kind)
+                self.assertEqual(batch.ask(PROGRAM, (), {"text": "Text.", "kind": kind}, 10.0)["kind"]["id"], kind)
         finally:
             batch.stop()
+
+    def test_profiles_are_those_of_the_program(self):
+        batch = Batch()
+        self.addCleanup(batch.stop)
+        for profile in PROFILES:
+            batch.ask(PROGRAM, ("--profile", profile), {"text": "Text."}, 10.0)
+        with self.assertRaisesRegex(Failed, "nonsense"):
+            batch.ask(PROGRAM, ("--profile", "nonsense"), {"text": "Text."}, 10.0)
 
     def test_short(self):
         self.assertEqual(short("a\n b"), "a b")

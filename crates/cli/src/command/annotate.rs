@@ -11,10 +11,10 @@ use crate::Exit;
 use crate::args::{Common, choice};
 use crate::files::one;
 use crate::guard::guarded;
+use crate::house;
 use crate::lang::tr;
 use crate::letter::LetterError;
 use crate::names;
-use crate::rules;
 use crate::sink::Sink;
 use crate::trouble::{Failure, Trouble};
 
@@ -65,10 +65,10 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
         ))
         .into());
     }
-    let checker = rules::checker_of_letters(common)?;
     let input = one(&args.letter, None);
+    let settled = house::settle(&input, common)?;
     let bytes = std::fs::read(&args.letter).ok().filter(|_| !args.letter.is_dir());
-    let letter = input.check(&checker).outcome.map_err(|e| e.trouble(&path))?;
+    let letter = settled.check(&input).outcome.map_err(|e| e.trouble(&path))?;
     refuse_other_formats(&path, letter.document.format)?;
     if let Some(found) = Format::from_extension(target.extension().and_then(|e| e.to_str()).unwrap_or(""))
         && found != letter.document.format

@@ -12,7 +12,7 @@ use crate::colour::{self, Styles};
 use crate::files::Letters;
 use crate::known::{self, Known};
 use crate::lang::tr;
-use crate::letter::Source;
+use crate::letter::{Input, Source};
 use crate::output::checkstyle::Checkstyle;
 use crate::output::concise::Concise;
 use crate::output::github::Github;
@@ -33,7 +33,7 @@ use crate::totals::Totals;
 use crate::trouble::{Failure, Trouble};
 use crate::watch::{self, Stop};
 use crate::wire::run::Tally;
-use crate::{changed, house, ordered, stock};
+use crate::{changed, house, ordered, rule_diff, stock};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -113,6 +113,12 @@ pub(crate) struct Args {
         "Only check letters that have changed since this version of git: main, origin/main, v1.2, …"
     ))]
     changed_since: Option<String>,
+
+    #[arg(long, value_name = tr("ORDNER", "DIR"), conflicts_with_all = ["baseline", "watch", "show_config"], help = tr(
+        "Zeigen, was die Regeln jetzt mehr und weniger finden als mit den Regeln dieses Ordners; mehrfach möglich (text und json)",
+        "Show what the rules now find more and less than with the rules of this folder; may be repeated (text and json)"
+    ))]
+    rules_before: Vec<PathBuf>,
 
     #[arg(long, help = tr(
         "Nach jeder Änderung neu prüfen, bis Strg+C",
@@ -195,6 +201,9 @@ fn once(args: &Args, common: &Common, targets: &[Target], stop: &Stop) -> Result
         sink.finish()?;
         return Ok(Exit::Clean);
     }
+    if !args.rules_before.is_empty() {
+        return diff_rules(args, common, &inputs, targets);
+    }
     let known = args.baseline.as_deref().map(Known::read).transpose()?;
     let mut inputs = house::plan(inputs, common)?;
     // Only the pages of rules in SARIF and HTML show examples; the other formats check without them, which is quicker.
@@ -257,6 +266,36 @@ fn once(args: &Args, common: &Common, targets: &[Target], stop: &Stop) -> Result
         return Ok(Exit::Findings);
     }
     Ok(exit(totals.new, totals.errors.len(), args.fail_on))
+}
+
+/// What changed rules find more and less. Findings are what is asked for here, so they are no failure.
+fn diff_rules(args: &Args, common: &Common, inputs: &[Input], targets: &[Target]) -> Result<Exit, Failure> {
+    let [Target { format: format @ (FormatName::Text | FormatName::Json), path }] = targets else {
+        return Err(Trouble::new(tr(
+            "`--rules-before` gibt es nur mit einer Ausgabe in `--format text` oder `json`.",
+            "`--rules-before` needs one output in `--format text` or `json`.",
+        ))
+        .into());
+    };
+    let coloured = *format == FormatName::Text && path.is_none();
+    let styles = if coloured { Styles::of_stdout() } else { Styles::default() };
+    let mut sink = Sink::open(path.as_deref(), coloured)?;
+    let mut progress = Progress::new(inputs.len(), !common.no_progress);
+    let diff = rule_diff::compare(inputs, &args.rules_before, common, |error| {
+        progress.step(|| {
+            if let Some((path, error)) = error {
+                error.trouble(path).print();
+            }
+            Ok(())
+        })
+    })?;
+    drop(progress);
+    match format {
+        FormatName::Json => sink.write_all(&diff.json())?,
+        _ => sink.write_all(diff.text(styles, colour::width()).as_bytes())?,
+    }
+    sink.finish()?;
+    Ok(if diff.errors > 0 { Exit::Trouble } else { Exit::Clean })
 }
 
 fn no_analysis() -> Trouble {

@@ -9,12 +9,12 @@ use crate::Exit;
 use crate::args::{Common, choice};
 use crate::colour::{self, Styles};
 use crate::files::{STDIN, one};
+use crate::house;
 use crate::lang::tr;
 use crate::letter::{Input, Letter};
 use crate::output::comparison::Text;
 use crate::output::html;
 use crate::redact::Redactor;
-use crate::rules;
 use crate::sink::Sink;
 use crate::trouble::{Failure, Trouble};
 use crate::wire::comparison;
@@ -96,8 +96,9 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     }
     let stdin_path = args.stdin_path.as_deref();
     let (before, after) = (one(&args.before, stdin_path), one(&args.after, stdin_path));
-    let checker = rules::checker_of_letters(common)?;
-    let read = |input: &Input| match input.check(&checker).outcome {
+    // The same yardstick for both: that of the version which is to go out.
+    let settled = house::settle(&after, common)?;
+    let read = |input: &Input| match settled.check(input).outcome {
         Ok(letter) => Ok(letter),
         Err(error) => Err(error.trouble(&input.path)),
     };
@@ -106,7 +107,7 @@ pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     if args.redact {
         let mut redactor = Redactor::default();
         let mut redact = |letter: &Letter, path: &str| {
-            letter.redacted(&checker, &mut redactor).map_err(|e| e.trouble(path))
+            letter.redacted(settled.checker(), &mut redactor).map_err(|e| e.trouble(path))
         };
         versions.old = redact(&versions.old, &versions.old_path)?;
         versions.new = redact(&versions.new, &versions.new_path)?;

@@ -1,48 +1,143 @@
-//! `klarbrief explain`: the page of one rule.
+//! `klarbrief explain`: the page of one rule, or the pages of all.
 
-use std::fmt::Write as _;
+use std::fs;
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 use klarbrief::Checker;
-use klarbrief::diagnostic::Applicability;
-use klarbrief::letter::PartKind;
-use klarbrief::rule::{Example, Placeholder, Rule, StatusLevel, Template, Value, format_number};
+use klarbrief::rule::Rule;
 
 use crate::Exit;
-use crate::args::Common;
+use crate::args::{Common, choice};
 use crate::colour::{self, Styles};
-use crate::lang::{lang, tr};
-use crate::names;
-use crate::output::concise::one_line;
-use crate::output::text::{pad, wrap};
+use crate::lang::tr;
+use crate::output::rule_page::{self, RulePage};
 use crate::rules;
 use crate::sink::Sink;
-use crate::trouble::{Failure, unknown_rule};
+use crate::trouble::{Failure, Trouble, io_words, unknown_rule};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    #[arg(value_name = tr("REGEL", "RULE"), required = true, help = tr(
+    #[arg(value_name = tr("REGEL", "RULE"), required_unless_present = "all", conflicts_with = "all", help = tr(
         "Name der Regel, zum Beispiel satz/passiv",
         "Name of the rule, for example satz/passiv"
     ))]
-    rule: String,
+    rule: Option<String>,
+
+    #[arg(long, requires = "output", help = tr(
+        "Alle Regeln: je Regel eine Datei, dazu ein Verzeichnis (braucht --output und --format html oder md)",
+        "All rules: one file for each and an index (needs --output and --format html or md)"
+    ))]
+    all: bool,
+
+    #[arg(long, value_name = "text|md|html", default_value = "text", value_parser = choice! {
+        "text" => FormatName::Text, "md" => FormatName::Markdown, "html" => FormatName::Html,
+    }, help = tr("Form der Seite (sonst text)", "Form of the page (else text)"))]
+    format: FormatName,
+
+    #[arg(long, short, value_name = tr("DATEI|ORDNER", "FILE|FOLDER"), help = tr(
+        "In diese Datei schreiben; mit --all in diesen Ordner",
+        "Write to this file; with --all into this folder"
+    ))]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FormatName {
+    Text,
+    Markdown,
+    Html,
 }
 
 pub(crate) fn run(args: &Args, common: &Common) -> Result<Exit, Failure> {
     let checker = rules::checker(common)?;
-    let name = args.rule.trim();
-    let rule = find(&checker, name).ok_or_else(|| {
+    match (&args.rule, &args.output) {
+        (None, Some(folder)) => all(&checker, args.format, folder)?,
+        (rule, output) => {
+            let name = rule.as_deref().unwrap_or_default().trim();
+            one(&checker, name, args.format, output.as_deref())?;
+        }
+    }
+    Ok(Exit::Clean)
+}
+
+fn one(checker: &Checker, name: &str, format: FormatName, output: Option<&Path>) -> Result<(), Failure> {
+    let rule = find(checker, name).ok_or_else(|| {
         // Groups have no page.
         let similar: Vec<String> =
             checker.ruleset().similar(name).into_iter().filter(|n| n.contains('/')).collect();
         unknown_rule(name, &similar)
     })?;
-    let page =
-        Page { rule, styles: Styles::of_stdout(), width: colour::width().min(100), out: String::new() };
-    let mut sink = Sink::open(None, true)?;
-    sink.write_all(page.write().as_bytes())?;
-    sink.finish()?;
-    Ok(Exit::Clean)
+    let page = RulePage::new(rule);
+    let written = match format {
+        FormatName::Text => {
+            let styles = if output.is_some() { Styles::default() } else { Styles::of_stdout() };
+            rule_page::text::write(&page, styles, colour::width().min(100))
+        }
+        FormatName::Markdown => rule_page::md::page(&page),
+        FormatName::Html => rule_page::html::page(&page, ""),
+    };
+    let mut sink = Sink::open(output, format == FormatName::Text)?;
+    sink.write_all(written.as_bytes())?;
+    sink.finish()
+}
+
+/// Writes the page of every rule and an index. Files of other names in the folder stay.
+fn all(checker: &Checker, format: FormatName, folder: &Path) -> Result<(), Failure> {
+    let (extension, index) = match format {
+        FormatName::Text => {
+            return Err(Trouble::new(tr(
+                "`--all` schreibt Dateien für den Browser oder als Markdown.",
+                "`--all` writes files for browsers or as Markdown.",
+            ))
+            .hint(tr(
+                "Nennen Sie `--format html` oder `--format md`.",
+                "Name `--format html` or `--format md`.",
+            ))
+            .into());
+        }
+        FormatName::Markdown => ("md", "README.md"),
+        FormatName::Html => ("html", "index.html"),
+    };
+    let mut pages: Vec<RulePage<'_>> = checker.ruleset().rules().iter().map(RulePage::new).collect();
+    pages.sort_by_key(|p| p.id);
+    for page in &pages {
+        let path = folder.join(format!("{}.{extension}", page.id));
+        let parent = path.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).map_err(|error| no_folder(parent, &error))?;
+        let text = match format {
+            FormatName::Html => rule_page::html::page(page, "../"),
+            _ => rule_page::md::page(page),
+        };
+        save(&path, &text)?;
+    }
+    let list = match format {
+        FormatName::Html => rule_page::html::index(&pages),
+        _ => rule_page::md::index(&pages),
+    };
+    // Last, so that an index never leads to pages that are not there.
+    save(&folder.join(index), &list)?;
+    let (count, path) = (pages.len(), folder.join(index));
+    let path = path.display();
+    let mut sink = Sink::open(None, false)?;
+    let line = tr(format!("{count} Regeln; Verzeichnis: {path}"), format!("{count} rules; index: {path}"));
+    writeln!(sink, "{line}")?;
+    sink.finish()
+}
+
+fn save(path: &Path, text: &str) -> Result<(), Failure> {
+    let mut sink = Sink::open(Some(path), false)?;
+    sink.write_all(text.as_bytes())?;
+    sink.finish()
+}
+
+fn no_folder(folder: &Path, error: &std::io::Error) -> Trouble {
+    let (folder, words) = (folder.display(), io_words(error));
+    Trouble::new(tr(
+        format!("Der Ordner `{folder}` lässt sich nicht anlegen: {words}."),
+        format!("The folder `{folder}` cannot be made: {words}."),
+    ))
+    .hint(tr("Nennen Sie mit `--output` einen anderen Ordner.", "Name another folder with `--output`."))
 }
 
 /// A rule by its id, or by its name alone if only one rule has it.
@@ -52,212 +147,5 @@ fn find<'a>(checker: &'a Checker, name: &str) -> Option<&'a Rule> {
         let mut same =
             set.rules().iter().filter(|r| r.id.split_once('/').is_some_and(|(_, last)| last == name));
         same.next().filter(|_| same.next().is_none())
-    })
-}
-
-struct Page<'a> {
-    rule: &'a Rule,
-    styles: Styles,
-    width: usize,
-    out: String,
-}
-
-// Writing to a string cannot fail; results of `writeln!` are dropped for that reason.
-impl Page<'_> {
-    fn write(mut self) -> String {
-        let rule = self.rule;
-        let Styles { strong, .. } = self.styles;
-        let _ = writeln!(self.out, "{strong}{}{strong:#} – {}", rule.id, rule.title.pick(lang()));
-        self.facts();
-        self.section(tr("Was", "What"), &sample(rule.message.pick(lang()), rule));
-        self.section(tr("Warum", "Why"), rule.why.pick(lang()));
-        self.section(tr("Quelle", "Source"), rule.source.pick(lang()));
-        self.fixes();
-        self.parameters();
-        self.examples();
-        self.heading(tr("Ausschalten", "Switching it off"));
-        let _ = writeln!(self.out, "  klarbrief check --ignore {} …", rule.id);
-        self.out
-    }
-
-    fn heading(&mut self, title: &str) {
-        let Styles { strong, .. } = self.styles;
-        let _ = writeln!(self.out, "\n{strong}{title}{strong:#}");
-    }
-
-    fn section(&mut self, title: &str, text: &str) {
-        if !text.trim().is_empty() {
-            self.heading(title);
-            for line in wrap(&one_line(text), self.width.saturating_sub(2)) {
-                let _ = writeln!(self.out, "  {line}");
-            }
-        }
-    }
-
-    fn facts(&mut self) {
-        let rule = self.rule;
-        let style = self.styles.severity(rule.severity);
-        let severity = format!("{style}{}{style:#} ({})", names::severity(rule.severity), rule.severity);
-        let level = match rule.status.level {
-            StatusLevel::Preview => tr("in Erprobung (läuft mit --preview)", "preview (runs with --preview)"),
-            StatusLevel::Stable => tr("gefestigt", "stable"),
-            StatusLevel::Deprecated => tr("läuft aus", "deprecated"),
-        };
-        let since = rule.status.since.as_ref().map(|v| tr(format!(", seit {v}"), format!(", since {v}")));
-        let kinds = if rule.kinds.is_empty() {
-            tr("alle Briefe", "all letters").to_owned()
-        } else {
-            rule.kinds.iter().map(|k| names::kind(*k)).collect::<Vec<_>>().join("; ")
-        };
-        let all = PartKind::KEYS.iter().filter(|(part, _)| rule.scope.parts.has(*part)).count()
-            == PartKind::KEYS.len();
-        let parts: Vec<&str> = PartKind::KEYS
-            .iter()
-            .filter(|(part, _)| rule.scope.parts.has(*part))
-            .map(|(_, key)| *key)
-            .collect();
-        let scope = if all {
-            rule.scope.unit.key().to_owned()
-        } else {
-            format!("{} ({})", rule.scope.unit.key(), parts.join(", "))
-        };
-        let rows = [
-            (tr("Schwere", "Severity"), severity),
-            (tr("Leitziel", "Leitziel"), rule.leitziel.to_string()),
-            (tr("Stand", "Status"), format!("{level}{}", since.unwrap_or_default())),
-            (tr("Gilt für", "Letters"), kinds),
-            (tr("Prüft", "Looks at"), scope),
-        ];
-        for (label, value) in rows {
-            let lines = wrap(&value, self.width.saturating_sub(12).max(20));
-            for (index, line) in lines.iter().enumerate() {
-                let label = if index == 0 { label } else { "" };
-                let _ = writeln!(self.out, "  {}{line}", pad(label, 10));
-            }
-        }
-    }
-
-    fn fixes(&mut self) {
-        let rule = self.rule;
-        if rule.fixes.is_empty() {
-            return;
-        }
-        self.heading(tr("Abhilfe", "Fix"));
-        for fix in &rule.fixes {
-            let caution = match fix.applicability {
-                Applicability::Manual => tr("von Hand", "by hand"),
-                Applicability::Suggested => tr("bitte prüfen", "please check"),
-                Applicability::Safe => tr("sicher", "safe"),
-            };
-            let title = sample(fix.title.pick(lang()), rule);
-            for line in wrap(&format!("{} ({caution})", one_line(&title)), self.width.saturating_sub(2)) {
-                let _ = writeln!(self.out, "  {line}");
-            }
-        }
-    }
-
-    fn parameters(&mut self) {
-        let rule = self.rule;
-        if rule.parameters.is_empty() {
-            return;
-        }
-        self.heading(tr("Stellgrößen", "Parameters"));
-        for parameter in &rule.parameters {
-            for (index, line) in wrap(
-                &format!("{} = {}", parameter.name, value(&parameter.value)),
-                self.width.saturating_sub(4),
-            )
-            .iter()
-            .enumerate()
-            {
-                let _ = writeln!(self.out, "  {}{line}", if index > 0 { "  " } else { "" });
-            }
-        }
-    }
-
-    fn examples(&mut self) {
-        let rule = self.rule;
-        if !rule.bad.is_empty() {
-            self.heading(tr("So nicht", "Bad"));
-        }
-        for example in &rule.bad {
-            self.example(&self.marked(example), &example_settings(example));
-            if let Some(fixed) = &example.fixed {
-                let good = self.styles.good;
-                self.example(&format!("→ {good}{}{good:#}", one_line_breaks(fixed)), "");
-            }
-        }
-        if !rule.good.is_empty() {
-            self.heading(tr("Gut", "Good"));
-        }
-        for example in &rule.good {
-            self.example(&one_line_breaks(&example.text), &example_settings(example));
-        }
-    }
-
-    /// An example keeps its own lines; they show what the layout is.
-    fn example(&mut self, text: &str, settings: &str) {
-        for (index, line) in text.lines().enumerate() {
-            let sign = if index == 0 && !line.starts_with('→') { "•" } else { " " };
-            let _ = writeln!(self.out, "  {sign} {line}");
-        }
-        if !settings.is_empty() {
-            let dim = self.styles.dim;
-            let _ = writeln!(self.out, "    {dim}({settings}){dim:#}");
-        }
-    }
-
-    /// The text with its marks: underlined where styles show, in brackets where they do not.
-    fn marked(&self, example: &Example) -> String {
-        let mark = self.styles.mark;
-        let plain = mark == anstyle::Style::new();
-        let mut out = String::new();
-        let mut at = 0;
-        for range in &example.marks {
-            let (start, end) = (usize::from(range.start()), usize::from(range.end()));
-            out.push_str(&example.text[at..start]);
-            let words = &example.text[start..end];
-            if plain {
-                let _ = write!(out, "[{words}]");
-            } else {
-                let _ = write!(out, "{mark}{words}{mark:#}");
-            }
-            at = end;
-        }
-        out.push_str(&example.text[at..]);
-        out
-    }
-}
-
-fn one_line_breaks(text: &str) -> String {
-    text.lines().map(one_line).collect::<Vec<_>>().join("\n")
-}
-
-fn example_settings(example: &Example) -> String {
-    let settings = &example.settings;
-    let mut out = Vec::new();
-    out.extend(settings.kind.map(|k| names::kind(k).to_owned()));
-    out.extend(settings.part.map(|p| p.key().to_owned()));
-    out.extend(settings.land.clone());
-    out.extend(settings.date.clone());
-    out.join(", ")
-}
-
-fn value(value: &Value) -> String {
-    match value {
-        Value::Number(number) => format_number(*number, lang()),
-        Value::String(text) => format!("„{text}“"),
-        Value::List(many) => many.join(", "),
-    }
-}
-
-/// A message with its places filled as far as the rule alone knows them.
-pub(crate) fn sample(template: &Template, rule: &Rule) -> String {
-    template.render(|place, out| match place {
-        Placeholder::Parameter(index) => {
-            out.push_str(&rule.parameters.get(*index).map_or_else(String::new, |p| value(&p.value)));
-        }
-        Placeholder::Count => out.push('n'),
-        _ => out.push('…'),
     })
 }

@@ -12,6 +12,7 @@ mod init;
 mod man;
 mod rules;
 mod serve;
+mod server;
 mod test_rules;
 
 use clap::Subcommand;
@@ -44,6 +45,9 @@ pub(crate) enum Command {
     #[command(about = tr("Filter für Programme: je Zeile eine Anfrage und eine Antwort in JSON",
         "Filter for programs: one request and one answer a line, in JSON"))]
     Batch(batch::Args),
+    #[command(about = tr("Sprachserver für Editoren auf Standardeingabe und -ausgabe",
+        "Language server for editors on standard input and output"))]
+    Server(server::Args),
     #[command(about = tr("Vervollständigung für die Shell ausgeben", "Write completions for a shell"))]
     Completions(completions::Args),
     #[command(about = tr("Die Handbuchseite (man) ausgeben", "Write the manual page"))]
@@ -70,6 +74,7 @@ pub(crate) fn run(cli: Cli) -> Result<Exit, Failure> {
         Command::Analyse(args) => analyse::run(args, common),
         Command::Serve(args) => serve::run(args, common),
         Command::Batch(args) => batch::run(args, common),
+        Command::Server(args) => server::run(args, common),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args),
         Command::Baseline(args) => baseline::run(args, common),
@@ -99,6 +104,7 @@ pub(crate) fn usage(command: &str) -> &'static str {
         "init" => tr("klarbrief init [ORDNER]", "klarbrief init [DIR]"),
         "serve" => tr("klarbrief serve [OPTIONEN]", "klarbrief serve [OPTIONS]"),
         "analyse" => tr("klarbrief analyse PFAD… [OPTIONEN]", "klarbrief analyse PATH… [OPTIONS]"),
+        "server" => tr("klarbrief server [OPTIONEN]", "klarbrief server [OPTIONS]"),
         _ => tr("klarbrief batch [OPTIONEN]", "klarbrief batch [OPTIONS]"),
     }
 }

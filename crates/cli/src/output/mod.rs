@@ -16,6 +16,7 @@ pub(crate) mod overview;
 pub(crate) mod place;
 mod profile;
 mod reason_map;
+pub(crate) mod rule_page;
 pub(crate) mod sarif;
 pub(crate) mod target;
 pub(crate) mod text;

@@ -31,11 +31,12 @@ pub(super) fn words(
         &letters,
         threads,
         |(letter, spots)| {
-            let input = &inputs[read[*letter as usize]].input;
+            let planned = &inputs[read[*letter as usize]];
+            let input = &planned.input;
             if matches!(input.source, Source::Stdin(_)) {
                 return Vec::new();
             }
-            let Ok((document, _)) = input.read() else { return Vec::new() };
+            let Ok((document, _)) = input.read(planned.template()) else { return Vec::new() };
             let words =
                 guarded(|| Ok(spots.iter().map(|spot| (*spot, spot.words(&document))).collect::<Vec<_>>()));
             words.unwrap_or_default()

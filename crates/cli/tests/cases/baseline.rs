@@ -6,7 +6,7 @@ const PASSIVE: &str = "Der Antrag wurde geprüft.\n";
 
 fn check(desk: &Desk, more: &[&str]) -> Run {
     let args = ["check", ".", "--format", "concise", "--select", "satz/passiv", "--fail-on", "hint"];
-    desk.run(&[&args, &["--baseline", "klarbrief-baseline.tsv"], more].concat())
+    desk.run(&[&args[..], &["--baseline", "klarbrief-baseline.tsv"], more].concat())
 }
 
 fn write(desk: &Desk, more: &[&str]) -> Run {
@@ -58,7 +58,7 @@ fn known_findings_do_not_fail_and_new_ones_do() {
 fn a_ratchet_never_goes_back() {
     let desk = Desk::new().with("a.txt", format!("{PASSIVE}\nDas Foto wurde verloren.\n"));
     write(&desk, &[]).ends_with(0);
-    check(&desk, &["--fail-on", "never", "--ratchet"]).ends_with(0);
+    check(&desk, &["--ratchet"]).ends_with(0);
     // Another wording of the same finding is not worse.
     let desk = desk.with("a.txt", format!("{PASSIVE}\nDas Foto wurde leider verloren.\n"));
     let ratchet = |desk: &Desk| {

@@ -80,6 +80,8 @@ fn parameters_kinds_and_own_words() {
     assert!(run.out.contains("höchstens 8 Wörter"), "{}", run.out);
     let run = desk.run(&["check", "anhoerung", "--format", "json"]);
     assert!(run.out.contains("\"kind\":{\"id\":\"hearing\""), "{}", run.out);
+    let run = desk.run(&["check", "anhoerung", "--format", "json", "--kind", "invitation"]);
+    assert!(run.out.contains("\"kind\":{\"id\":\"invitation\""), "{}", run.out);
     let desk = desk.with("zwecks.txt", "Kommen Sie zwecks Abholung zu uns.\n");
     let words = |more: &[&str]| {
         desk.run(&[&["check", "zwecks.txt", "--format", "concise", "--select", "wort"], more].concat()).out

@@ -4,9 +4,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod analyse;
+mod annotate;
 mod baseline;
 mod batch;
 mod check;
+mod compare;
 mod config;
 mod errors;
 mod json;

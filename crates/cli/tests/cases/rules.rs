@@ -20,6 +20,67 @@ fn a_page_tells_everything_about_a_rule() {
 }
 
 #[test]
+fn a_page_is_written_as_markdown_and_html() {
+    let desk = Desk::new();
+    let markdown =
+        desk.run(&["explain", "probe/streckverb", "--rules", &probe(), "--format", "md"]).ends_with(0).out;
+    assert!(markdown.starts_with("# `probe/streckverb` – Streckverb\n"), "{markdown}");
+    assert!(markdown.contains("<mark>zur Anwendung kommen</mark>"), "{markdown}");
+    let html =
+        desk.run(&["explain", "probe/streckverb", "--rules", &probe(), "--format", "html"]).ends_with(0).out;
+    assert!(html.contains("<mark>zur Anwendung kommen</mark>") && html.ends_with("</html>\n"), "{html}");
+    desk.run(&["explain", "satz/passiv", "--format", "html", "-o", "seite.html"]).ends_with(0);
+    let saved = std::fs::read_to_string(desk.path("seite.html")).unwrap();
+    assert!(saved.contains("klarbrief: allow satz/passiv -- Grund"));
+}
+
+#[test]
+fn all_pages_stand_in_a_folder_with_an_index() {
+    let desk = Desk::new();
+    for (format, index) in [("html", "index.html"), ("md", "README.md")] {
+        desk.run(&["explain", "--all", "--format", format, "-o", format]).ends_with(0).shows(index);
+        let list = std::fs::read_to_string(desk.path(format).join(index)).unwrap();
+        let links: Vec<&str> = match format {
+            "html" => list.split("<a href=\"").skip(1).filter_map(|l| l.split('"').next()).collect(),
+            _ => list.split("](").skip(1).filter_map(|l| l.split(')').next()).collect(),
+        };
+        let pages: Vec<&str> = links.into_iter().filter(|l| !l.starts_with('#')).collect();
+        assert!(pages.len() > 150, "{} pages", pages.len());
+        for page in pages {
+            let text = std::fs::read_to_string(desk.path(format).join(page)).unwrap();
+            // Nothing is fetched: no script, no style or picture from elsewhere.
+            assert!(!text.contains("<script") && !text.contains("src=") && !text.contains("<link"), "{page}");
+        }
+    }
+    desk.run(&["explain", "--all", "-o", "x"]).ends_with(2).says("--format html");
+    desk.run(&["explain", "--all", "--format", "md"]).ends_with(2).says("--output");
+}
+
+#[test]
+fn changed_rules_show_what_they_find_more_and_less() {
+    let rule = std::fs::read_to_string(format!("{}/probe/verbot.rule", probe())).unwrap();
+    let other = rule.replace("untersagt", "niemals");
+    let desk = Desk::new()
+        .with("vorher/probe/verbot.rule", &rule)
+        .with("jetzt/probe/verbot.rule", &other)
+        .with("brief.txt", "Das ist untersagt. Das dürfen Sie niemals. Das ist verboten.");
+    let args = ["check", "brief.txt", "--select", "probe", "--rules-before", "vorher", "--rules", "jetzt"];
+    let text = desk.run(&args).ends_with(0);
+    assert!(text.out.contains("probe/verbot  +1 −1  (2 → 2"), "{}", text.out);
+    assert!(text.out.contains("+ brief.txt:1:") && text.out.contains("− brief.txt:1:"), "{}", text.out);
+    let json = desk.run(&[&args[..], &["--format", "json"]].concat()).ends_with(0);
+    let diff: Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(diff["rules"][0]["gained"][0]["text"], "niemals");
+    assert_eq!(diff["rules"][0]["lost"][0]["text"], "untersagt");
+    assert_eq!(diff["rules"][0]["before"], 2);
+    desk.run(&["check", "brief.txt", "--select", "probe", "--rules-before", "vorher", "--rules", "vorher"])
+        .ends_with(0)
+        .shows("dasselbe wie vorher");
+    desk.run(&[&args[..], &["--format", "jsonl"]].concat()).ends_with(2).says("--rules-before");
+    desk.run(&["check", "fehlt.txt", "--rules-before", "vorher"]).ends_with(2);
+}
+
+#[test]
 fn every_built_in_rule_has_a_page() {
     let desk = Desk::new();
     let list: Value =

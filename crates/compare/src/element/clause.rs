@@ -7,11 +7,12 @@
 use std::ops::Range;
 
 use klarbrief::document::BlockKind;
+use klarbrief::letter::PartKind;
 use klarbrief::source::TextRange;
 use klarbrief::text::{ConstructionKind, Morph, Pos, TokenKind};
 
 use super::judge::{Pass, is_prose};
-use super::{Change, ElementKind, Mention};
+use super::{Change, ElementKind, Fate, Mention};
 use crate::align::Pair;
 use crate::unit::{Unit, Version, keys_of};
 
@@ -36,8 +37,12 @@ pub(super) fn compare(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
         {
             continue;
         }
+        let before = out.len();
         negations(pass, pair, &old, &new, out);
         modalities(pass, pair, &old, &new, out);
+        let told = |kind| out[before..].iter().any(|c: &Change| c.kind == kind && c.fate == Fate::Changed);
+        let (negation, modality) = (told(ElementKind::Negation), told(ElementKind::Modality));
+        statements(pass, pair, !negation, !modality, out);
         conditions(pass, pair, &old, &new, out);
     }
 }
@@ -60,6 +65,8 @@ pub(crate) struct Said {
     hints: bool,
     /// "Bitte schicken Sie": asks for something.
     request: bool,
+    /// "Brauchen Sie mehr Zeit?": a condition that is asked.
+    asks: bool,
 }
 
 const NEGATIONS: [&str; 13] = [
@@ -126,11 +133,15 @@ const DENIALS: [&str; 44] = [
 
 impl Said {
     pub(crate) fn new(version: &Version<'_>, unit: usize) -> Said {
+        let tokens = version.sentence(&version.units[unit]).indices();
+        Said::of(version, unit, tokens)
+    }
+
+    /// The small words of a part of a sentence.
+    fn of(version: &Version<'_>, unit: usize, tokens: Range<usize>) -> Said {
         let found = &version.units[unit];
         let paragraph = version.paragraph(found);
-        let sentence = version.sentence(found);
         let base = version.base(found);
-        let tokens = sentence.indices();
         let at = |i: usize| paragraph.tokens[i].range + base;
         let norm = |i: usize| paragraph.norm(&paragraph.tokens[i]);
         let lemma = |i: usize| paragraph.lemma(&paragraph.tokens[i]);
@@ -143,6 +154,7 @@ impl Said {
                 said.negations.push(at(i));
             } else if DENIALS.contains(&l)
                 || DENIALS.contains(&n)
+                || (n.starts_with("nicht") && n.len() > 6)
                 || n.starts_with("un") && paragraph.tokens[i].pos == Pos::Adj
             {
                 said.denials.push(at(i));
@@ -180,8 +192,6 @@ impl Said {
                     | "dann"
                     | "voraussetzung"
                     | "bedingung"
-                    | "nach"
-                    | "mit"
                     | "sobald"
                     | "falls"
                     | "wenn"
@@ -234,8 +244,16 @@ fn conditions_of(
     let norm = |i: usize| paragraph.norm(&paragraph.tokens[i]);
     // From a word to the next comma or the end.
     let clause = |from: usize| {
+        let nominal = matches!(norm(from), "im" | "für" | "vorbehaltlich" | "unter" | "mit");
+        let verb = |i: usize| {
+            matches!(paragraph.tokens[i].pos, Pos::Verb | Pos::Aux)
+                && paragraph.tokens[i].morph.any(Morph::FIN)
+        };
         let mut end = from + 1;
-        while end < tokens.end && !matches!(norm(end), "," | ";" | ":" | "." | "?" | "!" | "–") {
+        while end < tokens.end
+            && !(nominal && verb(end))
+            && !matches!(norm(end), "," | ";" | ":" | "." | "?" | "!" | "–")
+        {
             end += 1;
         }
         let range =
@@ -279,6 +297,7 @@ fn conditions_of(
                 || norm(a) == "dann"
                 || norm(a) == "so"
         });
+        said.asks = question;
         if main || question {
             let first = tokens.clone().find(|i| paragraph.tokens[*i].is_word()).unwrap_or(tokens.start);
             said.conditions.push(clause(first));
@@ -334,7 +353,8 @@ fn negations(pass: &Pass<'_, '_>, pair: &Pair, old: &[Said], new: &[Said], out: 
 }
 
 fn modalities(pass: &Pass<'_, '_>, pair: &Pair, old: &[Said], new: &[Said], out: &mut Vec<Change>) {
-    if pair.similarity < LOOSE {
+    let single = pair.old.len() == 1 && pair.new.len() == 1;
+    if pair.similarity < if single { 0.25 } else { LOOSE } {
         return;
     }
     let any =
@@ -343,7 +363,7 @@ fn modalities(pass: &Pass<'_, '_>, pair: &Pair, old: &[Said], new: &[Said], out:
     let (new_must, new_should, new_may) =
         (any(new, |s| &s.must), any(new, |s| &s.should), any(new, |s| &s.may));
     let request = new.iter().any(|s| s.request);
-    let denies = |said: &[Said]| said.iter().any(Said::denies);
+    let denies = |said: &[Said]| said.iter().any(|s| !s.negations.is_empty());
     let kind = ElementKind::Modality;
     let mut changed = |range: TextRange| {
         out.push(pass.changed(
@@ -366,7 +386,7 @@ fn modalities(pass: &Pass<'_, '_>, pair: &Pair, old: &[Said], new: &[Said], out:
         }
         // A choice became a duty.
         (None, None, Some(range))
-            if new_may.is_none() && new_must.is_some() && !denies(old) && !denies(new) =>
+            if new_may.is_none() && new_must.is_some() && denies(old) == denies(new) =>
         {
             changed(range)
         }
@@ -379,6 +399,85 @@ fn modalities(pass: &Pass<'_, '_>, pair: &Pair, old: &[Said], new: &[Said], out:
             if let Some(range) = must.or(should).or(may) {
                 out.push(pass.kept(kind, mention(pass.old, range), whole(pass.new, &pair.new)));
             }
+        }
+    }
+}
+
+/// A part of a sentence between two commas, with what it says.
+struct Statement {
+    range: TextRange,
+    keys: Vec<Box<str>>,
+    said: Said,
+}
+
+fn statements_of(version: &Version<'_>, units: &Range<usize>) -> Vec<Statement> {
+    let mut out = Vec::new();
+    for unit in units.clone() {
+        let found = &version.units[unit];
+        let (paragraph, base) = (version.paragraph(found), version.base(found));
+        let tokens = version.sentence(found).indices();
+        let mut from = tokens.start;
+        for i in tokens.clone() {
+            let sign = matches!(paragraph.norm(&paragraph.tokens[i]), "," | ";" | ":" | "–");
+            let words = paragraph.tokens[from..=i].iter().filter(|t| t.is_word()).count();
+            if i + 1 == tokens.end || sign && words >= 3 {
+                let range =
+                    TextRange::new(paragraph.tokens[from].range.start(), paragraph.tokens[i].range.end());
+                out.push(Statement {
+                    range: range + base,
+                    keys: version.keys_in(found, from..i + 1, range + base),
+                    said: Said::of(version, unit, from..i + 1),
+                });
+                from = i + 1;
+            }
+        }
+    }
+    out
+}
+
+/// Judges each statement of the new sentences by the old one that is most like it.
+fn statements(pass: &Pass<'_, '_>, pair: &Pair, negation: bool, modality: bool, out: &mut Vec<Change>) {
+    if !negation && !modality {
+        return;
+    }
+    let old = statements_of(pass.old, &pair.old);
+    let new = statements_of(pass.new, &pair.new);
+    let alike = |a: &Statement, b: &Statement| pass.weights.similarity(&a.keys, &b.keys);
+
+    for b in new.iter().filter(|b| b.keys.len() >= 2) {
+        // A short statement may say a part of a long one.
+        let part = |a: &Statement| 0.75 * pass.weights.covered(&b.keys, &a.keys);
+        let best = old.iter().map(|a| (alike(a, b).max(part(a)), a)).max_by(|x, y| x.0.total_cmp(&y.0));
+        let shared = |a: &Statement| a.keys.iter().filter(|k| b.keys.binary_search(k).is_ok()).count();
+        let Some((likeness, a)) = best.filter(|(likeness, a)| *likeness >= 0.36 && shared(a) >= 2) else {
+            continue;
+        };
+        let pushed = |kind| pass.changed(kind, mention(pass.old, a.range), mention(pass.new, b.range));
+        // Another statement about the same thing may have taken the negation.
+        let touches = |o: &Statement| {
+            a.keys
+                .iter()
+                .any(|k| !k.contains(|c: char| c.is_ascii_digit()) && o.keys.binary_search(k).is_ok())
+        };
+        let others = || new.iter().filter(|o| !std::ptr::eq(*o, b) && touches(o));
+        if negation
+            && likeness >= 0.42
+            && !a.said.negations.is_empty()
+            && !b.said.denies()
+            && !others().any(|o| o.said.denies())
+        {
+            out.push(pushed(ElementKind::Negation));
+        }
+        let must_only = |s: &Said| !s.must.is_empty() && s.may.is_empty();
+        let free = |s: &Said| s.must.is_empty() && (!s.may.is_empty() || !s.should.is_empty()) && !s.request;
+        let may_only = |s: &Said| !s.may.is_empty() && s.must.is_empty();
+        let negated = |s: &Said| !s.negations.is_empty();
+        if modality
+            && (must_only(&a.said) && free(&b.said) && !(negated(&a.said) && negated(&b.said))
+                // "darf" became "muss", "darf nicht" became "muss nicht".
+                || may_only(&a.said) && must_only(&b.said) && negated(&a.said) == negated(&b.said))
+        {
+            out.push(pushed(ElementKind::Modality));
         }
     }
 }
@@ -398,18 +497,24 @@ fn conditions(pass: &Pass<'_, '_>, pair: &Pair, old: &[Said], new: &[Said], out:
             crate::unit::join(pass.new.units[pair.new.clone()].iter().map(|u| &u.keys[..]));
         let covered = pass.weights.covered(keys, &there);
         let marked = new.iter().any(says) && (new_count >= old_count || covered >= 0.5);
+        // "Im Falle der Verhinderung" may have become a question before the sentence.
+        let asked = keys.len() <= 2 && near.iter().any(|s| s.asks);
         let hinted = new.iter().any(|s| s.hints) || near.iter().any(says);
+        // In a ruling the condition stands with it; one word alone is said by chance.
+        let ruling = pass.old.units[pair.old.clone()].iter().any(|u| u.part == PartKind::OperativePart);
         let elsewhere = || {
-            pass.new.units.iter().enumerate().any(|(i, u)| {
-                pass.weights.covered(keys, &u.keys) >= 0.5
-                    && !keys.is_empty()
-                    && says(&Said::new(pass.new, i))
-            })
+            !ruling
+                && keys.len() > 1
+                && pass.new.units.iter().enumerate().any(|(i, u)| {
+                    pass.weights.covered(keys, &u.keys) >= 0.5
+                        && !keys.is_empty()
+                        && says(&Said::new(pass.new, i))
+                })
         };
-        let said = marked || hinted && covered >= if strict { 0.6 } else { 0.34 } || elsewhere();
+        let said = marked || asked || hinted && covered >= if strict { 0.6 } else { 0.34 } || elsewhere();
         if said {
             out.push(pass.kept(kind, mention(pass.old, *range), whole(pass.new, &pair.new)));
-        } else if pair.similarity >= 0.3 {
+        } else if pair.similarity >= if ruling { 0.15 } else { 0.3 } {
             let mut change = pass.lost(kind, mention(pass.old, *range));
             change.after = Some(whole(pass.new, &pair.new));
             out.push(change);

@@ -54,9 +54,41 @@ pub(super) fn compare(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
             }
         }
     }
+    slips(pass, &known, &old_words, &new_names, out);
     for name in new_names {
         if seen.insert(name.words.clone()) && name.words.iter().any(|w| !old_words.contains(w)) {
             out.push(pass.new(name.kind, name.mention));
+        }
+    }
+}
+
+/// A name that is still right elsewhere, but misspelt in the sentence that took the place of an old one.
+fn slips(
+    pass: &Pass<'_, '_>,
+    known: &FxHashSet<String>,
+    old_words: &FxHashSet<String>,
+    new_names: &[Name],
+    out: &mut Vec<Change>,
+) {
+    let old_names = names(pass.old);
+    for found in new_names {
+        let Some(strange) = found.words.iter().find(|w| !old_words.contains(*w)) else { continue };
+        let Some(unit) = pass.new.unit_at(found.mention.range.start()) else { continue };
+        let Some(pair) = pass.sentences.iter().find(|p| p.new.contains(&unit) && !p.old.is_empty()) else {
+            continue;
+        };
+        // The right spelling must be missing here, though it stands somewhere else.
+        let here: FxHashSet<String> = new_names
+            .iter()
+            .filter(|n| pass.new.unit_at(n.mention.range.start()).is_some_and(|u| pair.new.contains(&u)))
+            .flat_map(|n| n.words.iter().cloned())
+            .collect();
+        let meant = old_names.iter().find(|n| {
+            let inside = pass.old.unit_at(n.mention.range.start()).is_some_and(|u| pair.old.contains(&u));
+            inside && n.words.iter().any(|w| known.contains(w) && !here.contains(w) && is_slip(w, strange))
+        });
+        if let Some(meant) = meant {
+            out.push(pass.changed(found.kind, meant.mention.clone(), found.mention.clone()));
         }
     }
 }
@@ -159,6 +191,12 @@ fn run(
             }
             PartKind::Signature => token.pos == Pos::Propn,
             PartKind::Address => token.pos == Pos::Propn,
+            PartKind::Sender => {
+                token.pos == Pos::Propn
+                    && token.letters > 4
+                    && !is_office(paragraph.norm(token))
+                    && !is_common(paragraph.norm(token))
+            }
             part if is_prose(part) || part == PartKind::Subject || part == PartKind::Salutation => {
                 token.pos == Pos::Propn
                     && !in_notice
@@ -178,6 +216,24 @@ fn run(
 
 fn is_title(norm: &str) -> bool {
     matches!(norm, "herr" | "herrn" | "frau" | "familie" | "hr." | "fr." | "h.")
+}
+
+/// A word for an office, not its name.
+fn is_office(norm: &str) -> bool {
+    [
+        "amt",
+        "behörde",
+        "verwaltung",
+        "stelle",
+        "dienst",
+        "bereich",
+        "abteilung",
+        "wesen",
+        "kreis",
+        "magistrat",
+    ]
+    .iter()
+    .any(|end| norm.ends_with(end))
 }
 
 /// A word of the lexicon that is no name only.

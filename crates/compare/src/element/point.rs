@@ -1,7 +1,7 @@
 //! Rulings, and the things that a list asks for.
 
 use klarbrief::document::BlockKind;
-use klarbrief::letter::{Point, Ruling};
+use klarbrief::letter::{PartKind, Point, Ruling};
 
 use super::judge::{Pass, is_prose};
 use super::{Change, ElementKind, Fate, Mention};
@@ -51,7 +51,12 @@ fn within(pass: &Pass<'_, '_>, a: &Point, b: &Point) -> Option<Mention> {
     let ruling = pass.new.unit_at(b.range.start());
     let found = pass.new.of_block.get(b.block)?.clone().find(|u| {
         // The sentence that already stands for another ruling must say this one nearly word by word.
-        let least = if Some(*u) == ruling { 0.6 } else { 0.2 };
+        let order = matches!(a.ruling, Ruling::Order | Ruling::Ancillary);
+        let least = match Some(*u) == ruling {
+            true if order => 0.3,
+            true => 0.6,
+            false => 0.2,
+        };
         pass.weights.covered(keys, &pass.new.units[*u].keys) >= least
     });
     found.map(|u| Mention { range: pass.new.units[u].range, value: pass.new.shown(pass.new.units[u].range) })
@@ -79,14 +84,29 @@ fn elsewhere(pass: &Pass<'_, '_>, point: &Point) -> Option<Mention> {
     let unit = pass.old.unit_at(point.range.start())?;
     let keys = &pass.old.units[unit].keys;
     // An order that is no ruling of its own may have become a sentence of the reasons.
-    let pair = pass.pair_of_old(unit).filter(|p| !p.new.is_empty() && p.similarity >= 0.3);
+    let pair = pass.pair_of_old(unit).filter(|p| {
+        !p.new.is_empty()
+            && (p.similarity >= 0.2 || p.new.clone().any(|n| same_norm(keys, &pass.new.units[n].keys)))
+    });
     if let Some(pair) = pair
-        && matches!(point.ruling, Ruling::Order | Ruling::Ancillary | Ruling::Request | Ruling::Intend)
+        && (pass.old.units[unit].part != PartKind::OperativePart
+            || !pass.new.side.report.letter.has(PartKind::OperativePart))
     {
         let range = pass.new.units[pair.new.start].range;
         return Some(Mention { range, value: pass.new.shown(range) });
     }
-    let rules = |u: &&crate::unit::Unit| is_prose(u.part);
+    // What is decided must be decided in the operative part, not told somewhere.
+    let told = matches!(
+        point.ruling,
+        Ruling::Request
+            | Ruling::Intend
+            | Ruling::Confirm
+            | Ruling::Close
+            | Ruling::Order
+            | Ruling::Ancillary
+    );
+    let rules =
+        |u: &&crate::unit::Unit| if told { is_prose(u.part) } else { u.part == PartKind::OperativePart };
     let mut best: Option<(f64, usize)> = None;
     for (index, found) in pass.new.units.iter().enumerate().filter(|(_, u)| rules(u)) {
         let window = pass.new.units.get(index + 1).filter(|n| n.block == found.block);
@@ -100,6 +120,11 @@ fn elsewhere(pass: &Pass<'_, '_>, point: &Point) -> Option<Mention> {
     let (_, index) = best?;
     let range = pass.new.units[index].range;
     Some(Mention { range, value: pass.new.shown(range) })
+}
+
+/// True if both cite a norm in common.
+fn same_norm(a: &[Box<str>], b: &[Box<str>]) -> bool {
+    a.iter().any(|k| k.starts_with('§') && b.binary_search(k).is_ok())
 }
 
 /// Words that a ruling cannot do without.

@@ -35,8 +35,8 @@ fn slots(version: &Version<'_>) -> Vec<Slot> {
             out.push(Slot { kind, value, mention: Mention { range, value: version.shown(range) } });
         }
     };
+    let main = notices(version).any(|n| n.offers.iter().any(|o| o.main));
     for notice in notices(version) {
-        let main = notice.offers.iter().any(|o| o.main);
         for offer in notice.offers.iter().filter(|o| o.main || !main) {
             let word = match offer.kind {
                 RemedyKind::Objection => "Widerspruch".to_owned(),
@@ -160,7 +160,8 @@ fn bodies(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
             let text = pass.new.shown(b.range).to_lowercase();
             names.iter().any(|n| text.contains(n.as_str()))
         });
-        if said {
+        let same = new.iter().any(|b| b.town == body.town && pass.new.shown(b.range) == mention.value);
+        if said || same {
             let after = twin.or(new.first()).map_or(mention.range, |b| b.range);
             out.push(pass.kept(kind, mention, Mention { range: after, value: pass.new.shown(after) }));
         } else {

@@ -15,7 +15,7 @@ const ABOUT: &[(&str, &[ElementKind])] = {
         ("rechtsbehelf/falsche-form", &[RemedyForm]),
         ("rechtsbehelf/fehlende-elektronische-form", &[RemedyForm]),
         ("rechtsbehelf/falsche-stelle", &[RemedyBody, RemedyKind]),
-        ("rechtsbehelf/falscher-rechtsbehelf", &[RemedyKind, RemedyBody, RemedyPeriod, RemedyForm]),
+        ("rechtsbehelf/falscher-rechtsbehelf", &[RemedyKind, RemedyBody]),
         (
             "rechtsbehelf/belehrung-ohne-bescheid",
             &[RemedyKind, RemedyBody, RemedyPeriod, RemedyForm, RemedyStart, RemedyEffect],
@@ -61,15 +61,27 @@ pub(super) fn mark(pass: &Pass<'_, '_>, out: &mut [Change]) {
             let meets = f.range.intersect(place).is_some_and(|r| !r.is_empty());
             meets && is_about(&f.rule, change.kind)
         };
-        let repaired = before
-            .iter()
-            .filter(touches)
-            .filter(|f| f.severity >= Severity::Info)
-            // The same complaint about the new words means that nothing was mended.
-            .any(|f| !after.iter().any(|g| g.rule == f.rule && on_place(g, change)));
+        // A form that the law knows is no defect, only what is missing beside it.
+        let lawful = change.kind == ElementKind::RemedyForm
+            && change.fate == Fate::Lost
+            && !mention.value.to_lowercase().contains("mail");
+        // The same complaint, or for a remedy any about the same slot, means that nothing was mended.
+        let still_wrong = after.iter().any(|f| {
+            is_remedy(change.kind) && f.severity >= Severity::Warning && is_about(&f.rule, change.kind)
+        });
+        let repaired = !lawful
+            && !still_wrong
+            && before
+                .iter()
+                .filter(touches)
+                .filter(|f| f.severity >= Severity::Info)
+                // The same complaint about the new words means that nothing was mended.
+                .any(|f| !after.iter().any(|g| g.rule == f.rule && on_place(g, change)));
         // Who decides nothing needs no remedy notice.
-        let needless =
-            is_remedy(change.kind) && !pass.new.side.report.letter.points.iter().any(|p| p.ruling.decides());
+        let needless = is_remedy(change.kind)
+            && change.fate == Fate::Lost
+            && pass.new.side.report.letter.remedies.notices.is_empty()
+            && !pass.new.side.report.letter.points.iter().any(|p| p.ruling.decides());
         if repaired || needless {
             change.fate = Fate::Repaired;
         }

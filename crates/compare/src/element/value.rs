@@ -1,7 +1,7 @@
 //! Norms, dates, deadlines, periods, times, amounts and references: content with a value that can be compared exactly.
 
 use klarbrief::letter::value::{self, PeriodUnit};
-use klarbrief::letter::{LawNaming, NormRef, PartKind};
+use klarbrief::letter::{LawNaming, NormRef, PartKind, split_label};
 use klarbrief::source::{TextRange, TextSize};
 use klarbrief::text::TokenKind;
 
@@ -145,6 +145,15 @@ pub(super) fn compare(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
             None => out.push(pass.lost(kind, v.mention.clone())),
         }
     }
+    for (at, w) in new.iter().enumerate() {
+        if unexplained[at]
+            && !used[at]
+            && let Some(v) = slipped(pass, w, &old, &new)
+        {
+            used[at] = true;
+            out.push(pass.changed(v.kind, v.mention.clone(), w.mention.clone()));
+        }
+    }
     let mut told: Vec<&Key> = Vec::new();
     for (at, w) in new.iter().enumerate().filter(|(at, _)| unexplained[*at] && !used[*at]) {
         debug_assert!(!used[at]);
@@ -181,6 +190,55 @@ fn replaced(
             && here(&w)
             && (unexplained[*at] && pair.similarity >= 0.5 && like(v, w) || strict && foreign())
     })
+}
+
+/// The old value that a new one was made from by a slip, in a sentence that otherwise says what an old sentence said. The old
+/// value may still stand elsewhere in the letter.
+fn slipped<'v>(pass: &Pass<'_, '_>, w: &Value, old: &'v [Value], new: &[Value]) -> Option<&'v Value> {
+    let there = &pass.new.units[w.unit];
+    let beside = |v: &Value| new.iter().any(|x| x.unit == w.unit && v.key.is_said_by(&x.key));
+    old.iter()
+        .filter(|v| v.key.class() == w.key.class() && slip(&v.key, &w.key) && !beside(v))
+        .map(|v| {
+            let here = &pass.old.units[v.unit];
+            (pass.weights.shared(&here.keys, &there.keys), pass.weights.covered(&there.keys, &here.keys), v)
+        })
+        .filter(|(shared, covered, v)| {
+            is_no_norm(&w.key)
+                || *shared >= 3.0 && *covered >= 0.15
+                || like(v, w) && *shared >= 1.2 && *covered >= 0.08
+        })
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .map(|(_, _, v)| v)
+}
+
+/// True for a norm that no law has.
+fn is_no_norm(key: &Key) -> bool {
+    matches!(key, Key::Norm { norm, .. } if norm.exists == Some(false))
+}
+
+/// True if one digit was changed, or two were exchanged.
+fn slip(a: &Key, b: &Key) -> bool {
+    let digits = |x: &str, y: &str| x.len() == y.len() && x != y && super::name::distance(x, y) <= 1;
+    match (a, b) {
+        (Key::Norm { norm: a, .. }, Key::Norm { norm: b, .. }) => {
+            let rest = |n: &NormRef| (n.paragraph.clone(), n.number.clone(), n.letter.clone());
+            (a.law == b.law || a.law.is_empty() || b.law.is_empty())
+                && digits(&a.section, &b.section)
+                && split_label(&a.section).0.abs_diff(split_label(&b.section).0) <= 1
+                && rest(a) == rest(b)
+                && a.paragraph.is_some()
+        }
+        (Key::Date { day: d, month: m, year: y }, Key::Date { day, month, year }) => {
+            // The day beside it, or the same day of another month or year.
+            m == month && y == year && d.abs_diff(*day) == 1 || d == day && (m == month || y == year)
+        }
+        (Key::Cents(a), Key::Cents(b)) => digits(&a.to_string(), &b.to_string()),
+        (Key::Period { months: a, count: x }, Key::Period { months: b, count: y }) => {
+            a == b && x.abs_diff(*y) == 1 && *x > 1 && *y > 1
+        }
+        _ => false,
+    }
 }
 
 /// The value of the second version that most likely took the place of one that is not said any more.

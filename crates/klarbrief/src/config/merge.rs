@@ -27,7 +27,8 @@ pub(super) fn add(
     config.files.push(source.path.clone());
     if let Some(land) = file.land {
         let names: Vec<&str> = Land::all().flat_map(|l| [l.code(), l.name()]).collect();
-        config.land = Some(reader.one(&land, "Land", "Land", Land::parse, &names)?);
+        let codes: Vec<&str> = Land::all().map(Land::code).collect();
+        config.land = Some(reader.one_of(&land, ["Land", "Land"], Land::parse, &names, &codes)?);
     }
     if let Some(profile) = file.profile {
         let names: Vec<&str> = Profile::ALL.iter().map(|p| p.key()).collect();
@@ -134,6 +135,18 @@ impl Reader<'_> {
         parse: impl Fn(&str) -> Option<T>,
         names: &[&str],
     ) -> Result<Sourced<T>, ConfigError> {
+        self.one_of(value, [de, en], parse, names, names)
+    }
+
+    /// A value that may be written in several ways; `listed` are those that an error lists.
+    fn one_of<T>(
+        &self,
+        value: &Spanned<String>,
+        [de, en]: [&str; 2],
+        parse: impl Fn(&str) -> Option<T>,
+        names: &[&str],
+        listed: &[&str],
+    ) -> Result<Sourced<T>, ConfigError> {
         let text = value.get_ref();
         if let Some(value_read) = parse(text) {
             return Ok(Sourced { value: value_read, origin: self.at(value) });
@@ -146,7 +159,7 @@ impl Reader<'_> {
         Err(match nearest(text, names.iter().copied()) {
             Some(similar) => error.did_you_mean(Some(similar)),
             None => {
-                let list = names.join(", ");
+                let list = listed.join(", ");
                 error.help(format!("möglich sind: {list}"), format!("possible are: {list}"))
             }
         })

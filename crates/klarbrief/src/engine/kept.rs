@@ -31,6 +31,11 @@ pub(crate) fn kept(ctx: &Context<'_>, index: usize, rule: &Rule) -> Option<Kept>
     if !ctx.letter.is_whole() || !rule.given.iter().all(|p| ctx.hits.anywhere(p.id)) {
         return None;
     }
+    // That no sentence sends people elsewhere shows no cooperation; but tone and respect are what is left out.
+    let wording = matches!(rule.scope.unit, UnitKind::Word | UnitKind::Sentence | UnitKind::Paragraph);
+    if wording && rule.given.is_empty() && !matches!(rule.leitziel, 8 | 10) {
+        return None;
+    }
     // A native check of any letter ("the representative is passed over") is silent where there is nothing to look at, too.
     let about_all = rule.native.is_none() || !rule.kinds.is_empty() || asks_for_something(rule);
     let whole = matches!(rule.scope.unit, UnitKind::Letter | UnitKind::Part);

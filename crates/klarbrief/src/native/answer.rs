@@ -35,6 +35,10 @@ pub(crate) fn copied(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
 
 /// What the person put forward and nothing takes up; formulas that answer with a reason are dropped.
 pub(crate) fn unanswered(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
+    if ctx.settings.piece {
+        // The answer may stand in another paragraph.
+        return;
+    }
     let traces = &ctx.letter.traces;
     found.retain(|f| {
         let own = (f.block, f.sentence.unwrap_or(0));

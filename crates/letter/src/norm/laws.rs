@@ -115,6 +115,10 @@ impl Laws {
         Law { short: self.slice(row.short), source: row.source, note: self.slice(row.note) }
     }
 
+    pub fn all(&self) -> impl Iterator<Item = Law<'_>> {
+        self.rows.iter().map(|row| self.law(row))
+    }
+
     pub fn get(&self, short: &str) -> Option<Law<'_>> {
         let (first, _) = next_word(short)?;
         let rows = self.starting_with(first).iter().map(|n| &self.rows[n.row as usize]);

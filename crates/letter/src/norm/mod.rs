@@ -83,6 +83,11 @@ impl Norms {
         self.laws.get(short)
     }
 
+    /// All laws that the table knows, in its order.
+    pub fn all_laws(&self) -> impl Iterator<Item = Law<'_>> {
+        self.laws.all()
+    }
+
     /// The law that a misspelt short name most likely means; `None` if the name is known, or like none.
     pub fn meant_law(&self, written: &str) -> Option<&str> {
         self.laws.most_like(written)

@@ -4,7 +4,7 @@ use super::Resolver;
 use super::clauses::CLAUSES;
 use crate::ast::{Body, RuleNode};
 use crate::error::ErrorKind;
-use crate::rule::Rule;
+use crate::rule::{Rule, Unit};
 
 /// Clauses that every rule needs, besides examples and something that finds.
 const NEEDED: [&str; 7] = ["title", "severity", "leitziel", "scope", "message", "why", "source"];
@@ -90,6 +90,10 @@ impl Resolver<'_, '_> {
                         let problem = "`excess` without a limit";
                         self.conflict(problem, excess.range, "it needs a condition with `words > …`");
                     }
+                }
+                Body::Scope { .. } if rule.scope.unit == Unit::Set && !has("when") => {
+                    let help = "say when the set is found fault with, as in `when set-share < 0.5;`";
+                    self.conflict("`scope set` without a condition", range, help);
                 }
                 _ => {}
             }

@@ -314,6 +314,17 @@ impl Resolver<'_, '_> {
             return None;
         }
         if let Some(metric) = Metric::from_key(&name.text) {
+            match (metric.is_of_sets(), self.of_sets) {
+                (true, false) => {
+                    let help = "such a rule has `scope set`";
+                    self.conflict("this is measured over a set of letters", name.range, help);
+                }
+                (false, true) => {
+                    let help = "of a set there are `set-size`, `set-marked`, `set-share`, `set-variants`, `set-repeats`";
+                    self.conflict("a set of letters has no words of its own", name.range, help);
+                }
+                _ => {}
+            }
             return Some(Quantity::Metric(metric));
         }
         if Predicate::from_key(&name.text).is_some() || SUBJECTS.contains(&name.text.as_str()) {

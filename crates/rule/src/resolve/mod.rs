@@ -14,12 +14,12 @@ pub(crate) mod words;
 
 use source::TextRange;
 
-use crate::ast::{Name, RuleNode};
+use crate::ast::{Body, Name, RuleNode};
 use crate::compile::SourceFile;
 use crate::error::{ErrorKind, Errors, NameKind, RuleError};
 use crate::lexicon::LexiconTable;
 use crate::pattern::{MAX_PROGRAM, Node, Pattern, PatternId, Vocabulary, build};
-use crate::rule::{Parameter, Rule};
+use crate::rule::{Parameter, Rule, Unit};
 
 pub(crate) use names::similar;
 
@@ -57,6 +57,10 @@ pub(crate) fn rule(
         captures: Vec::new(),
         gives: Vec::new(),
         has_suggestions: false,
+        of_sets: node
+            .clauses
+            .iter()
+            .any(|c| matches!(&c.body, Body::Scope { unit, .. } if unit.text == Unit::Set.key())),
     };
     let rule = resolver.rule(node, change);
     if shared.errors.count() == before { rule } else { None }
@@ -74,6 +78,8 @@ struct Resolver<'a, 't> {
     gives: Vec<String>,
     /// Whether findings may have a suggestion.
     has_suggestions: bool,
+    /// Whether the rule speaks about a set of letters.
+    of_sets: bool,
 }
 
 impl Resolver<'_, '_> {

@@ -412,6 +412,9 @@ fn conflicts() {
         ("match [lemma > \"a\"];", "lemma"),
         ("when kind > refusal;", "kind"),
         ("match \"a\"; bad \"[a] b\" => \"a b\";", "\"a b\""),
+        ("scope set; match \"a\";", "scope"),
+        ("scope set; match \"a\"; when words > 3;", "words"),
+        ("scope letter; match \"a\"; when set-share < 0.5;", "set-share"),
     ] {
         let (error, marked) = only(clauses);
         assert!(matches!(error.kind(), ErrorKind::Conflict { .. }), "{clauses}: {error}");

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use klarbrief::document::{Document, Format, Limits, read_bytes, read_txt};
 use klarbrief::letter::LetterKind;
-use klarbrief::{Checker, Land, Lang, Request as Known};
+use klarbrief::{Cache, Checker, Land, Lang, Request as Known};
 use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 
@@ -87,13 +87,28 @@ impl Desk {
     /// Checks a text that was typed or pasted.
     pub(super) fn check(&self, text: String, about: &About) -> Result<Letter, LetterError> {
         if text.len() > LONGEST {
-            return Err(LetterError::new(
-                "too-large",
-                tr("Der Text ist länger als 1 MiB.", "The text is longer than 1 MiB."),
-                tr("Prüfen Sie ihn mit `klarbrief check`.", "Check it with `klarbrief check`."),
-            ));
+            return Err(too_large());
         }
         self.check_document(guarded(|| Ok(read_txt(text)))?, about)
+    }
+
+    /// Checks a text that is being written; what was known about its paragraphs is not worked out again.
+    pub(super) fn check_again(
+        &self,
+        text: String,
+        about: &About,
+        cache: &mut Cache,
+    ) -> Result<Letter, LetterError> {
+        if text.len() > LONGEST {
+            return Err(too_large());
+        }
+        guarded(|| {
+            let document = read_txt(text);
+            let checker = self.checker(lang::lang());
+            let report = checker.check_again(&document, &about.known(), cache);
+            let ruleset = checker.shared_ruleset();
+            Ok(Letter { document, report, extracted: false, ruleset, known: None })
+        })
     }
 
     /// Checks a letter that was read.
@@ -110,6 +125,14 @@ impl Desk {
     pub(super) fn read(&self, name: &str, bytes: Vec<u8>) -> Result<Document, LetterError> {
         guarded(|| Ok(read_bytes(bytes, format_of(name)?, &Limits::default())?))
     }
+}
+
+fn too_large() -> LetterError {
+    LetterError::new(
+        "too-large",
+        tr("Der Text ist länger als 1 MiB.", "The text is longer than 1 MiB."),
+        tr("Prüfen Sie ihn mit `klarbrief check`.", "Check it with `klarbrief check`."),
+    )
 }
 
 fn format_of(name: &str) -> Result<Format, LetterError> {

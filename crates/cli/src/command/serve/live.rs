@@ -1,11 +1,12 @@
 //! The check while typing: the newest text wins, and what is underlined comes first.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use axum::extract::State;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::response::Response;
+use klarbrief::Cache;
 use klarbrief::diagnostic::{Diagnostic, Severity};
 use maud::html;
 use serde::{Deserialize, Serialize};
@@ -116,12 +117,22 @@ enum Piece {
 async fn talk(mut socket: WebSocket, desk: Arc<Desk>) {
     let mut waiting: Option<Ask> = None;
     let mut busy = false;
+    // Of this editor alone, and gone with it.
+    let cache = Arc::new(Mutex::new(Cache::new()));
     let (sender, mut pieces) = mpsc::unbounded_channel();
     loop {
         if !busy && let Some(ask) = waiting.take() {
             busy = true;
-            let (desk, sender) = (Arc::clone(&desk), sender.clone());
-            tokio::task::spawn_blocking(move || answer(&desk, ask, &sender));
+            let (desk, cache, sender) = (Arc::clone(&desk), Arc::clone(&cache), sender.clone());
+            tokio::task::spawn_blocking(move || {
+                // One check at a time uses it; one that broke off leaves nothing half-written that is used again.
+                let mut cache = cache.lock().unwrap_or_else(|broken| {
+                    let mut cache = broken.into_inner();
+                    *cache = Cache::new();
+                    cache
+                });
+                answer(&desk, ask, &mut cache, &sender);
+            });
         }
         let piece = tokio::select! {
             // What was typed meanwhile is read first, so that an old text is never started.
@@ -163,16 +174,20 @@ async fn send(socket: &mut WebSocket, json: Vec<u8>) -> Result<(), axum::Error> 
 }
 
 /// Checks a text; the underlines leave before anything else is worked out.
-fn answer(desk: &Desk, ask: Ask, pieces: &mpsc::UnboundedSender<Piece>) {
+fn answer(desk: &Desk, ask: Ask, cache: &mut Cache, pieces: &mpsc::UnboundedSender<Piece>) {
     let Ask { seq, text, about } = ask;
-    let rest = lang::with(about.lang.into(), || match desk.check(text, &about) {
+    let rest = lang::with(about.lang.into(), || match desk.check_again(text, &about, cache) {
         Ok(letter) => {
             let places = Utf16::new(&letter.document.text);
             let marks = Marks { t: "marks", seq, marks: marks(&letter.report.findings, &places) };
             let _ = pieces.send(Piece::Marks(bytes(&marks)));
             guarded(|| Ok(bytes(&full(desk, seq, &letter, &places)))).unwrap_or_default()
         }
-        Err(error) => bytes(&Failed { t: "error", seq, error: error.into() }),
+        Err(error) => {
+            // What a check that broke off left behind is not trusted.
+            *cache = Cache::new();
+            bytes(&Failed { t: "error", seq, error: error.into() })
+        }
     });
     // Nobody listens once the page is closed.
     let _ = pieces.send(Piece::Rest(rest));

@@ -1,14 +1,15 @@
-//! What makes the letter hard: the rules that weigh most, and the longest sentences.
+//! What makes the letter hard: the sentences and words that cost most points, and the rules that weigh most.
 
 use std::collections::BTreeMap;
 
+use klarbrief::SentenceCost;
 use klarbrief::diagnostic::{Diagnostic, Severity};
 use maud::{Markup, html};
 
+use super::page::number;
 use super::paper::sentence_anchor;
-use super::scores::sentences;
 use crate::excerpt::shortened;
-use crate::lang::tr;
+use crate::lang::{lang, tr};
 use crate::letter::Letter;
 use crate::names;
 use crate::output::concise::one_line;
@@ -16,21 +17,34 @@ use crate::output::concise::one_line;
 /// Rules and sentences that are shown.
 const MOST: usize = 5;
 
-/// A sentence from which on readers lose the thread.
-const LONG: usize = 25;
-
 pub(super) fn section(letter: &Letter, anchor: &str) -> Markup {
-    let rules = heaviest(&letter.report.findings);
-    let mut longest: Vec<_> = sentences(letter).into_iter().filter(|s| s.words >= LONG).collect();
-    longest.sort_by_key(|s| (std::cmp::Reverse(s.words), s.range.start()));
-    longest.truncate(MOST);
-    if rules.is_empty() && longest.is_empty() {
+    let report = &letter.report;
+    let rules = heaviest(&report.findings);
+    let costs = report.costs(&letter.document, MOST);
+    let alone = report.scores.effort.units.len() < 2;
+    if rules.is_empty() && (costs.sentences.is_empty() || alone) {
         return html! {};
     }
     html! {
         section.costs {
             h3 { (tr("Was am meisten kostet", "What costs most")) }
             div.columns {
+                @if !costs.sentences.is_empty() && !alone { div {
+                    h4 { (tr("Sätze: So viele Punkte Lesbarkeit kosten sie", "Sentences: what they cost in points of readability")) }
+                    ol { @for sentence in &costs.sentences { (self::sentence(letter, sentence, anchor)) } }
+                    @if let Some(score) = costs.score_without { p.caution { (tr(
+                        format!("Ohne diese Sätze: {} von 100", number(score)),
+                        format!("Without these sentences: {} of 100", number(score)),
+                    )) } }
+                    @if !costs.words.is_empty() { p.dear-words {
+                        strong { (tr("Wörter: ", "Words: ")) }
+                        @for (index, word) in costs.words.iter().enumerate() {
+                            @if index > 0 { ", " }
+                            span lang="de" { (shortened(letter.document.slice(word.range), 40)) }
+                            " " span.caution { "(" (number(word.points)) ")" }
+                        }
+                    } }
+                } }
                 @if !rules.is_empty() { div {
                     h4 { (tr("Regeln", "Rules")) }
                     ol { @for rule in rules { li {
@@ -40,18 +54,19 @@ pub(super) fn section(letter: &Letter, anchor: &str) -> Markup {
                         }
                     } } }
                 } }
-                @if !longest.is_empty() { div {
-                    h4 { (tr("Die längsten Sätze", "The longest sentences")) }
-                    ol { @for sentence in longest { li {
-                        a lang="de" href={ "#" (sentence_anchor(anchor, sentence.block, sentence.sentence)) } {
-                            (shortened(letter.document.slice(sentence.range), 110))
-                        }
-                        " " span.caution { (tr(format!("{} Wörter", sentence.words), format!("{} words", sentence.words))) }
-                    } } }
-                } }
             }
         }
     }
+}
+
+fn sentence(letter: &Letter, cost: &SentenceCost, anchor: &str) -> Markup {
+    let place = letter.report.place(&letter.document, cost.range.start());
+    let to = sentence_anchor(anchor, place.paragraph as usize - 1, place.sentence as usize - 1);
+    html! { li {
+        strong { (number(cost.points)) } " "
+        a lang="de" href={ "#" (to) } { (shortened(letter.document.slice(cost.range), 110)) }
+        " " span.caution { (cost.reasons(lang()).join(", ")) }
+    } }
 }
 
 struct Heavy<'a> {

@@ -154,6 +154,52 @@ fn stack(row: &[usize; 4], most: usize, keys: [&'static str; 4]) -> Vec<(String,
     out
 }
 
+/// One Leitziel in the profile.
+pub(super) struct Row {
+    pub number: u8,
+    pub name: &'static str,
+    /// `None` where the letter says nothing for or against it.
+    pub score: Option<f64>,
+    pub estimate: bool,
+    pub findings: usize,
+}
+
+/// How far the letter does what each Leitziel asks, 0 to 100.
+pub(super) fn leitziel_profile(rows: &[Row]) -> Markup {
+    if rows.iter().all(|r| r.score.is_none()) {
+        return html! {};
+    }
+    html! {
+        figure.profile {
+            figcaption {
+                (tr("Profil der Leitziele", "Profile of the Leitziele")) " "
+                small { (tr("0 bis 100; was fehlt, steht in den Funden", "0 to 100; the findings say what is missing")) }
+            }
+            table {
+                thead { tr {
+                    th scope="col" { (tr("Leitziel", "Leitziel")) }
+                    td {}
+                    th.n scope="col" { (tr("Wert", "Score")) }
+                    th.n scope="col" { (tr("Funde", "Findings")) }
+                } }
+                tbody { @for row in rows { tr.nothing[row.score.is_none()] {
+                    th scope="row" {
+                        span.n { (row.number) } " " (row.name)
+                        @if row.estimate && row.score.is_some() { " " small { "(" (tr("Schätzung", "estimate")) ")" } }
+                    }
+                    td.bar { @if let Some(score) = row.score {
+                        svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" {
+                            rect.(band(score)) x="0" y="1" width=(format!("{:.1}", score.clamp(0.5, 100.0))) height="8" {}
+                        }
+                    } }
+                    td.n { (row.score.map_or("–".to_owned(), |s| number(s.round()))) }
+                    td.n { (row.findings) }
+                } } }
+            }
+        }
+    }
+}
+
 /// An arrow from one score to another, for comparisons.
 pub(crate) fn change(before: Option<f64>, after: Option<f64>) -> Markup {
     let (Some(before), Some(after)) = (before, after) else { return html! { span.change-none { "–" } } };

@@ -3,10 +3,9 @@
 use klarbrief::document::BlockKind;
 use klarbrief::letter::PartSet;
 use klarbrief::readability::Formula;
-use klarbrief::source::TextRange;
 use maud::{Markup, html};
 
-use super::figures::{Bar, Gauge, profile, strip};
+use super::figures::{Bar, Gauge, Row, leitziel_profile, strip};
 use super::page::number;
 use crate::lang::tr;
 use crate::letter::Letter;
@@ -53,16 +52,8 @@ pub(crate) fn panel(letter: &Letter, anchor: Option<&str>) -> Markup {
     }
 }
 
-/// One sentence of running text.
-pub(super) struct Spoken {
-    pub range: TextRange,
-    pub block: usize,
-    pub sentence: usize,
-    pub words: usize,
-}
-
 /// The sentences of running text in reading order; headings, addresses and the like are none.
-pub(super) fn sentences(letter: &Letter) -> Vec<Spoken> {
+fn bars(letter: &Letter) -> Vec<Bar> {
     let parts = &letter.report.letter.part_of_block;
     let mut out = Vec::new();
     for (index, (block, paragraph)) in
@@ -75,31 +66,27 @@ pub(super) fn sentences(letter: &Letter) -> Vec<Spoken> {
         for (number, sentence) in paragraph.sentences.iter().enumerate() {
             let words = paragraph.tokens_of(sentence).iter().filter(|t| t.is_word()).count();
             if words > 0 {
-                out.push(Spoken {
-                    range: sentence.range + block.range.start(),
-                    block: index,
-                    sentence: number,
-                    words,
-                });
+                out.push(Bar { words, block: index, sentence: number });
             }
         }
     }
     out
 }
 
-fn bars(letter: &Letter) -> Vec<Bar> {
-    let bar = |s: Spoken| Bar { words: s.words, block: s.block, sentence: s.sentence };
-    sentences(letter).into_iter().map(bar).collect()
-}
-
 fn leitziele(letter: &Letter) -> Markup {
-    let mut counts = [[0usize; 4]; 12];
-    for finding in &letter.report.findings {
-        if let Some(row) = counts.get_mut(usize::from(finding.leitziel).wrapping_sub(1)) {
-            row[3 - finding.severity as usize] += 1;
-        }
-    }
-    profile(&counts, leitziel_name)
+    let rows: Vec<Row> = letter
+        .report
+        .leitziele
+        .iter()
+        .map(|l| Row {
+            number: l.number,
+            name: leitziel_name(l.number),
+            score: l.score,
+            estimate: l.is_estimate(),
+            findings: letter.report.findings.iter().filter(|f| f.leitziel == l.number).count(),
+        })
+        .collect();
+    leitziel_profile(&rows)
 }
 
 /// A Leitziel in a few words.

@@ -4,18 +4,19 @@ use std::fmt::Write as _;
 
 use klarbrief::rule::{Example, Rule};
 
-use crate::command::explain;
 use crate::lang::{lang, tr};
 use crate::output::concise::one_line;
+use crate::output::rule_page;
 
 /// The page as plain text and as Markdown.
 pub(super) fn page(rule: &Rule) -> (String, String) {
     let mut sections = vec![
-        (tr("Was", "What"), explain::sample(rule.message.pick(lang()), rule)),
+        (tr("Was", "What"), rule_page::sample(rule.message.pick(lang()), rule)),
         (tr("Warum", "Why"), rule.why.pick(lang()).to_string()),
         (tr("Quelle", "Source"), rule.source.pick(lang()).to_string()),
     ];
-    let fixes: Vec<String> = rule.fixes.iter().map(|f| explain::sample(f.title.pick(lang()), rule)).collect();
+    let fixes: Vec<String> =
+        rule.fixes.iter().map(|f| rule_page::sample(f.title.pick(lang()), rule)).collect();
     sections.push((tr("Abhilfe", "Fix"), fixes.join("; ")));
     let text: Vec<String> = sections
         .iter()

@@ -5,11 +5,11 @@ mod wire;
 
 use std::collections::HashMap;
 
+use klarbrief::Checker;
 use klarbrief::diagnostic::{Diagnostic, Fix as InnerFix, Severity};
 use klarbrief::document::{Document, Format as LetterFormat};
 use klarbrief::rule::{Rule, StatusLevel};
 use klarbrief::source::{LineColumn, TextRange};
-use klarbrief::{Checker, fingerprints};
 
 use super::Format;
 use super::concise::one_line;
@@ -33,7 +33,6 @@ const FINGERPRINT: &str = "klarbriefFinding/v1";
 /// Columns count characters (`unicodeCodePoints`). Office formats have no lines: their results name paragraph and sentence as a
 /// logical location and have no region.
 pub(crate) struct Sarif<'a> {
-    checker: &'a Checker,
     /// The rules that are on, in the order of the rule set.
     rules: Vec<&'a Rule>,
     index: HashMap<&'a str, usize>,
@@ -44,7 +43,7 @@ impl<'a> Sarif<'a> {
         let all = checker.ruleset().rules().iter().enumerate();
         let rules: Vec<&Rule> = all.filter(|(i, _)| checker.is_enabled(*i)).map(|(_, rule)| rule).collect();
         let index = rules.iter().enumerate().map(|(i, rule)| (&*rule.id, i)).collect();
-        Sarif { checker, rules, index }
+        Sarif { rules, index }
     }
 
     fn driver(&self) -> Driver<'a> {
@@ -90,6 +89,7 @@ impl<'a> Sarif<'a> {
                 logical_locations: [logical],
             }],
             partial_fingerprints: [(FINGERPRINT, print)].into(),
+            baseline_state: None,
             fixes: finding.fixes.iter().filter_map(|fix| self.fix(path, document, places, fix)).collect(),
             properties: ResultProperties {
                 severity: finding.severity.key(),
@@ -140,9 +140,11 @@ impl Format for Sarif<'_> {
         // What could not be read is told at the end, as a notification: it is no result.
         let Ok(letter) = &checked.outcome else { return Vec::new() };
         let places = Places::new(&letter.document, &letter.report);
-        let prints = fingerprints(self.checker.ruleset(), &letter.document, &letter.report);
-        let results = letter.report.findings.iter().zip(prints).map(|(finding, print)| {
-            bytes(&self.result(&checked.path, letter, &places, finding, print.to_string()))
+        let findings = letter.report.findings.iter().zip(letter.fingerprints()).enumerate();
+        let results = findings.map(|(index, (finding, print))| {
+            let result = self.result(&checked.path, letter, &places, finding, print.to_string());
+            let state = if letter.is_known(index) { "unchanged" } else { "new" };
+            bytes(&Result { baseline_state: letter.known.is_some().then_some(state), ..result })
         });
         results.collect::<Vec<_>>().join(&b",\n"[..])
     }

@@ -75,6 +75,9 @@ pub(super) struct Result<'a> {
     pub message: Message,
     pub locations: [Location; 1],
     pub partial_fingerprints: BTreeMap<&'a str, String>,
+    /// With a baseline: `unchanged` or `new`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline_state: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fixes: Vec<Fix>,
     pub properties: ResultProperties,

@@ -170,12 +170,12 @@ class Batch:
         process = self._process
         return process.pid if process else None
 
-    def ask(self, program, lang, request, limit):
+    def ask(self, program, options, request, limit):
         """Returns the answer to a request, a dictionary.
 
         Raises Failed, TooSlow if there is no answer within `limit` seconds, Refused with the program's own words.
         """
-        command = [program, "batch", "--lang", lang, "--threads", "1"]
+        command = [program, "batch", "--threads", "1", *options]
         end = self._clock() + limit
         for last in (False, True):
             process, fresh = self._running(command)

@@ -12,7 +12,7 @@ from com.sun.star.task import XJob
 from .letter import Letter
 from .office import LETTER_LIMIT, PROBLEMS, PROTOCOL, office
 from .report import Report
-from .results import Results
+from .results import Closer, Results
 from .strings import tr
 
 DISPATCHER = "org.klarbrief.Writer.Dispatcher"
@@ -112,6 +112,13 @@ class Session:
         self.lang = shared.store.read().lang
         self.check = None
         self.results = Results(shared, frame, self)
+        uid = document.RuntimeUID
+
+        def gone():
+            self.results.close()
+            shared.forget_kind(uid)
+
+        Closer(shared, frame, gone)
         self.again()
 
     @classmethod
@@ -152,6 +159,7 @@ class Session:
                 if problem is not None:
                     raise problem
                 self.results.show(check.place(answer))
+                self.office.learn_kind(self.document, answer["kind"]["id"])
             except PROBLEMS as error:
                 self.results.fail(self.office.words(error, lang))
 

@@ -42,6 +42,8 @@ class Office:
         self.batch = Batch()
         # Called after the settings have changed.
         self.listeners = []
+        # What "Brief prüfen" took each open letter for, by the id of its document.
+        self._kinds = {}
         self._said = set()
         self._folder = None
 
@@ -76,7 +78,7 @@ class Office:
 
     def ask(self, settings, request, limit):
         """Raises one of PROBLEMS."""
-        return self.batch.ask(self.program(settings.binary), settings.lang, request, limit)
+        return self.batch.ask(self.program(settings.binary), settings.options(), request, limit)
 
     @contextlib.contextmanager
     def reading(self):
@@ -85,6 +87,28 @@ class Office:
             yield
         except (KeyError, TypeError, ValueError) as error:
             raise Failed("{}: {}".format(type(error).__name__, error)) from None
+
+    def learn_kind(self, document, kind):
+        """Keeps what a letter is, so that its paragraphs are read as parts of such a letter."""
+        self._keep_kind(document.RuntimeUID, "" if kind == "other" else kind)
+
+    def forget_kind(self, uid):
+        """The letter was closed."""
+        self._keep_kind(uid, "")
+
+    def _keep_kind(self, uid, kind):
+        before = self.kind()
+        if kind:
+            self._kinds[uid] = kind
+        else:
+            self._kinds.pop(uid, None)
+        if self.kind() != before:
+            self._tell()
+
+    def kind(self):
+        """The kind of the letters that are open. Writer does not say which of them a paragraph is from: empty if they differ."""
+        kinds = set(self._kinds.values())
+        return kinds.pop() if len(kinds) == 1 else ""
 
     def words(self, problem, lang):
         """What a person is told about a problem."""
@@ -137,6 +161,9 @@ class Office:
         for controller in self._controllers():
             if controller.hasInfobar(INFOBAR):
                 controller.removeInfobar(INFOBAR)
+        self._tell()
+
+    def _tell(self):
         for listener in list(self.listeners):
             listener()
 

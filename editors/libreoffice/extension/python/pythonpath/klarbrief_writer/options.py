@@ -9,7 +9,7 @@ from .batch import Failed, version
 from .locate import Missing
 from .office import office
 from .settings import LANGUAGES, Settings
-from .strings import KINDS, LAENDER, SEVERITIES, tr
+from .strings import KINDS, LAENDER, PROFILES, SEVERITIES, tr
 
 IMPLEMENTATION = "org.klarbrief.Writer.Options"
 METHOD = "external_event"
@@ -65,20 +65,28 @@ class Page:
         return {
             "land": [("", tr(lang, "land.none"))] + LAENDER,
             "kind": [("", tr(lang, "kind.auto"))] + [(k, en if lang == "en" else de) for k, de, en in KINDS],
+            "profile": [(key, tr(lang, "profile." + key)) for key in [""] + PROFILES],
             "level": [(s, tr(lang, "level." + s)) for s in SEVERITIES + ["none"]],
             "language": [(code, tr(lang, "lang." + code)) for code in LANGUAGES],
         }
 
     def label(self):
-        names = ["land.label", "kind.label", "level.label", "language.label", "binary.label", "rules.label"]
+        names = ["land", "kind", "profile", "level", "language", "binary", "config", "rules"]
         for name in names:
-            self._control(name).setText(tr(self._lang, "page." + name))
+            self._control(name + ".label").setText(tr(self._lang, "page." + name + ".label"))
         for name in ("today", "browse", "test"):
             self._control(name).setLabel(tr(self._lang, "page." + name))
+        self._control("browse.config").setLabel(tr(self._lang, "page.browse"))
 
     def load(self):
         settings = self._office.store.read()
-        now = {"land": settings.land, "kind": settings.kind, "level": settings.level, "language": settings.lang}
+        now = {
+            "land": settings.land,
+            "kind": settings.kind,
+            "profile": settings.profile,
+            "level": settings.level,
+            "language": settings.lang,
+        }
         for name, choices in self._choices().items():
             box = self._control(name)
             box.removeItems(0, box.getItemCount())
@@ -87,6 +95,7 @@ class Page:
             box.selectItemPos(keys.index(now[name]) if now[name] in keys else 0, True)
         self._control("today").setState(1 if settings.compare_today else 0)
         self._control("binary").setText(settings.binary)
+        self._control("config").setText(settings.config)
         self._control("rules").setText("\n".join(settings.off))
         self._control("found").setText("")
 
@@ -103,20 +112,27 @@ class Page:
             chosen["level"],
             tuple(self._control("rules").getText().replace(",", " ").split()),
             self._control("today").getState() == 1,
+            chosen["profile"],
+            self._control("config").getText().strip(),
         )
         if settings.key() != self._office.store.read().key():
             self._office.store.write(settings)
             self._office.settings_changed()
 
     def listen(self):
-        for name, work in (("browse", self._browse), ("test", self._test)):
+        works = (
+            ("browse", lambda: self._browse("binary")),
+            ("browse.config", lambda: self._browse("config")),
+            ("test", self._test),
+        )
+        for name, work in works:
             self._control(name).addActionListener(Click(work))
 
-    def _browse(self):
+    def _browse(self, field):
         picker = self._office.create("com.sun.star.ui.dialogs.FilePicker")
         picker.initialize((OPEN_FILE,))
         if picker.execute() == 1:
-            self._control("binary").setText(uno.fileUrlToSystemPath(picker.getFiles()[0]))
+            self._control(field).setText(uno.fileUrlToSystemPath(picker.getFiles()[0]))
 
     def _test(self):
         self._control("found").setText(self.test(self._control("binary").getText()))

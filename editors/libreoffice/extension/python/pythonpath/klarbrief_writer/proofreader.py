@@ -129,6 +129,7 @@ class Proofreader(
         if not any(c.isalpha() for c in text):
             return []
         settings = self._office.store.read()
+        settings.kind = settings.kind or self._office.kind()
         key = (text, settings.key())
         with self._lock:
             ignored = frozenset(self._ignored)

@@ -3,7 +3,7 @@
 import uno
 import unohelper
 from com.sun.star.awt import XActionListener, XTopWindowListener, XWindowListener
-from com.sun.star.lang import XEventListener
+from com.sun.star.frame import XFrameActionListener
 from com.sun.star.view import XSelectionChangeListener
 
 from .report import Line
@@ -11,6 +11,7 @@ from .strings import tr
 
 TOOLKIT = "com.sun.star.awt."
 POS_SIZE = 15
+DETACHING = uno.Enum("com.sun.star.frame.FrameAction", "COMPONENT_DETACHING")
 SINGLE = uno.Enum("com.sun.star.view.SelectionType", "SINGLE")
 
 # Pixels at 96 dpi; scaled by the screen.
@@ -31,8 +32,6 @@ class Results(
         self._fixes = []
         self._busy = False
         self._build(frame.getContainerWindow())
-        self._closer = Closer(self.close)
-        frame.addEventListener(self._closer)
 
     # What the session calls
 
@@ -64,10 +63,6 @@ class Results(
         if dialog is None:
             return
         self._session.closed()
-        try:
-            self._frame.removeEventListener(self._closer)
-        except Exception:  # The frame may be gone already.
-            pass
         dialog.setVisible(False)
         dialog.dispose()
 
@@ -287,11 +282,25 @@ class Results(
         pass
 
 
-class Closer(unohelper.Base, XEventListener):
-    """Closes the results when the window of the letter closes."""
+class Closer(unohelper.Base, XFrameActionListener):
+    """Does something, once, when a letter leaves its window: closed by the person, or with the window."""
 
-    def __init__(self, close):
-        self._close = close
+    # A listener in Python at the document itself makes Writer 7.4 crash when that closes.
+
+    def __init__(self, office, frame, work):
+        self._office = office
+        self._work = work
+        frame.addFrameActionListener(self)
+
+    def frameAction(self, event):
+        if event.Action == DETACHING:
+            self._run()
 
     def disposing(self, _event):
-        self._close()
+        self._run()
+
+    def _run(self):
+        work, self._work = self._work, None
+        if work:
+            # Not while the window is at it.
+            self._office.later(work)

@@ -2,7 +2,7 @@
 
 from com.sun.star.beans import PropertyValue
 
-from .strings import KINDS, LAENDER
+from .strings import KINDS, LAENDER, PROFILES
 
 NODE = "/org.klarbrief.Writer/Settings"
 LANGUAGES = ("de", "en")
@@ -11,7 +11,9 @@ LANGUAGES = ("de", "en")
 class Settings:
     """One reading of the settings. What the registry holds by mistake counts as not set."""
 
-    def __init__(self, land="", kind="", lang="de", binary="", level="hint", off=(), compare_today=True):
+    def __init__(
+        self, land="", kind="", lang="de", binary="", level="hint", off=(), compare_today=True, profile="", config=""
+    ):
         self.land = land if land in dict(LAENDER) else ""
         self.kind = kind if any(kind == k[0] for k in KINDS) else ""
         self.lang = lang if lang in LANGUAGES else "de"
@@ -19,6 +21,8 @@ class Settings:
         self.level = level
         self.off = tuple(off)
         self.compare_today = compare_today
+        self.profile = profile if profile in PROFILES else ""
+        self.config = config
 
     def is_off(self, rule):
         """Whether a rule, or its group, is switched off."""
@@ -31,7 +35,16 @@ class Settings:
 
     def key(self):
         """Two settings with the same key give the same answers."""
-        return (self.land, self.kind, self.lang, self.binary, self.level, self.off, self.compare_today)
+        return (self.land, self.kind, self.level, self.off, self.compare_today, self.binary) + self.options()
+
+    def options(self):
+        """With what the program is started."""
+        options = ("--lang", self.lang)
+        if self.profile:
+            options += ("--profile", self.profile)
+        if self.config:
+            options += ("--config", self.config)
+        return options
 
 
 def configuration(ctx, path, service):
@@ -59,6 +72,8 @@ class Store:
             get("Level") or "hint",
             get("RulesOff") or (),
             bool(get("CompareToday")),
+            get("Profile") or "",
+            get("Config") or "",
         )
 
     def write(self, settings):
@@ -68,6 +83,8 @@ class Store:
         access.setPropertyValue("Language", settings.lang)
         access.setPropertyValue("Binary", settings.binary)
         access.setPropertyValue("Level", settings.level)
+        access.setPropertyValue("Profile", settings.profile)
+        access.setPropertyValue("Config", settings.config)
         access.setPropertyValue("CompareToday", settings.compare_today)
         _set_strings(access, "RulesOff", settings.off)
         access.commitChanges()

@@ -13,6 +13,8 @@ DE = {
     "options.not-klarbrief": "Das ist nicht klarbrief: {path}",
     "page.land.label": "Land der Behörde",
     "page.kind.label": "Art der Briefe",
+    "page.profile.label": "Profil",
+    "page.config.label": "Einstellungen des Amtes: klarbrief.toml (leer: keine)",
     "page.level.label": "Im Brief unterstreichen",
     "page.language.label": "Sprache der Meldungen",
     "page.today": "Fristen mit dem heutigen Tag vergleichen",
@@ -22,6 +24,11 @@ DE = {
     "page.rules.label": "Ausgeschaltete Regeln (eine je Zeile)",
     "land.none": "(nicht festgelegt)",
     "kind.auto": "(erkennen)",
+    "profile.": "(wie üblich)",
+    "profile.bescheid": "Bescheid",
+    "profile.anschreiben": "Anschreiben ohne Entscheidung",
+    "profile.merkblatt": "Merkblatt",
+    "profile.einfache-sprache": "Einfache Sprache",
     "level.hint": "alles (auch Tipps)",
     "level.info": "ab Hinweis",
     "level.warning": "ab Warnung",
@@ -91,6 +98,8 @@ EN = {
     "options.not-klarbrief": "This is not klarbrief: {path}",
     "page.land.label": "Land of the office",
     "page.kind.label": "Kind of letters",
+    "page.profile.label": "Profile",
+    "page.config.label": "Settings of the office: klarbrief.toml (empty: none)",
     "page.level.label": "Underline in the letter",
     "page.language.label": "Language of messages",
     "page.today": "Compare deadlines with today",
@@ -100,6 +109,11 @@ EN = {
     "page.rules.label": "Rules switched off (one a line)",
     "land.none": "(not set)",
     "kind.auto": "(recognise)",
+    "profile.": "(as usual)",
+    "profile.bescheid": "Decision",
+    "profile.anschreiben": "Letter without decision",
+    "profile.merkblatt": "Leaflet",
+    "profile.einfache-sprache": "Plain language",
     "level.hint": "everything (hints too)",
     "level.info": "from info up",
     "level.warning": "from warning up",
@@ -200,6 +214,8 @@ KINDS = [
     ("receipt", "Eingangsbestätigung oder Zwischennachricht", "receipt or interim message"),
     ("duty-notice", "Belehrung über Pflichten", "notice of duties"),
 ]
+
+PROFILES = ["bescheid", "anschreiben", "merkblatt", "einfache-sprache"]
 
 # Rising weight; also the levels from which findings are underlined.
 SEVERITIES = ["hint", "info", "warning", "error"]
