@@ -20,7 +20,8 @@ const EDGE: usize = 5;
 /// Makes the document of the pages of a letter.
 pub(super) fn document(pages: Vec<Page>, limits: &Limits) -> Result<Document, ReadError> {
     let mut all: Vec<Vec<Vec<Segment>>> = pages.iter().map(lines).collect();
-    let (headers, footers) = take_repeated(&mut all);
+    let bounds: Vec<(f32, f32)> = pages.iter().map(|page| (page.bottom, page.top)).collect();
+    let (headers, footers) = take_repeated(&mut all, &bounds);
     let mut pieces: Vec<Piece> = Vec::new();
     for (page, segments) in headers {
         pieces.push(piece(line_of(&[(page, segments)]), BlockKind::PageHeader, true));
@@ -51,7 +52,7 @@ pub(super) fn document(pages: Vec<Page>, limits: &Limits) -> Result<Document, Re
 type Repeated = Vec<(u32, Segment)>;
 
 /// Takes headers, footers and page numbers out of the pages.
-fn take_repeated(pages: &mut [Vec<Vec<Segment>>]) -> (Repeated, Repeated) {
+fn take_repeated(pages: &mut [Vec<Vec<Segment>>], bounds: &[(f32, f32)]) -> (Repeated, Repeated) {
     let text_of = |line: &[Segment]| line.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" ");
     let shape = |line: &[Segment]| {
         let text = text_of(line);
@@ -65,15 +66,24 @@ fn take_repeated(pages: &mut [Vec<Vec<Segment>>]) -> (Repeated, Repeated) {
         }
         shape
     };
-    let edges = |lines: &[Vec<Segment>]| -> Vec<(usize, bool)> {
+    // Only what stands in the outer fifth of the page can be its head or foot.
+    let edges = |lines: &[Vec<Segment>], (low, high): (f32, f32)| -> Vec<(usize, bool)> {
+        let fifth = (high - low) / 5.0;
+        let is_outer = |i: &usize, top: bool| {
+            let y = lines[*i][0].y;
+            if top { y > high - fifth } else { y < low + fifth }
+        };
         let top = 0..EDGE.min(lines.len());
         let bottom = lines.len().saturating_sub(EDGE).max(top.end)..lines.len();
-        top.map(|i| (i, true)).chain(bottom.map(|i| (i, false))).collect()
+        top.filter(|i| is_outer(i, true))
+            .map(|i| (i, true))
+            .chain(bottom.filter(|i| is_outer(i, false)).map(|i| (i, false)))
+            .collect()
     };
     let mut counts: HashMap<(String, bool, i32), usize> = HashMap::new();
-    for page in pages.iter() {
+    for (page, bound) in pages.iter().zip(bounds) {
         let mut here = HashSet::new();
-        for (index, is_top) in edges(page) {
+        for (index, is_top) in edges(page, *bound) {
             let y = (page[index][0].y / 12.0).round() as i32;
             here.insert((shape(&page[index]), is_top, y));
         }
@@ -86,7 +96,7 @@ fn take_repeated(pages: &mut [Vec<Vec<Segment>>]) -> (Repeated, Repeated) {
     let several = pages.len() > 1;
     for (number, page) in pages.iter_mut().enumerate() {
         let mut taken = Vec::new();
-        for (index, is_top) in edges(page) {
+        for (index, is_top) in edges(page, bounds[number]) {
             let key = (shape(&page[index]), is_top, (page[index][0].y / 12.0).round() as i32);
             let is_number = is_page_number(&key.0);
             let times = counts.get(&key).copied().unwrap_or(0);
