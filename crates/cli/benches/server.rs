@@ -84,7 +84,10 @@ fn session(text: &str, pulls: bool) {
         let change = json!({ "range": { "start": at(column), "end": at(end) }, "text": typed });
         let document = json!({ "uri": URI, "version": version });
         let start = Instant::now();
-        client.notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": [change] }));
+        client.notify(
+            "textDocument/didChange",
+            json!({ "textDocument": document, "contentChanges": [change] }),
+        );
         diagnostics(&mut client, pulls, version);
         times.push(start.elapsed());
     }

@@ -45,7 +45,10 @@ impl Client {
     #[allow(dead_code, reason = "the bench greets in its own way")]
     pub fn greeted(capabilities: Value) -> Client {
         let mut client = Client::start();
-        client.request("initialize", json!({ "capabilities": capabilities, "locale": "de", "processId": null }));
+        client.request(
+            "initialize",
+            json!({ "capabilities": capabilities, "locale": "de", "processId": null }),
+        );
         client.notify("initialized", json!({}));
         client
     }
@@ -63,7 +66,8 @@ impl Client {
     }
 
     pub fn notify(&mut self, method: &str, params: Value) {
-        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params })).expect("the server reads");
+        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }))
+            .expect("the server reads");
     }
 
     pub fn ask(&mut self, method: &str, params: Value) -> i64 {

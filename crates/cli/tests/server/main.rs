@@ -20,7 +20,8 @@ fn a_session_over_pipes() {
     assert_eq!(told["uri"], URI);
     assert!(told["diagnostics"].as_array().unwrap().iter().any(|d| d["code"] == "satz/passiv"), "{told}");
     let at = json!({ "line": 2, "character": 12 });
-    let hover = client.request("textDocument/hover", json!({ "textDocument": { "uri": URI }, "position": at }));
+    let hover =
+        client.request("textDocument/hover", json!({ "textDocument": { "uri": URI }, "position": at }));
     assert!(hover["result"]["contents"]["value"].as_str().unwrap().contains("satz/passiv"), "{hover}");
     assert_eq!(client.end(), (Some(0), String::new()));
 }
@@ -31,7 +32,10 @@ fn options_of_the_command_line_count() {
     command.args(["--ignore", "satz/passiv", "--lang", "en", "--stdio"]);
     let output = command.stdin(std::process::Stdio::null()).output().unwrap();
     assert_eq!(output.status.code(), Some(1), "no client: {output:?}");
-    let help = std::process::Command::new(env!("CARGO_BIN_EXE_klarbrief")).args(["server", "--help"]).output().unwrap();
+    let help = std::process::Command::new(env!("CARGO_BIN_EXE_klarbrief"))
+        .args(["server", "--help"])
+        .output()
+        .unwrap();
     assert!(String::from_utf8_lossy(&help.stdout).contains("klarbrief server"), "{help:?}");
 }
 
@@ -100,7 +104,8 @@ fn a_client_that_writes_before_it_reads() {
     for version in 2..2000 {
         let document = json!({ "uri": URI, "version": version });
         let changes = json!([{ "text": format!("{TEXT}{}", "Der Antrag wurde geprüft. ".repeat(20)) }]);
-        client.notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }));
+        client
+            .notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }));
     }
     let mut version = 0;
     while version != 1999 {
