@@ -56,7 +56,10 @@ fn in_letter(view: &View<'_>, analysis: &Analysis, offset: TextSize) -> Option<(
         said.push((term.range, text));
     }
     let mut shown: Vec<&str> = Vec::new();
-    for finding in report.findings.iter().filter(|f| f.range.contains_inclusive(at)) {
+    let mut findings: Vec<_> = report.findings.iter().filter(|f| f.range.contains_inclusive(at)).collect();
+    // What is about these words comes before what is about the whole letter.
+    findings.sort_by_key(|f| f.range.len());
+    for finding in findings {
         if shown.contains(&&*finding.rule) || shown.len() == MOST_PAGES {
             continue;
         }
