@@ -166,6 +166,17 @@ pub(crate) fn label(view: &View<'_>, end: usize, labels: &mut [PartKind]) {
             PartKind::Body
         };
     }
+    // "Einbürgerungsangelegenheit" right above the salutation and below the address: the matter, not the office.
+    if let Some(last) = end.checked_sub(1).filter(|_| subject.is_none())
+        && labels[last] == PartKind::Sender
+        && !labels[..end].contains(&PartKind::Subject)
+        && seen_address_before(labels, last)
+        && !layout::has_postcode(view, last)
+        && !is_street(view, last)
+    {
+        labels[last] = PartKind::Body;
+        subject = Some(last);
+    }
     // The subject is the last free line above the salutation, with what belongs to it ("hier: …").
     if let Some(last) = subject {
         let mut first = last;

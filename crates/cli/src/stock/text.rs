@@ -137,8 +137,16 @@ impl Page {
         for (index, mend) in stock.mends.iter().take(MENDS).enumerate() {
             let (places, findings, gain) = (mend.places, mend.findings, mend.gain);
             let what = tr(
-                format!("{places} Stellen, {findings} Funde, Gewinn {gain}"),
-                format!("{places} places, {findings} findings, gain {gain}"),
+                format!(
+                    "{places} {}, {findings} {}, Gewinn {gain}",
+                    if places == 1 { "Stelle" } else { "Stellen" },
+                    if findings == 1 { "Fund" } else { "Funde" }
+                ),
+                format!(
+                    "{places} {}, {findings} {}, gain {gain}",
+                    if places == 1 { "place" } else { "places" },
+                    if findings == 1 { "finding" } else { "findings" }
+                ),
             );
             let strong = self.styles.strong;
             let _ =

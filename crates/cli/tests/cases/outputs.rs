@@ -161,8 +161,9 @@ fn an_interruption_leaves_nothing_half_written() {
     use std::time::{Duration, Instant};
 
     let mut desk = Desk::new().with("out.json", "old");
+    // So much that no machine is done before it is interrupted.
     for n in 0..400 {
-        desk = desk.with(&format!("in/{n:03}.txt"), LETTER.repeat(40));
+        desk = desk.with(&format!("in/{n:03}.txt"), LETTER.repeat(400));
     }
     let mut child = binary()
         .args([

@@ -21,7 +21,9 @@ pub const REST: &str = r#"
 
 /// A file `test/regel.rule` with one rule that has these clauses and all that are needed besides.
 pub fn rule(clauses: &str) -> SourceFile {
-    file(&format!("rule test/regel {{\n{clauses}\n{REST}}}\n"))
+    let own_scope = clauses.starts_with("scope ");
+    let rest = if own_scope { REST.replace("    scope sentence;\n", "") } else { REST.to_owned() };
+    file(&format!("rule test/regel {{\n{clauses}\n{rest}}}\n"))
 }
 
 /// A file `test/regel.rule` with this text.

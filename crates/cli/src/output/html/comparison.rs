@@ -6,7 +6,7 @@ use klarbrief::readability::Formula;
 use klarbrief::source::{TextRange, slice};
 use maud::{Markup, PreEscaped, html};
 
-use super::figures::{Gauge, change};
+use super::figures::{self, Gauge, change};
 use super::page::{self, number};
 use crate::command::compare::Versions;
 use crate::lang::{lang, tr};
@@ -49,11 +49,13 @@ fn scores(found: &Comparison) -> Markup {
             tr("Lesbarkeit", "Readability"),
             scores.comprehensibility,
             tr("kein laufender Text", "no running text"),
+            figures::ease as fn(f64) -> &'static str,
         ),
         (
             tr("Nachvollziehbarkeit", "Traceability"),
             scores.traceability,
             tr("keine belastende Entscheidung", "no ruling that burdens"),
+            figures::height,
         ),
     ];
     let formulas =
@@ -61,11 +63,11 @@ fn scores(found: &Comparison) -> Markup {
     let of = |formula: Formula| scores.formulas.iter().find(|(f, _)| *f == formula).map(|(_, s)| *s);
     let value = |v: Option<f64>| v.map_or("–".to_owned(), number);
     html! {
-        div.versus-gauges { @for (label, shift, none) in named {
+        div.versus-gauges { @for (label, shift, none, verdict) in named {
             div.pair-of-gauges {
-                (Gauge { label, value: shift.before, none }.svg())
+                (Gauge { label, value: shift.before, none, verdict }.svg())
                 span.arrow aria-hidden="true" { "→" }
-                (Gauge { label, value: shift.after, none }.svg())
+                (Gauge { label, value: shift.after, none, verdict }.svg())
                 (change(shift.before, shift.after))
             }
         } }

@@ -1,10 +1,12 @@
 //! Pictures as inline SVG, each with its numbers in words for those who do not see it.
 
+use klarbrief::readability::Band;
 use maud::{Markup, PreEscaped, html};
 
 use super::page::number;
 use super::paper::sentence_anchor;
 use crate::lang::tr;
+use crate::names;
 
 /// A half circle that fills up to a value of 100.
 pub(crate) struct Gauge<'a> {
@@ -12,6 +14,8 @@ pub(crate) struct Gauge<'a> {
     pub value: Option<f64>,
     /// Why there is no value.
     pub none: &'a str,
+    /// What a value is called.
+    pub verdict: fn(f64) -> &'static str,
 }
 
 impl Gauge<'_> {
@@ -38,7 +42,7 @@ impl Gauge<'_> {
                     @if value >= 0.5 { path.fill d=(arc) pathLength="100" stroke-dasharray={ (format!("{value:.1}")) " 200" } {} }
                     text.value x="70" y="66" text-anchor="middle" { (shown) }
                 }
-                figcaption { (self.label) br; small { (verdict(value)) } }
+                figcaption { (self.label) br; small { ((self.verdict)(value)) } }
             }
         }
     }
@@ -53,7 +57,13 @@ pub(crate) fn band(value: f64) -> &'static str {
     }
 }
 
-fn verdict(value: f64) -> &'static str {
+/// How easy a letter is to read, in the words of the other outputs.
+pub(super) fn ease(value: f64) -> &'static str {
+    names::band(Band::of(value))
+}
+
+/// How far reasons can be followed.
+pub(super) fn height(value: f64) -> &'static str {
     match band(value) {
         "low" => tr("niedrig", "low"),
         "mid" => tr("mittel", "medium"),

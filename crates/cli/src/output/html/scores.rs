@@ -5,7 +5,7 @@ use klarbrief::letter::PartSet;
 use klarbrief::readability::Formula;
 use maud::{Markup, html};
 
-use super::figures::{Bar, Gauge, Row, leitziel_profile, strip};
+use super::figures::{self, Bar, Gauge, Row, leitziel_profile, strip};
 use super::page::number;
 use crate::lang::tr;
 use crate::letter::Letter;
@@ -23,11 +23,13 @@ pub(crate) fn panel(letter: &Letter, anchor: Option<&str>) -> Markup {
                     label: tr("Lesbarkeit", "Readability"),
                     value: scores.comprehensibility,
                     none: tr("kein laufender Text", "no running text"),
+                    verdict: figures::ease,
                 }.svg())
                 (Gauge {
                     label: tr("Nachvollziehbarkeit", "Traceability"),
                     value: scores.traceability,
                     none: tr("keine belastende Entscheidung", "no ruling that burdens"),
+                    verdict: figures::height,
                 }.svg())
             }
             dl.facts {
