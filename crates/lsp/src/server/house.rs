@@ -110,7 +110,7 @@ impl House {
     /// What is wrong with the configuration of a folder.
     pub(crate) fn wrong(&self, folder: &Path) -> Option<ConfigError> {
         let built = self.settings(Some(&folder.join("-"))).and_then(|settings| self.build(&settings));
-        match built {
+        match built.map_err(|error| *error) {
             Err(CheckersError::Config(error)) => Some(error),
             _ => None,
         }
@@ -121,16 +121,17 @@ impl House {
         self.files.iter().any(|file| file == path)
     }
 
-    fn settings(&self, path: Option<&Path>) -> Result<FileSettings, CheckersError> {
+    fn settings(&self, path: Option<&Path>) -> Result<FileSettings, Box<CheckersError>> {
         match (path, &self.root) {
-            (Some(path), _) => Ok(self.loader.for_path(path)?),
-            (None, Some(root)) => Ok(self.loader.for_path(&root.join("-"))?),
+            (Some(path), _) => self.loader.for_path(path).map_err(|e| Box::new(e.into())),
+            (None, Some(root)) => self.loader.for_path(&root.join("-")).map_err(|e| Box::new(e.into())),
             (None, None) => Ok(Arc::new(Config::default()).for_path(Path::new("-"))),
         }
     }
 
-    fn build(&self, settings: &FileSettings) -> Result<Arc<Checker>, CheckersError> {
-        if settings.config.lang.is_some() { self.named.of(settings) } else { self.local.of(settings) }
+    fn build(&self, settings: &FileSettings) -> Result<Arc<Checker>, Box<CheckersError>> {
+        let checkers = if settings.config.lang.is_some() { &self.named } else { &self.local };
+        checkers.of(settings).map_err(Box::new)
     }
 
     fn words(&self, error: &CheckersError) -> String {
