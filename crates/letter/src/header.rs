@@ -346,6 +346,7 @@ fn is_subject_like(view: &View<'_>, b: usize) -> bool {
         "aufenthaltskarte*",
         "einladung*",
         "anhörung*",
+        "einbürgerungsangelegenheit*",
         "vom",
         "§",
     ])
