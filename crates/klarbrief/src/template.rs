@@ -1,11 +1,13 @@
 //! Checks a template: each letter that it stands for, and what is written wrongly in the template itself.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use diagnostic::{Applicability, Diagnostic};
 use document::Document;
 use document::template::{FieldKind, Reading, Template};
 use letter::Kinds;
+use rule::Unit as UnitKind;
 use source::{Lang, TextRange};
 
 use crate::checker::{Checker, Pass, Remembered, Request, Settings};
@@ -19,6 +21,15 @@ struct Seen {
     readings: Vec<usize>,
 }
 
+/// What makes two findings of one rule the same.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Told {
+    /// Their place in the template.
+    At(u32, u32),
+    /// Their words: they speak about the letter as a whole.
+    OfLetter(String),
+}
+
 /// Branch labels that one finding names at most.
 const MOST_LABELS: usize = 3;
 
@@ -30,7 +41,7 @@ pub(crate) fn check(checker: &Checker, settings: Settings, document: &Document, 
     let mut template = document.as_template();
     let readings = template.readings(document);
     let mut settings = settings;
-    let mut found: BTreeMap<(std::sync::Arc<str>, u32, u32), Seen> = BTreeMap::new();
+    let mut found: BTreeMap<(Arc<str>, Told), Seen> = BTreeMap::new();
     let mut hardest: Option<Scores> = None;
     let mut first: Option<(Kinds, Vec<Kept>)> = None;
     settings.pass = Pass::Reading;
@@ -58,7 +69,14 @@ pub(crate) fn check(checker: &Checker, settings: Settings, document: &Document, 
             }
             let finding = translated(document, &template, reading, finding);
             let range = finding.range;
-            let key = (finding.rule.clone(), range.start().into(), range.end().into());
+            let about_letter =
+                checker.ruleset.rule(&finding.rule).is_some_and(|r| r.scope.unit == UnitKind::Letter);
+            // What a letter lacks as a whole may be told at another place in each version.
+            let key = if about_letter && finding.fixes.iter().all(|f| f.edits.is_empty()) {
+                (finding.rule.clone(), Told::OfLetter(finding.message.clone()))
+            } else {
+                (finding.rule.clone(), Told::At(range.start().into(), range.end().into()))
+            };
             found.entry(key).or_insert_with(|| Seen { finding, readings: Vec::new() }).readings.push(number);
         }
         let harder = |old: &Scores| {
@@ -88,7 +106,7 @@ pub(crate) fn check(checker: &Checker, settings: Settings, document: &Document, 
     let (kinds, mut kept) = first.unwrap_or_else(|| (structure.kinds.clone(), Vec::new()));
     structure.kinds = kinds;
     let scores = hardest.unwrap_or_else(|| scores::compute(document, &paragraphs, &structure));
-    settings.pass = Pass::Signs(std::sync::Arc::from(std::mem::take(&mut template.faults)));
+    settings.pass = Pass::Signs(Arc::from(std::mem::take(&mut template.faults)));
     let mut marks = Vec::new();
     let (mut faults, _) = engine::run(
         checker,
@@ -232,19 +250,21 @@ fn labelled(template: &Template, readings: &[Reading], shown: &Shown, seen: Seen
                 first.iter().copied().filter(|pair| shown_in(pair) == numbers).collect()
             }
         };
-    let labels: Vec<String> = pairs
-        .iter()
-        .take(MOST_LABELS)
-        .map(|(choice, alternative)| template.choices[*choice].label(*alternative, lang))
-        .collect();
+    // The same question may be asked at several places.
+    let mut labels: Vec<String> = Vec::new();
+    for (choice, alternative) in pairs {
+        let label = template.choices[choice].label(alternative, lang);
+        if !labels.contains(&label) && labels.len() <= MOST_LABELS {
+            labels.push(label);
+        }
+    }
     let words = if labels.is_empty() {
         let (some, all) = (numbers.len(), readings.len());
         lang.pick(format!("nur in {some} von {all} Fassungen"), format!("in {some} of {all} versions only"))
     } else {
-        let mut labels = labels.join(", ");
-        if pairs.len() > MOST_LABELS {
-            labels.push_str(", …");
-        }
+        let more = if labels.len() > MOST_LABELS { ", …" } else { "" };
+        labels.truncate(MOST_LABELS);
+        let labels = labels.join(", ") + more;
         lang.pick(format!("nur wenn: {labels}"), format!("only if: {labels}"))
     };
     finding.message = format!("{} ({words})", finding.message);

@@ -63,6 +63,7 @@ const CONTACT: &[&str] = &[
     "besuchszeiten",
     "es berät",
     "ihre sachbearbeiter*",
+    "bearb*",
     "zuständig",
 ];
 
@@ -357,6 +358,7 @@ fn is_subject_like(view: &View<'_>, b: usize) -> bool {
         "aufenthaltskarte*",
         "einladung*",
         "anhörung*",
+        "einbürgerungsangelegenheit*",
         "vom",
         "§",
     ])

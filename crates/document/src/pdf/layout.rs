@@ -1,6 +1,6 @@
 //! From lines to blocks: paragraphs, tables, what is repeated on every page.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use source::{Origin, PagePlace};
 
@@ -82,7 +82,7 @@ fn take_repeated(pages: &mut [Vec<Vec<Segment>>], bounds: &[(f32, f32)]) -> (Rep
     };
     let mut counts: HashMap<(String, bool, i32), usize> = HashMap::new();
     for (page, bound) in pages.iter().zip(bounds) {
-        let mut here = HashSet::new();
+        let mut here = BTreeSet::new();
         for (index, is_top) in edges(page, *bound) {
             let y = (page[index][0].y / 12.0).round() as i32;
             here.insert((shape(&page[index]), is_top, y));
