@@ -33,7 +33,8 @@ fn letter() -> String {
             text.push_str("\n\n");
         }
     }
-    let end = text[..text.floor_char_boundary(SIZE)].rfind('\n').unwrap_or(SIZE);
+    let whole = (0..=SIZE).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+    let end = text[..whole].rfind('\n').unwrap_or(whole);
     text.truncate(end);
     text
 }

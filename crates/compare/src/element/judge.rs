@@ -60,7 +60,7 @@ impl Pass<'_, '_> {
         Change { kind, fate: Fate::Lost, severity: None, before: Some(before), after }
     }
 
-    pub fn new(&self, kind: ElementKind, after: Mention) -> Change {
+    pub fn added(&self, kind: ElementKind, after: Mention) -> Change {
         Change { kind, fate: Fate::New, severity: None, before: None, after: Some(after) }
     }
 }

@@ -57,7 +57,7 @@ pub(super) fn compare(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
     slips(pass, &known, &old_words, &new_names, out);
     for name in new_names {
         if seen.insert(name.words.clone()) && name.words.iter().any(|w| !old_words.contains(w)) {
-            out.push(pass.new(name.kind, name.mention));
+            out.push(pass.added(name.kind, name.mention));
         }
     }
 }

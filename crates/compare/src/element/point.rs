@@ -36,7 +36,7 @@ pub(super) fn compare(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
                 }
             }
             (None, Some(b)) if b.ruling.decides() => {
-                out.push(pass.new(ElementKind::Point, mention(pass.new, b)));
+                out.push(pass.added(ElementKind::Point, mention(pass.new, b)));
             }
             _ => {}
         }

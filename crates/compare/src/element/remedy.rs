@@ -106,7 +106,7 @@ fn exact(pass: &Pass<'_, '_>, kind: ElementKind, old: &[Slot], new: &[Slot], out
         }
     }
     if mine.is_empty() {
-        out.extend(theirs.iter().map(|s| pass.new(kind, s.mention.clone())));
+        out.extend(theirs.iter().map(|s| pass.added(kind, s.mention.clone())));
     }
 }
 
@@ -149,7 +149,7 @@ fn forms(pass: &Pass<'_, '_>, old: &[Slot], new: &[Slot], out: &mut Vec<Change>)
     }
     let new_only =
         new.iter().filter(|s| s.kind == kind && !old.iter().any(|o| o.kind == kind && o.value == s.value));
-    out.extend(new_only.map(|s| pass.new(kind, s.mention.clone())));
+    out.extend(new_only.map(|s| pass.added(kind, s.mention.clone())));
 }
 
 fn bodies(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
@@ -197,7 +197,7 @@ fn bodies(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
     }
     if old.is_empty() {
         for body in new.iter().take(1) {
-            out.push(pass.new(kind, Mention { range: body.range, value: pass.new.shown(body.range) }));
+            out.push(pass.added(kind, Mention { range: body.range, value: pass.new.shown(body.range) }));
         }
     }
 }
@@ -243,7 +243,7 @@ fn effects(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
         }
     }
     if old.remedies.effects.is_empty() {
-        out.extend(new.remedies.effects.iter().take(1).map(|e| pass.new(kind, said(pass.new, e))));
+        out.extend(new.remedies.effects.iter().take(1).map(|e| pass.added(kind, said(pass.new, e))));
     }
 }
 

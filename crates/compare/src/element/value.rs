@@ -159,7 +159,7 @@ pub(super) fn compare(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
         debug_assert!(!used[at]);
         if !told.contains(&&w.key) {
             told.push(&w.key);
-            out.push(pass.new(w.kind, w.mention.clone()));
+            out.push(pass.added(w.kind, w.mention.clone()));
         }
     }
 }
@@ -485,7 +485,8 @@ fn references(version: &Version<'_>, block: usize) -> Vec<TextRange> {
                 || word.chars().all(|c| c.is_ascii_uppercase())
                 || matches!(word, "/" | "-" | "." | "–");
             let glued = !t.space_before;
-            if !part && !(glued && word.chars().all(|c| c.is_alphanumeric())) || matches!(word, "," | ";") {
+            let goes_on = part || glued && word.chars().all(|c| c.is_alphanumeric());
+            if !goes_on || matches!(word, "," | ";") {
                 break;
             }
             if word.chars().any(char::is_alphanumeric) {

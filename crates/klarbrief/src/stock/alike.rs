@@ -53,7 +53,7 @@ fn content<'p>(paragraph: &'p Paragraph, token: &text::Token) -> Option<&'p str>
 ///
 /// Groups of one are left out. The same passages in the same order always give the same groups.
 pub(crate) fn groups(signatures: &[&Signature], least: f64) -> Vec<Vec<usize>> {
-    let sketches = signatures.iter().map(|s| (*s.0).clone());
+    let sketches = signatures.iter().map(|s| *s.0);
     let index: LshIndex<MinHash<u32, REGISTERS>, REGISTERS, BANDS, NoStore> =
         LshIndex::from_signatures(sketches);
     let mut taken = vec![false; signatures.len()];

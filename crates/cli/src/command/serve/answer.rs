@@ -142,8 +142,8 @@ impl Two {
     }
 }
 
-fn asked<T: serde::de::DeserializeOwned>(body: &Bytes) -> Result<T, Response> {
-    serde_json::from_slice(body).map_err(|_| StatusCode::BAD_REQUEST.into_response())
+fn asked<T: serde::de::DeserializeOwned>(body: &Bytes) -> Result<T, StatusCode> {
+    serde_json::from_slice(body).map_err(|_| StatusCode::BAD_REQUEST)
 }
 
 #[derive(Debug, Serialize)]
@@ -156,7 +156,7 @@ struct Compared {
 pub(super) async fn compare(State(desk): State<Arc<Desk>>, body: Bytes) -> Response {
     let two: Two = match asked(&body) {
         Ok(two) => two,
-        Err(response) => return response,
+        Err(status) => return status.into_response(),
     };
     work(desk, two.about.lang, move |desk| {
         let versions = two.versions(desk)?;
@@ -171,7 +171,7 @@ pub(super) async fn compare(State(desk): State<Arc<Desk>>, body: Bytes) -> Respo
 pub(super) async fn comparison_report(State(desk): State<Arc<Desk>>, body: Bytes) -> Response {
     let two: Two = match asked(&body) {
         Ok(two) => two,
-        Err(response) => return response,
+        Err(status) => return status.into_response(),
     };
     work(desk, two.about.lang, move |desk| {
         let versions = two.versions(desk)?;
@@ -194,7 +194,7 @@ pub(super) struct One {
 pub(super) async fn report(State(desk): State<Arc<Desk>>, body: Bytes) -> Response {
     let one: One = match asked(&body) {
         Ok(one) => one,
-        Err(response) => return response,
+        Err(status) => return status.into_response(),
     };
     work(desk, one.about.lang, move |desk| {
         let letter = desk.check(one.text, &one.about)?;
