@@ -119,6 +119,7 @@ pub(crate) fn run(
 
 /// Options of `check` that belong to a stock.
 #[derive(Debug, clap::Args)]
+#[group(id = "stock-options")]
 pub(crate) struct Args {
     #[arg(long, conflicts_with_all = ["summary", "with", "watch", "baseline", "show_config"], help = tr(
         "Den Bestand als Ganzes zeigen: was man einmal ändert und überall gewinnt, die schwächsten Briefe, \
