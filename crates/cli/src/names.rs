@@ -15,68 +15,12 @@ pub(crate) fn kind(kind: LetterKind) -> &'static str {
 
 /// The name of a letter kind in a language.
 pub(crate) fn kind_in(kind: LetterKind, lang: Lang) -> &'static str {
-    let (de, en) = match kind {
-        LetterKind::Refusal => ("Ablehnung eines Aufenthaltstitels", "refusal of a residence title"),
-        LetterKind::Expulsion => ("Ausweisung", "expulsion"),
-        LetterKind::DeportationWarning => ("Abschiebungsandrohung", "warning of deportation"),
-        LetterKind::EntryBan => ("Einreise- und Aufenthaltsverbot", "ban on entry and residence"),
-        LetterKind::Withdrawal => ("Widerruf, Rücknahme, Verkürzung", "withdrawal or shortening"),
-        LetterKind::Restriction => ("Auflage oder Beschränkung", "condition or restriction"),
-        LetterKind::Grant => ("Erteilung oder Verlängerung", "grant or prolongation"),
-        LetterKind::Hearing => ("Anhörung", "hearing"),
-        LetterKind::DocumentRequest => ("Mitwirkungsaufforderung", "request for documents"),
-        LetterKind::Invitation => ("Einladung zum Termin", "invitation to an appointment"),
-        LetterKind::Summons => ("Anordnung des persönlichen Erscheinens", "order to appear in person"),
-        LetterKind::Information => ("Informationsschreiben", "information"),
-        LetterKind::InterimCertificate => ("Fiktionsbescheinigung", "certificate of provisional residence"),
-        LetterKind::Toleration => ("Duldung", "toleration"),
-        LetterKind::TolerationRefusal => {
-            ("Ablehnung von Duldung oder Beschäftigungserlaubnis", "refusal of a toleration or work permit")
-        }
-        LetterKind::Assurance => ("Zusicherung", "written assurance"),
-        LetterKind::FeeNotice => ("Kosten- oder Gebührenbescheid", "notice of fees or costs"),
-        LetterKind::Naturalisation => ("Einbürgerung", "naturalisation"),
-        LetterKind::NaturalisationRefusal => {
-            ("Einbürgerung abgelehnt oder zurückgenommen", "naturalisation refused")
-        }
-        LetterKind::ObjectionDecision => ("Widerspruchsbescheid", "decision on an objection"),
-        LetterKind::LossOfFreeMovement => ("Verlustfeststellung nach FreizügG/EU", "loss of free movement"),
-        LetterKind::Receipt => ("Eingangsbestätigung oder Zwischennachricht", "receipt or interim message"),
-        LetterKind::DutyNotice => ("Belehrung über Pflichten", "notice of duties"),
-        LetterKind::Other => ("nicht erkannt", "not recognised"),
-    };
-    lang.pick(de, en)
+    klarbrief::names::kind(kind, lang)
 }
 
 /// The name of a ruling.
 pub(crate) fn ruling(ruling: Ruling) -> &'static str {
-    let (de, en) = match ruling {
-        Ruling::Refuse => ("Ablehnung", "refusal"),
-        Ruling::Grant => ("Bewilligung", "grant"),
-        Ruling::Expel => ("Ausweisung", "expulsion"),
-        Ruling::Threaten => ("Abschiebungsandrohung", "warning of deportation"),
-        Ruling::Leave => ("Ausreise", "order to leave"),
-        Ruling::Ban => ("Einreiseverbot", "ban on entry"),
-        Ruling::Revoke => ("Widerruf", "revocation"),
-        Ruling::Retract => ("Rücknahme", "withdrawal"),
-        Ruling::Shorten => ("Verkürzung", "shortening"),
-        Ruling::Lapse => ("Erlöschen", "lapse"),
-        Ruling::Loss => ("Verlustfeststellung", "loss of free movement"),
-        Ruling::Ancillary => ("Nebenbestimmung", "condition"),
-        Ruling::Order => ("Anordnung", "order"),
-        Ruling::Summon => ("Vorladung", "summons"),
-        Ruling::Immediate => ("Sofortvollzug", "immediate enforcement"),
-        Ruling::Coerce => ("Zwangsmittel", "coercive means"),
-        Ruling::Fee => ("Gebühr", "fee"),
-        Ruling::Cost => ("Kosten", "costs"),
-        Ruling::Assure => ("Zusicherung", "assurance"),
-        Ruling::Suspend => ("Duldung", "toleration"),
-        Ruling::Intend => ("Absicht", "intention"),
-        Ruling::Request => ("Bitte", "request"),
-        Ruling::Close => ("Einstellung", "closed"),
-        Ruling::Confirm => ("Bestätigung", "confirmation"),
-    };
-    tr(de, en)
+    klarbrief::names::ruling(ruling, lang())
 }
 
 /// The name of a part of the letter.

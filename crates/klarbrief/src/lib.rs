@@ -25,6 +25,7 @@ mod fingerprint;
 mod handling;
 mod land;
 pub mod leitziele;
+pub mod names;
 mod native;
 mod report;
 mod ruleset;

@@ -8,7 +8,7 @@ use klarbrief::source::TextRange;
 
 use crate::colour::Styles;
 use crate::excerpt::{around, columns};
-use crate::lang::tr;
+use crate::lang::{lang, tr};
 use crate::letter::Letter;
 use crate::names;
 
@@ -17,9 +17,6 @@ const MOST_POINTS: usize = 12;
 
 /// Norms that a line shows.
 const MOST_NORMS: usize = 4;
-
-/// The level from which a ruling can be followed.
-const FULL: u8 = 4;
 
 /// Writes the map.
 pub(crate) struct ReasonMap {
@@ -187,26 +184,5 @@ pub(super) fn best(letter: &Letter, point: &Point, kind: ReasonKind) -> Option<T
 
 /// What would raise the level.
 pub(super) fn lacks(letter: &Letter, point: &Point) -> Vec<&'static str> {
-    let has = |kind: ReasonKind| point.reasons.iter().any(|r| r.kind == kind);
-    let mut out = Vec::new();
-    if point.level < FULL {
-        let kinds = [
-            (ReasonKind::Norm, tr("die Norm", "the norm")),
-            (ReasonKind::Requirement, tr("was die Norm verlangt", "what the norm asks for")),
-            (ReasonKind::Fact, tr("eine Tatsache aus dem Fall", "a fact of the case")),
-            (ReasonKind::Link, tr("warum die Tatsache entscheidet", "why the fact decides")),
-        ];
-        out.extend(kinds.into_iter().filter(|(kind, _)| !has(*kind)).map(|(_, words)| words));
-    }
-    if point.discretion {
-        let chain = chain(letter, point);
-        let shows = |sign: Sign| chain.iter().any(|t| t.signs.has(sign));
-        let sides = [
-            (Sign::Pro, tr("was für die Person spricht", "what speaks for the person")),
-            (Sign::Contra, tr("was gegen sie spricht", "what speaks against them")),
-            (Sign::Outcome, tr("was schwerer wiegt", "what weighs more")),
-        ];
-        out.extend(sides.into_iter().filter(|(sign, _)| !shows(*sign)).map(|(_, words)| words));
-    }
-    out
+    klarbrief::names::lacks(&letter.report, point, lang())
 }

@@ -1,6 +1,6 @@
 //! The reason map: each ruling with what carries it. Lenses and hints say the same in a few words.
 
-use klarbrief::letter::{Point, ReasonKind, Sign};
+use klarbrief::letter::{Point, ReasonKind};
 use klarbrief::{Lang, Report};
 use lsp_types::{CodeLens, Command, InlayHint, InlayHintLabel, InlayHintTooltip, Range};
 use serde::Serialize;
@@ -8,9 +8,6 @@ use serde_json::{Value, json};
 
 use super::{Answer, Subject, View, names, read, write};
 use crate::analysis::Analysis;
-
-/// The level from which a ruling can be followed.
-const FULL: u8 = 4;
 
 /// The answer to `klarbrief/reasonMap`; `README.md` of this crate describes it.
 #[derive(Debug, Serialize)]
@@ -269,26 +266,7 @@ fn burdens(analysis: &Analysis) -> impl Iterator<Item = &Point> {
 
 /// What would raise the level of a ruling.
 fn missing(report: &Report, point: &Point, lang: Lang) -> Vec<&'static str> {
-    let mut out = Vec::new();
-    if !point.burden {
-        return out;
-    }
-    if point.level < FULL {
-        let kinds = [ReasonKind::Norm, ReasonKind::Requirement, ReasonKind::Fact, ReasonKind::Link];
-        let absent = kinds.into_iter().filter(|k| point.reasons.iter().all(|r| r.kind != *k));
-        out.extend(absent.map(|k| names::missing(k, lang)));
-    }
-    if point.discretion {
-        let traces = point.chain.iter().filter_map(|i| report.letter.traces.get(*i as usize));
-        let shows = |sign: Sign| traces.clone().any(|t| t.signs.has(sign));
-        let sides = [
-            (Sign::Pro, lang.pick("was für die Person spricht", "what speaks for the person")),
-            (Sign::Contra, lang.pick("was gegen sie spricht", "what speaks against them")),
-            (Sign::Outcome, lang.pick("was schwerer wiegt", "what weighs more")),
-        ];
-        out.extend(sides.into_iter().filter(|(sign, _)| !shows(*sign)).map(|(_, words)| words));
-    }
-    out
+    if point.burden { klarbrief::names::lacks(report, point, lang) } else { Vec::new() }
 }
 
 pub(crate) fn one_line(text: &str) -> String {
