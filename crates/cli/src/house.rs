@@ -138,12 +138,16 @@ fn plan_with(
     Ok(planned)
 }
 
-/// A checker that knows every rule that some letter is checked with, for formats that describe rules; `pages` asks for their examples.
+/// A checker for the formats of a run: with `pages` it knows every rule that some letter is checked with, and its examples.
 pub(crate) fn checker_of_rules(
     letters: &[Planned],
     common: &Common,
     pages: bool,
-) -> Result<Checker, Failure> {
+) -> Result<Arc<Checker>, Failure> {
+    // Nothing is described, so that of any letter will do: another one would double what a start costs.
+    if let (false, Some(first)) = (pages, letters.first()) {
+        return Ok(first.settled.checker.clone());
+    }
     let mut builder = rules::builder(common)?;
     let mut seen = BTreeSet::new();
     for dir in letters.iter().flat_map(|letter| &letter.settled.settings.config.rules) {
@@ -151,7 +155,7 @@ pub(crate) fn checker_of_rules(
             builder = builder.rules_dir(&dir.value);
         }
     }
-    Ok(if pages { builder.build()? } else { builder.without_examples().build()? })
+    Ok(Arc::new(if pages { builder.build()? } else { builder.without_examples().build()? }))
 }
 
 /// Files beside the letters that a check of them depends on: configuration, also where there is none yet, and own rules.
