@@ -23,6 +23,14 @@ pub(crate) fn ruling(ruling: Ruling) -> &'static str {
     klarbrief::names::ruling(ruling, lang())
 }
 
+/// "und 3 weitere Regeln": what a short list leaves out.
+pub(crate) fn more_rules(rest: usize) -> String {
+    match rest {
+        1 => tr("und eine weitere Regel", "and one more rule").to_owned(),
+        _ => tr(format!("und {rest} weitere Regeln"), format!("and {rest} more rules")),
+    }
+}
+
 /// The name of a part of the letter.
 pub(crate) fn part(part: PartKind) -> &'static str {
     match part {

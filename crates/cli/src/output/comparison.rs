@@ -196,11 +196,7 @@ impl Text {
             }
             let rest = rules.len().saturating_sub(MOST_RULES);
             if rest > 0 && !self.all {
-                let _ = writeln!(
-                    out,
-                    "  {sign} {}",
-                    tr(format!("… und {rest} weitere Regeln"), format!("… and {rest} more rules"))
-                );
+                let _ = writeln!(out, "  {sign} … {}", names::more_rules(rest));
             }
         }
         out.push('\n');
@@ -402,7 +398,8 @@ fn styled(words: &[Word], mark: Style) -> String {
 }
 
 fn number(value: f64) -> String {
-    format_number((value * 10.0).round() / 10.0, lang())
+    // Adding nothing makes a nothing from below ("-0") a plain one.
+    format_number((value * 10.0).round() / 10.0 + 0.0, lang())
 }
 
 pub(crate) fn cause_name(kind: CauseKind) -> String {

@@ -10,6 +10,7 @@ use crate::colour::Styles;
 use crate::excerpt::shortened;
 use crate::lang::{lang, tr};
 use crate::letter::Letter;
+use crate::names;
 
 /// Sentences and words that are shown.
 const MOST_COSTS: usize = 3;
@@ -146,7 +147,7 @@ impl Profile {
                 .collect();
             let rest = leitziel.missing.len().saturating_sub(MOST_RULES);
             if rest > 0 {
-                missing.push(tr(format!("und {rest} weitere Regeln"), format!("and {rest} more rules")));
+                missing.push(names::more_rules(rest));
             }
             self.list(tr("Der Brief zeigt", "The letter shows"), &quotes.join(", "), out);
             self.list(tr("geprüft, ohne Fund", "checked, nothing found"), &silent.join(", "), out);
