@@ -306,6 +306,9 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
                 || labels[b] == PartKind::Subject && view.scan(b).any(DECISIONS)
         });
     let mut under_heading = false;
+    // A decision that says nowhere clearly what it decides is read by its fainter words.
+    let mut under_verdict = false;
+    let unclear = formal && !(first..end).any(|b| point::holds_ruling(view, b) || point::intends(view, b));
     for b in first..end {
         // "Diese Formen sind möglich:" leads into a list; only a line that names a part turns the page.
         let heading = layout::is_heading(view, b)
@@ -343,6 +346,7 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
             };
             under_heading = true;
             announced = state == PartKind::OperativePart;
+            under_verdict = announced;
             labels[b] = state;
             continue;
         }
@@ -360,12 +364,18 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
         }
         if point::announces(view, b) {
             announced = true;
+            under_verdict = true;
             labels[b] = PartKind::OperativePart;
             state = PartKind::OperativePart;
             under_heading = false;
             continue;
         }
-        let ruling = point::holds_ruling(view, b);
+        let ruling = if unclear {
+            under_verdict && !layout::is_heading(view, b) || point::declines(view, b)
+        } else {
+            point::holds_ruling(view, b)
+        };
+        under_verdict = false;
         match state {
             PartKind::OperativePart => {
                 let listed = matches!(view.kind(b), BlockKind::ListItem { .. });

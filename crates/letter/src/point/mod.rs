@@ -229,6 +229,22 @@ pub(crate) fn points(view: &View<'_>, parts: &[PartKind]) -> Vec<Point> {
             push(view, &mut points, number, (b, 0), ruling);
         }
     }
+    if points.is_empty() && !(0..view.len()).any(|b| intends(view, b)) {
+        let mut unclear = (0..view.len()).filter(operative).flat_map(|b| {
+            let leads = matches!(view.kind(b), BlockKind::Heading { .. }) || announces(view, b);
+            let sentences = if leads { 0 } else { view.paragraph(b).sentences.len() };
+            (0..sentences).map(move |s| (b, s))
+        });
+        if let Some((at, ruling)) =
+            unclear.clone().find_map(|(b, s)| Some(((b, s), ruling::faint(view.scan(b), s)?)))
+        {
+            push(view, &mut points, None, at, ruling);
+        } else if let Some((b, s)) = unclear.next()
+            && let Some(ruling) = ruling::by_place(view.scan(b), s)
+        {
+            push(view, &mut points, None, (b, s), ruling);
+        }
+    }
     hidden(view, parts, &mut points);
     // Who is granted something may have to come and get it; beside a burden a request is none of the points.
     if !points.iter().any(|p| p.burden) {
@@ -394,6 +410,18 @@ pub(crate) fn announces(view: &View<'_>, b: usize) -> bool {
 pub(crate) fn holds_ruling(view: &View<'_>, b: usize) -> bool {
     let scan = view.scan(b);
     (0..scan.paragraph.sentences.len()).any(|s| ruling::ruling(scan, s).is_some())
+}
+
+/// Tells whether a block says what the office means to do.
+pub(crate) fn intends(view: &View<'_>, b: usize) -> bool {
+    let scan = view.scan(b);
+    (0..scan.paragraph.sentences.len()).any(|s| ruling::intends(Said::new(scan, s)))
+}
+
+/// Tells whether a block holds a sentence that declines in passing words.
+pub(crate) fn declines(view: &View<'_>, b: usize) -> bool {
+    let scan = view.scan(b);
+    (0..scan.paragraph.sentences.len()).any(|s| ruling::faint(scan, s).is_some())
 }
 
 /// Tells whether a ruling of a block takes, gives or decides by itself; a duty may be told of without a decision.

@@ -23,6 +23,10 @@ pub(super) fn immediate(said: Said<'_, '_>) -> Option<Ruling> {
         "sofortvollzug",
         "sofortige vollziehbarkeit",
         "sofort vollziehbar",
+        "sofort vollzogen",
+        "sofortige vollzug",
+        "sofortigen vollzug",
+        "sofortigen vollzugs",
     ]);
     (named && said.any(&["=anordnen", "angeordnet", "=erklären"])).then_some(Ruling::Immediate)
 }
@@ -41,7 +45,12 @@ pub(super) fn coerces(said: Said<'_, '_>) -> Option<Ruling> {
     ]);
     (means
         && !(said.any(&["=können"]) && said.any(&["wir", "ich"]))
-        && said.any(&["=androhen", "angedroht", "=festsetzen", "=drohen"]))
+        && said.any(&["=androhen", "angedroht", "=festsetzen", "=drohen"])
+        // "Tun Sie das nicht, müssen Sie 200 Euro Zwangsgeld zahlen.", "…, lassen wir Sie von der Polizei holen."
+        || said.any(&["zwangsgeld*"]) && said.amount() && said.any(&["müssen sie", "sie müssen", "zahlen sie"])
+        || said.any(&["lassen wir sie", "lasse ich sie", "holt sie", "bringt sie"])
+            && said.any(&["polizei", "vollzugsdienst"])
+            && !said.any(&["abschieb*", "zurück*"]))
     .then_some(Ruling::Coerce)
 }
 
@@ -65,6 +74,13 @@ pub(super) fn charges(said: Said<'_, '_>) -> Option<Ruling> {
         "=zahlen",
         "=kosten",
         "=bezahlen",
+        "=entrichten",
+        "=schulden",
+        "=zurückfordern",
+        "fordern",
+        "=verlangen",
+        "berechnen",
+        "stellen",
     ]);
     if !acts || said.any(&["bedarf*", "einkommen", "miete", "lebensunterhalt*", "unterhalt"]) {
         return None;
@@ -84,6 +100,42 @@ pub(super) fn charges(said: Said<'_, '_>) -> Option<Ruling> {
     {
         return Some(Ruling::Fee);
     }
+    // A price of this very decision: "Der Bescheid kostet 73,50 Euro.", "Außerdem müssen Sie für diesen Bescheid … bezahlen."
+    let this = said.any(&[
+        "bescheid",
+        "bescheids",
+        "bescheides",
+        "diese entscheidung",
+        "dieser entscheidung",
+        "die entscheidung",
+        "bearbeitung",
+        "prüfung",
+        "dieses verfahren",
+        "das verfahren",
+    ]);
+    let demands = said.any(&[
+        "=kosten",
+        "=berechnen",
+        "berechnen wir",
+        "stellen wir ihnen",
+        "wir verlangen",
+        "verlangen wir",
+    ]) || said.any(&["=zahlen", "=bezahlen", "=entrichten"])
+        && said.any(&[
+            "müssen sie",
+            "sie müssen",
+            "bitte zahlen sie",
+            "bezahlen sie",
+            "zahlen sie",
+            "sie haben",
+        ]);
+    if this
+        && demands
+        && said.amount()
+        && !said.any(&["bezahlt", "kosten der abschiebung", "zwangsgeld*", "abschiebung"])
+    {
+        return Some(Ruling::Fee);
+    }
     if said.any(&["herangezogen", "=heranziehen"]) && said.any(&["kosten", "erstattung", "zahlung"]) {
         return Some(Ruling::Cost);
     }
@@ -97,6 +149,11 @@ pub(super) fn charges(said: Said<'_, '_>) -> Option<Ruling> {
         "=festsetzen",
         "zu zahlen",
         "=fordern",
+        "=zurückfordern",
+        "=schulden",
+        "=verlangen",
+        "=bezahlen",
+        "=zahlen",
     ]);
     let general = said.any(&["wer"]) || said.any(&["§", "§§"]) && !said.amount();
     (costs
@@ -156,7 +213,13 @@ pub(super) fn adds(said: Said<'_, '_>) -> Option<Ruling> {
         "wohnort",
         "wohnsitzauflage*",
     ]);
-    if lives && binds && !said.any(&["=mitteilen", "umgezogen"]) {
+    let only = said.any(&[
+        "sie dürfen nur",
+        "dürfen sie nur",
+        "sie dürfen ausschließlich",
+        "dürfen sie ausschließlich",
+    ]);
+    if lives && (binds || only) && !said.any(&["=mitteilen", "umgezogen"]) {
         return Some(Ruling::Ancillary);
     }
     if said.any(&["=beschränken", "beschränkt", "beschränkung"])
@@ -188,9 +251,31 @@ pub(super) fn adds(said: Said<'_, '_>) -> Option<Ruling> {
     {
         return Some(Ruling::Ancillary);
     }
+    // "Arbeiten dürfen Sie mit dieser Duldung nicht.", "Ein Umzug in eine andere Stadt ist nicht erlaubt."
+    let barred = said.negated()
+        && (said.any(&["dürfen sie", "sie dürfen"])
+            && said.any(&[
+                "arbeiten",
+                "=arbeiten",
+                "=umziehen",
+                "umziehen",
+                "selbständig",
+                "selbstständig",
+                "aufnehmen",
+            ])
+            || said.any(&["umzug", "wegzug"]) && said.any(&["erlaubt", "gestattet"]));
+    if barred
+        && !said.any(SUBORDINATE)
+        && !said.any(&["wenn", "falls", "solange", "ohne", "weil", "dass", "wer"])
+    {
+        return Some(Ruling::Ancillary);
+    }
     let reports = said.any(&["zu melden", "=melden"])
         && said.any(&["wöchentlich", "jeden", "jedem", "regelmäßig", "täglich", "montag", "persönlich"]);
-    if reports && binds {
+    if reports
+        && (binds
+            || said.any(&["melden sie sich", "sie melden sich"]) && !said.any(&["bitte", "gern", "gerne"]))
+    {
         return Some(Ruling::Ancillary);
     }
     if said.any(&["integrationskurs*", "integrationskurses"])

@@ -8,7 +8,7 @@ use super::{Ruling, Said};
 use crate::phrase::Scan;
 use duty::{adds, charges, coerces, immediate, orders, summons};
 use removal::{bans, expels, leaves, threatens};
-use title::{assures, ends, grants, refuses, suspends};
+use title::{assures, declines, ends, grants, refuses, suspends};
 
 /// What a sentence rules, if it does. In running text the words must rule by themselves; in the operative part the place helps.
 pub(crate) fn ruling(scan: &Scan<'_>, index: usize) -> Option<Ruling> {
@@ -36,6 +36,32 @@ pub(crate) fn ruling(scan: &Scan<'_>, index: usize) -> Option<Ruling> {
         .or_else(|| grants(said))
         .or_else(|| orders(said))
         .or_else(|| said.any(&["=einstellen"]).then_some(Ruling::Close).filter(|_| said.any(&["verfahren*"])))
+}
+
+/// What a sentence rules where the letter decides and no sentence says so clearly: it declines in passing words.
+pub(crate) fn faint(scan: &Scan<'_>, index: usize) -> Option<Ruling> {
+    let said = Said::new(scan, index);
+    (!said.is_question() && !tells(said) && declines(said)).then_some(Ruling::Refuse)
+}
+
+/// What the place makes a ruling: the first sentence below "Unsere Entscheidung", in words that no list knows.
+pub(crate) fn by_place(scan: &Scan<'_>, index: usize) -> Option<Ruling> {
+    let said = Said::new(scan, index);
+    if said.is_question() || said.announces() || said.words() < 3 || tells(said) || intends(said) {
+        return None;
+    }
+    Some(if said.negated() {
+        Ruling::Refuse
+    } else if said.amount() {
+        Ruling::Fee
+    } else if said.any(&["=müssen", "=sollen", "verpflichtet", "=dürfen"])
+        || said.must_by_have()
+        || said.starts_with_order()
+    {
+        Ruling::Order
+    } else {
+        Ruling::Grant
+    })
 }
 
 /// What the law says, what was, what could be: no ruling.
@@ -75,7 +101,11 @@ fn tells(said: Said<'_, '_>) -> bool {
     // "Nach Absatz 2 kann sie widerrufen werden": the law speaks; so it does of everybody ("wer", "eine Person").
     let person = said.any(&["sie", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihnen", "wir", "ich"]);
     let general = said.any(&["wer", "jemand", "eine person", "ein ausländer", "der ausländer", "ausländer"]);
-    if general && !performs && !said.any(&["ihr antrag", "ihren antrag", "ihnen wird", "sie werden"]) {
+    if general
+        && !performs
+        && !said.has("reiseausweis für ausländer")
+        && !said.any(&["ihr antrag", "ihren antrag", "ihnen wird", "sie werden"])
+    {
         return true;
     }
     let modal = said.any(&["kann", "können", "soll", "darf", "dürfen", "sollen"]);
@@ -127,7 +157,14 @@ pub(crate) fn intends(said: Said<'_, '_>) -> bool {
         "überlegen wir",
         "ich überlege",
         "überlege ich",
-    ]) || said.any(&["wir planen", "ich plane"]) && !said.any(&["planen können", "planen kann"])
+        "denken wir daran",
+        "wir denken daran",
+        "denke ich daran",
+        "ziehen wir in betracht",
+    ])
+    // "Bevor wir Ihren Antrag ablehnen, können Sie sich dazu äußern."
+    || said.any(&["bevor wir", "bevor ich", "ehe wir", "ehe ich"])
+        && said.any(&["=ablehnen", "=widerrufen", "=zurücknehmen", "=ausweisen", "=verkürzen", "=anordnen", "=versagen"]) || said.any(&["wir planen", "ich plane"]) && !said.any(&["planen können", "planen kann"])
 }
 
 /// "haben wir am 3. Mai 2025 … abgelehnt" tells of an earlier decision.
@@ -186,6 +223,13 @@ pub(crate) fn burdens(scan: &Scan<'_>, index: usize, ruling: Ruling) -> bool {
 /// True if a sentence of running text decides by its words: "wir setzen … fest", "wird hiermit angeordnet".
 pub(crate) fn performs(scan: &Scan<'_>, index: usize) -> bool {
     let said = Said::new(scan, index);
+    // "Für diesen Bescheid müssen Sie 73,50 Euro bezahlen.": a price of this decision is set by naming it.
+    let priced = said.amount()
+        && said.any(&["kostet", "kosten", "müssen sie", "sie müssen"])
+        && said.any(&["bescheid", "entscheidung", "bearbeitung"]);
+    if priced && !said.any(&["weil", "denn", "wenn", "falls", "ob", "dass", "haben", "habe"]) {
+        return true;
+    }
     let acts = said.any(&[
         "=festsetzen",
         "=erheben",
@@ -194,6 +238,7 @@ pub(crate) fn performs(scan: &Scan<'_>, index: usize) -> bool {
         "=androhen",
         "=auffordern",
         "=befristen",
+        "=berechnen",
     ]);
     let we = said.any(&["wir", "ich", "hiermit"])
         || said.any(&["wird", "werden"]) && !said.any(&["=können", "=müssen", "=sollen", "=dürfen"]);

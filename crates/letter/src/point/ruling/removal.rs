@@ -36,7 +36,20 @@ pub(super) fn bans(said: Said<'_, '_>) -> Option<Ruling> {
     if named && acts && !said.any(&["beruht", "grundlage", "rechtsgrundlage"]) {
         return Some(Ruling::Ban);
     }
-    let enters = said.any(&["=einreisen", "einzureisen", "=zurückkehren", "zurückzukehren", "wiederkommen"]);
+    let enters = said.any(&[
+        "=einreisen",
+        "einreisen",
+        "einzureisen",
+        "=zurückkehren",
+        "zurückkehren",
+        "zurückzukehren",
+        "=zurückkommen",
+        "zurückkommen",
+        "zurückzukommen",
+        "wiederkommen",
+        "=wiederkommen",
+        "wieder betreten",
+    ]);
     let forbids = said.any(&["=untersagen", "=verbieten"])
         || (said.negated() || said.has("weder")) && said.any(&["=dürfen"]) && said.any(&["jahr*", "monat*"]);
     // "Wir verbieten Ihnen die Einreise und den Aufenthalt."
@@ -47,7 +60,11 @@ pub(super) fn bans(said: Said<'_, '_>) -> Option<Ruling> {
 }
 
 pub(super) fn threatens(said: Said<'_, '_>) -> Option<Ruling> {
-    let removal = said.any(&["abschiebung", "abgeschoben", "=abschieben"]);
+    let removal = said.any(&["abschiebung", "abgeschoben", "=abschieben", "abschieben"])
+        // "…, bringt die Polizei Sie nach Ghana zurück."
+        || said.any(&["=zurückbringen", "zurückgebracht", "zurückgeführt", "=zurückführen"])
+            && said.any(&["polizei", "bundespolizei", "zwang", "zwangsweise", "heimatland", "herkunftsland"])
+            && said.has("sie");
     let shelved =
         said.any(&["=aussetzen", "ausgesetzt", "aussetzung", "=setzen", "setzen wir", "wir setzen"]);
     if !removal || shelved || said.any(&["beruht", "rechtsgrundlage", "abschiebungskosten"]) {
@@ -61,9 +78,31 @@ pub(super) fn threatens(said: Said<'_, '_>) -> Option<Ruling> {
         return Some(Ruling::Threaten);
     }
     // "…, sonst werden Sie nach Polen abgeschoben"; "dürfen Sie nicht abgeschoben werden" protects.
-    let will =
-        said.any(&["werden sie", "sie werden", "schieben wir", "wir schieben", "schiebe ich", "können sie"]);
-    (will && said.any(&["abgeschoben", "=abschieben"]) && !said.any(&["kosten"])).then_some(Ruling::Threaten)
+    let will = said.any(&[
+        "werden sie",
+        "sie werden",
+        "schieben wir",
+        "wir schieben",
+        "schiebe ich",
+        "können sie",
+        "werden wir sie",
+        "wir werden sie",
+        "werde ich sie",
+        "ich werde sie",
+        "bringt",
+        "bringen wir",
+    ]);
+    (will
+        && said.any(&[
+            "abgeschoben",
+            "=abschieben",
+            "abschieben",
+            "=zurückbringen",
+            "zurückgebracht",
+            "zurückgeführt",
+        ])
+        && !said.any(&["kosten"]))
+    .then_some(Ruling::Threaten)
 }
 
 pub(super) fn leaves(said: Said<'_, '_>) -> Option<Ruling> {
@@ -102,6 +141,13 @@ pub(super) fn leaves(said: Said<'_, '_>) -> Option<Ruling> {
         "frist zur freiwilligen ausreise",
         "frist zur ausreise",
         "zur ausreise",
+        "zur freiwilligen ausreise",
+        "für ihre ausreise",
+        "für die ausreise",
+        "für die freiwillige ausreise",
+        "um auszureisen",
+        "um deutschland zu verlassen",
+        "um das bundesgebiet zu verlassen",
     ]) && said.any(&[
         "=setzen",
         "gesetzt",
@@ -111,9 +157,27 @@ pub(super) fn leaves(said: Said<'_, '_>) -> Option<Ruling> {
         "=festsetzen",
         "=betragen",
         "=enden",
+        "haben sie",
+        "sie haben",
+        "bleiben",
+        "bleibt",
+        "geben wir",
+        "wir geben",
+        "lassen wir",
+        "wir lassen",
     ]);
-    let departs = said.any(&["=ausreisen", "auszureisen"])
-        && said.any(&["=auffordern", "aufgefordert", "=müssen", "verpflichtet", "haben sie", "sie haben"])
+    let departs = (said.any(&["=ausreisen", "auszureisen", "ausgereist sein"])
+        || said.any(&["reisen sie"]) && said.has("aus"))
+        && said.any(&[
+            "=auffordern",
+            "aufgefordert",
+            "=müssen",
+            "verpflichtet",
+            "haben sie",
+            "sie haben",
+            "reisen sie",
+            "bitte",
+        ])
         && said.any(&["tag*", "woche*", "monat*", "bis zum", "spätestens"])
         && !said.negated();
     (departure || departs).then_some(Ruling::Leave)
@@ -125,6 +189,14 @@ pub(super) fn expels(said: Said<'_, '_>) -> Option<Ruling> {
         said.any(&["sie", "bundesgebiet", "deutschland", "bundesrepublik", "mandant*", "antragsteller*"]);
     let identity = said.any(&["identität", "pass", "ausweisen können", "sich", "rechnung"]);
     let decrees = said.has("ausweisung")
-        && said.any(&["wird verfügt", "wird angeordnet", "wird ausgesprochen", "wird hiermit verfügt"]);
+        && (said.any(&["wird verfügt", "wird angeordnet", "wird ausgesprochen", "wird hiermit verfügt"])
+            || said.any(&[
+                "verfüge ich",
+                "verfügen wir",
+                "ordne ich",
+                "ordnen wir",
+                "spreche ich",
+                "sprechen wir",
+            ]));
     (acts && whom && !identity || decrees).then_some(Ruling::Expel)
 }

@@ -33,6 +33,39 @@ const TITLE: &[&str] = &[
     "begehren*",
     "widerspruch*",
     "gesuch*",
+    "staatsangehörigkeit*",
+    "umzug*",
+    "zuzug*",
+    "*nachzug",
+    "*nachzugs",
+    "anliegen*",
+    "wunsch*",
+];
+
+/// "Diese können wir Ihnen nicht erteilen.", "Das ist leider nicht möglich.": a word that points back at what was asked for.
+const POINTS_BACK: &[&str] = &[
+    "diese", "diesen", "dieser", "dieses", "diesem", "das", "dies", "dem", "die", "den", "sie", "ihn", "es",
+    "daraus", "leider", "beides",
+];
+
+/// What the person wanted to do, and a letter can allow or forbid.
+const PLANS: &[&str] = &[
+    "arbeit",
+    "beschäftigung*",
+    "tätigkeit*",
+    "ausbildung",
+    "erwerbstätigkeit",
+    "arbeitsaufnahme",
+    "umzug*",
+    "zuzug*",
+    "einreise",
+    "studium",
+    "reise*",
+    "*nachzug",
+    "*nachzugs",
+    "nebentätigkeit*",
+    "stelle",
+    "praktikum",
 ];
 
 pub(super) fn suspends(said: Said<'_, '_>) -> Option<Ruling> {
@@ -69,6 +102,24 @@ pub(super) fn suspends(said: Said<'_, '_>) -> Option<Ruling> {
     (shelves || tolerates || said.any(&["werden geduldet", "werden sie geduldet"])).then_some(Ruling::Suspend)
 }
 
+/// What lets a person stay.
+const PERMITS: &[&str] = &[
+    "aufenthaltserlaubnis*",
+    "niederlassungserlaubnis*",
+    "aufenthaltstitel*",
+    "aufenthaltskarte*",
+    "aufenthaltsrecht*",
+    "erlaubnis",
+    "beschäftigungserlaubnis*",
+    "visum*",
+    "blaue karte",
+    "blauen karte",
+    "duldung",
+    "ausbildungsduldung",
+    "beschäftigungsduldung",
+    "titel",
+];
+
 /// Rulings that end a right: revoked, taken back, shortened, lapsed, lost.
 pub(super) fn ends(said: Said<'_, '_>) -> Option<Ruling> {
     let finds = said.any(&["=feststellen", "festgestellt", "festzustellen"]);
@@ -79,7 +130,16 @@ pub(super) fn ends(said: Said<'_, '_>) -> Option<Ruling> {
             "einreise und aufenthalt",
             "freizügigkeitsrecht*",
         ])
-        && said.any(&["verlust", "=verlieren", "verloren", "nicht", "=entfallen"])
+        && said.any(&[
+            "verlust",
+            "=verlieren",
+            "verloren",
+            "nicht",
+            "=kein",
+            "=entfallen",
+            "entfallen",
+            "weggefallen",
+        ])
     {
         return Some(Ruling::Loss);
     }
@@ -114,6 +174,24 @@ pub(super) fn ends(said: Said<'_, '_>) -> Option<Ruling> {
     if decrees && said.any(&["verkürzung", "kürzung", "nachträgliche befristung"]) {
         return Some(Ruling::Shorten);
     }
+    // "Wir nehmen Ihnen die Aufenthaltserlaubnis weg.", "… entziehen wir Ihnen", "Wir heben Ihre Aufenthaltserlaubnis auf."
+    let office = said.any(&["wir", "ich", "wird", "werden"]);
+    if office
+        && !said.negated()
+        && said.any(PERMITS)
+        && said.any(&[
+            "=wegnehmen",
+            "=entziehen",
+            "entzogen",
+            "=aufheben",
+            "aufgehoben",
+            "=beenden",
+            "beendet",
+        ])
+        && !said.any(&["ausweisung*", "wohnsitzauflage*", "auflage*", "wenn", "falls", "sobald"])
+    {
+        return Some(Ruling::Revoke);
+    }
     if said.any(&["=widerrufen"]) {
         return Some(Ruling::Revoke);
     }
@@ -124,8 +202,22 @@ pub(super) fn ends(said: Said<'_, '_>) -> Option<Ruling> {
         said.any(&["geltungsdauer", "gültigkeitsdauer", "gültigkeit", "befristung", "nachträglich"])
             || said.any(&["aufenthaltserlaubnis*", "aufenthaltstitel*"]);
     // "Ihre Erlaubnis gilt nur noch bis zum 31. März 2027."
-    let less =
-        said.any(&["nur noch bis", "endet bereits am", "endet schon am"]) && said.any(TITLE) && said.dated();
+    // "Ihre Erlaubnis endet jetzt schon am 30. November 2026.", "Mit dem Zugang dieses Bescheids endet …"
+    let sooner = said.any(&["=enden", "=auslaufen", "=ablaufen"])
+        && said.any(&[
+            "schon",
+            "bereits",
+            "früher",
+            "vorzeitig",
+            "statt",
+            "zugang dieses",
+            "bekanntgabe dieses",
+            "ab heute",
+        ]);
+    let less = (said.any(&["nur noch bis", "nur noch für"])
+        && (said.dated() || said.any(&["monat*", "woche*"]))
+        || sooner && (said.dated() || said.any(&["zugang", "bekanntgabe", "heute"])))
+        && said.any(PERMITS);
     if less
         || validity && said.any(&["=verkürzen", "verkürzt", "=kürzen", "gekürzt"])
         || said.has("nachträglich") && said.any(&["=befristen"])
@@ -150,8 +242,25 @@ pub(super) fn refuses(said: Said<'_, '_>) -> Option<Ruling> {
     {
         return Some(Ruling::Refuse);
     }
+    // "Wir sagen Nein zu Ihrem Antrag."
+    if said.any(&[
+        "sagen nein",
+        "sage nein",
+        "sagen wir nein",
+        "sage ich nein",
+        "lautet nein",
+        "nein zu",
+        "muss ich absagen",
+    ]) && said.any(&["wir", "ich", "antwort", "entscheidung"])
+    {
+        return Some(Ruling::Refuse);
+    }
     if !said.negated() || other {
         return None;
+    }
+    let asks_back = said.any(&["wenn", "falls", "ob", "warum"]);
+    if !asks_back && (turns_down(said) || forbids_plan(said)) && !perfect_told(said) {
+        return Some(Ruling::Refuse);
     }
     // What holds for everybody: "Ohne Pass bekommen Sie keine Aufenthaltserlaubnis."
     if said.any(&["ohne", "solange", "sofern", "online", "=sollen", "frist"]) {
@@ -197,9 +306,89 @@ pub(super) fn refuses(said: Said<'_, '_>) -> Option<Ruling> {
     if acts && subject && who && !law && !facts && !asked && !perfect_told(said) {
         return Some(Ruling::Refuse);
     }
-    let impossible = said.any(&["nicht möglich", "nicht in betracht"])
-        && said.any(&["leider", "teilen wir", "teile ich", "mitteilen", "ihnen mit"]);
+    let impossible = said.any(&["nicht möglich", "nicht in betracht", "nicht in frage", "nicht infrage"])
+        && said.any(&["leider", "teilen wir", "teile ich", "mitteilen", "ihnen mit", "bedauern", "bedaure"]);
     (impossible && said.any(TITLE)).then_some(Ruling::Refuse)
+}
+
+/// The office does not do what was asked for, with the office as the subject and the thing named before or pointed at:
+/// "Diese können wir Ihnen nicht erteilen.", "Die Wohnsitzauflage heben wir nicht auf.", "Wir dulden Sie nicht länger."
+fn turns_down(said: Said<'_, '_>) -> bool {
+    let office = said.any(&["wir", "ich"]);
+    let kept = said.any(&["=aufheben", "=streichen", "=ändern", "=verkürzen", "=löschen"])
+        && said.any(&[
+            "auflage*",
+            "wohnsitzauflage*",
+            "beschränkung*",
+            "verbot*",
+            "einreise*",
+            "sperre*",
+            "verpflichtung*",
+        ]);
+    let agreed = said.any(&["=zustimmen", "zustimmen", "=einwilligen", "=anerkennen"])
+        && (said.any(PLANS) || said.any(TITLE));
+    let tolerated = said.any(&["=dulden", "dulden"]) && said.any(&["länger", "weiter", "mehr", "weiterhin"]);
+    let conferred = said.any(&["=verleihen", "verleihen"]) && said.any(&["staatsangehörigkeit*"]);
+    let regrets = said.any(&["=verstehen", "=bedauern", "=bedauerlich", "dass", "nachricht*"]);
+    if regrets {
+        return false;
+    }
+    if office && (kept || agreed || tolerated || conferred) {
+        return true;
+    }
+    let first = said.first().unwrap_or_default();
+    if !POINTS_BACK.contains(&first) {
+        return false;
+    }
+    let given = office
+        && said.any(&["ihnen"])
+        && said.any(&[
+            "=erteilen",
+            "=geben",
+            "=ausstellen",
+            "=verlängern",
+            "=gewähren",
+            "=bewilligen",
+            "=erlauben",
+            "=gestatten",
+            "=genehmigen",
+        ]);
+    let done =
+        office && said.any(&["=entsprechen", "=stattgeben", "=verlängern", "=genehmigen", "=bewilligen"]);
+    (given || done) && said.words() <= 16
+}
+
+/// What refuses only where a letter with a remedy notice says nothing clearer: "Das ist leider nicht möglich.", "Eine
+/// Verlängerung kommt nicht in Betracht.", "Wir können Ihren Wunsch nicht erfüllen."
+pub(super) fn declines(said: Said<'_, '_>) -> bool {
+    if !said.negated() || said.any(&["wenn", "falls", "ob", "warum", "nachricht*"]) || said.words() > 18 {
+        return false;
+    }
+    let points_back = said.first().is_some_and(|word| POINTS_BACK.contains(&word));
+    let impossible =
+        said.any(&["nicht möglich", "nicht in betracht", "nicht in frage", "nicht infrage", "nicht machbar"])
+            && (said.any(TITLE) || said.any(PLANS) || points_back);
+    let unfulfilled = said.any(&["wir", "ich"])
+        && said.any(&[
+            "=erfüllen",
+            "=nachkommen",
+            "=geben",
+            "=helfen",
+            "=folgen",
+            "=erlauben",
+            "=zulassen",
+            "=machen",
+        ])
+        && (said.any(TITLE) || said.any(PLANS) || points_back);
+    impossible || unfulfilled
+}
+
+/// "Die Beschäftigung als Lagerhelfer erlauben wir Ihnen nicht.", "Sie dürfen nicht bei der Firma Holm arbeiten."
+fn forbids_plan(said: Said<'_, '_>) -> bool {
+    let office = said.any(&["wir", "ich"])
+        && said.any(&["=erlauben", "=gestatten", "=genehmigen", "=zulassen", "=bewilligen"]);
+    let named = said.any(&["als", "bei der", "beim", "bei", "nach", "firma"]);
+    office && said.any(PLANS) && (named || said.any(&["ihnen"]))
 }
 
 pub(super) fn assures(said: Said<'_, '_>) -> Option<Ruling> {
@@ -249,6 +438,14 @@ pub(super) fn grants(said: Said<'_, '_>) -> Option<Ruling> {
         && said.any(&["sie erhalten", "erhalten sie", "sie bekommen", "bekommen sie", "erhält"])
         && !said.any(&["nachricht", "post", "einen brief", "einladung", "termin"])
         && !said.any(&["wenn", "sobald", "dafür", "voraussetzung*", "später", "danach", "können"]);
+    // "Sie dürfen ab sofort bei der Firma Holm arbeiten."
+    let allowed = said.any(&["sie dürfen", "dürfen sie"])
+        && said.any(&["ab sofort", "ab heute", "jetzt", "ab dem", "von nun an", "nun"])
+        && said.any(&["=arbeiten", "arbeiten", "=umziehen", "umziehen", "=wohnen", "beschäftigung*"])
+        && !said.any(&["nur", "wenn", "falls"]);
+    if allowed {
+        return Some(Ruling::Grant);
+    }
     let naturalises = said.any(&["=einbürgern", "eingebürgert"])
         && said.any(&["wir", "sie werden", "werden sie", "wird", "sind"]);
     let goes_on = said.any(&["fortbestehend"]) && said.any(&["=gelten", "gilt"]);
