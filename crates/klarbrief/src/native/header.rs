@@ -153,7 +153,9 @@ pub(crate) fn missing_contact(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Fo
     let slots = [
         (contact_person(ctx), lang.pick("Name der Ansprechperson", "name of the contact person")),
         (
-            says(&["telefon", "tel.", "durchwahl", "rufnummer"]),
+            says(&["telefon", "tel.", "durchwahl", "rufnummer"])
+                || (0..ctx.paragraphs.len())
+                    .any(|b| holds_phone(ctx.document.slice(ctx.document.blocks[b].range))),
             lang.pick("Telefonnummer", "telephone number"),
         ),
         (kind(TokenKind::Email), lang.pick("E-Mail-Adresse", "e-mail address")),
@@ -177,6 +179,35 @@ pub(crate) fn missing_contact(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Fo
     let missing: Vec<&str> = slots.iter().filter(|(there, _)| !there).map(|(_, name)| *name).collect();
     let near = shown(ctx, rule, 0..ctx.paragraphs.len());
     report_missing(ctx, &missing, near, PartKind::Contact, found);
+}
+
+/// A telephone number by its shape: "05555 1234", "(0511) 12 34-0", "+49 511 1234". A zero or a plus that begins a group, and 7 to
+/// 15 digits with nothing but blanks, strokes and brackets between them. What is an account or a file number says so.
+fn holds_phone(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    if ["iban", "kassenzeichen", "aktenzeichen", "buchungszeichen", "az."]
+        .iter()
+        .any(|word| lower.contains(word))
+    {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    let starts = bytes.iter().enumerate().filter(|(i, b)| {
+        let before = i.checked_sub(1).map(|at| bytes[at]);
+        let free =
+            before.is_none_or(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'.' | b',' | b'/' | b'-'));
+        let next = bytes.get(i + 1);
+        free && (**b == b'+' || **b == b'0') && next.is_some_and(|b| matches!(b, b'1'..=b'9'))
+    });
+    // A number is at most some 25 signs long, so this stays linear.
+    starts.map(|(i, _)| &bytes[i..]).any(|rest| {
+        let run = rest
+            .iter()
+            .skip(1)
+            .take_while(|b| b.is_ascii_digit() || matches!(b, b' ' | b'/' | b'-' | b'(' | b')'));
+        let digits = 1 + run.take(25).filter(|b| b.is_ascii_digit()).count();
+        (7..=15).contains(&digits)
+    })
 }
 
 /// "Frau Wiebusch" beside the contact data, or a name at the signature.
@@ -227,4 +258,32 @@ fn report_missing(
 
 fn first_block(ctx: &Context<'_>) -> Option<Found> {
     ctx.document.blocks.first().map(|b| Found::at(0, b.range))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holds_phone;
+
+    #[test]
+    fn telephone_numbers_by_their_shape() {
+        for text in [
+            "Rufen Sie mich an: 05555 1234.",
+            "Sie erreichen uns unter (0511) 12 34-0.",
+            "unter +49 5555 1234-0",
+            "0551/400-2314",
+        ] {
+            assert!(holds_phone(text), "{text}");
+        }
+        for text in [
+            "09999 Lindenau",
+            "am 05.10.2026",
+            "IBAN DE02 1203 0000 0000 2020 51",
+            "Az.: 033 4711 2026",
+            "0,50 Euro",
+            "33.2-4711/26",
+            "+",
+        ] {
+            assert!(!holds_phone(text), "{text}");
+        }
+    }
 }

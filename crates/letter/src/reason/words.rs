@@ -89,6 +89,10 @@ pub(super) const APPLIED: &[&str] = &[
     "ihr fall",
     "auf sie",
     "beides",
+    "also",
+    "mithin",
+    "folglich",
+    "infolgedessen",
 ];
 
 pub(super) const RESULT: &[&str] = &[
