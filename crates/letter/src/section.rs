@@ -456,7 +456,27 @@ fn is_remedy_text(view: &View<'_>, b: usize) -> bool {
     {
         return false;
     }
-    let sue = scan.contains("klagen") && !has(&["wenn sie klagen", "falls sie klagen", "ob sie klagen"]);
+    let review =
+        has(&["gericht prüfen lassen", "gericht überprüfen lassen", "verwaltungsgericht prüfen lassen"]);
+    if review
+        && has(&["können sie", "sie können", "dürfen sie", "sie dürfen", "lassen sie"])
+        && !layout::is_heading(view, b)
+    {
+        return true;
+    }
+    // "Auch wenn Sie klagen, gilt …" alone tells what a remedy changes.
+    let told = has(&["wenn sie klagen", "falls sie klagen", "ob sie klagen", "wenn sie widersprechen"]);
+    let opens = has(&[
+        "entscheidung klagen",
+        "bescheid klagen",
+        "dagegen klagen",
+        "hiergegen klagen",
+        "sie klagen können",
+        "entscheidung widersprechen",
+        "bescheid widersprechen",
+        "dagegen widersprechen",
+    ]);
+    let sue = opens || has(&["klagen", "widersprechen"]) && !told;
     (sue || has(&["widerspruch", "klage", "einspruch", "beschwerde", "rechtsbehelf"]))
         && has(&[
             "erhoben",
@@ -473,6 +493,12 @@ fn is_remedy_text(view: &View<'_>, b: usize) -> bool {
             "möglich",
             "legen",
             "reichen",
+            "wenden",
+            "richten",
+            "schicken",
+            "gehen",
+            "vorgehen",
+            "offen",
         ])
         && has(&[
             "monat*",
@@ -504,6 +530,11 @@ fn turns_against_the_decision(view: &View<'_>, b: usize) -> bool {
         "gegen meine",
         "nicht einverstanden",
         "rechtsbehelf*",
+        "unserer entscheidung widersprechen",
+        "entscheidung für falsch",
+        "bescheid für falsch",
+        "prüfen lassen",
+        "überprüfen lassen",
     ])
 }
 

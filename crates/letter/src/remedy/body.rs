@@ -23,6 +23,8 @@ pub struct Body {
 pub enum BodyKind {
     /// An administrative court.
     Court,
+    /// A court of another branch or instance: Sozialgericht, Amtsgericht, Oberverwaltungsgericht.
+    OtherCourt,
     /// An office with a name of its own.
     Office,
     /// A district that is named without its seat ("Landkreis Spreeaue").
@@ -34,6 +36,19 @@ pub enum BodyKind {
 }
 
 const COURTS: &[&str] = &["verwaltungsgericht", "verwaltungsgerichts", "verwaltungsgerichte", "vg"];
+const OTHER_COURTS: &[&str] = &[
+    "sozialgericht",
+    "amtsgericht",
+    "landgericht",
+    "finanzgericht",
+    "arbeitsgericht",
+    "oberlandesgericht",
+    "oberverwaltungsgericht",
+    "verwaltungsgerichtshof",
+    "landessozialgericht",
+    "bundesverwaltungsgericht",
+    "familiengericht",
+];
 const VAGUE_COURTS: &[&str] = &["gericht", "gerichts"];
 
 /// Offices whose name ends in that of a town.
@@ -145,6 +160,9 @@ pub(super) fn find(stream: &Stream<'_>) -> Vec<Body> {
             let town = town_behind(stream, i, true);
             let kind = if town.is_none() && unnamed.is_some() { BodyKind::Vague } else { BodyKind::Court };
             push(&mut out, stream, kind, unnamed.unwrap_or(i), i, town, way.is_some());
+        } else if is_one(norm, OTHER_COURTS) {
+            let town = town_behind(stream, i, true);
+            push(&mut out, stream, BodyKind::OtherCourt, i, i, town, way.is_some());
         } else if is_one(norm, VAGUE_COURTS) && (unnamed.is_some() || stream.norm(i.wrapping_sub(1)) == "bei")
         {
             push(&mut out, stream, BodyKind::Vague, unnamed.unwrap_or(i - 1), i, None, true);

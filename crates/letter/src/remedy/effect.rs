@@ -112,6 +112,9 @@ pub(super) fn find(view: &View<'_>, parts: &[PartKind], out: &mut Remedies) {
             "ruht",
             "fällig",
             "vollziehbar",
+            "klagen",
+            "widersprechen",
+            "gilt",
         ];
         if outside || !scan.any(WORDS) {
             continue;
@@ -417,7 +420,12 @@ fn named(stream: &Stream<'_>, sentence: &Range<usize>) -> Target {
 /// Plain words for the effect: "Der Widerspruch ändert erst einmal nichts", "Sie müssen trotzdem zahlen".
 fn plain(stream: &Stream<'_>, sentence: &Range<usize>, block: usize) -> Option<Effect> {
     let s = || sentence.clone();
-    let remedy = stream.has(s(), &["widerspruch*", "klage", "klagen", "rechtsbehelf*"])
+    let remedy = stream.has(s(), &["widerspruch*", "widersprechen", "klage", "klagen", "rechtsbehelf*"])
+        || stream.has(s(), &["gericht"]) && stream.has(s(), &["solange", "bis", "während"])
+        // "Die Entscheidung gilt trotzdem schon jetzt.", in the notice itself
+        || stream.norm(sentence.start.saturating_add(1)) == "entscheidung"
+            && stream.has(s(), &["gilt"])
+            && stream.has(s(), &["trotzdem", "dennoch"])
         // "…; er schiebt die Wirkung nicht auf"
         || stream.norm(sentence.start) == "er" && stream.has(s(), &["wirkung"]);
     let effect = |suspends| {
@@ -452,7 +460,11 @@ fn plain(stream: &Stream<'_>, sentence: &Range<usize>, block: usize) -> Option<E
         return effect(true).map(|e| Effect { target, ..e });
     }
     // "… gilt die Ablehnung vorerst nicht", "die Vollziehung ist gehemmt"
-    let rests = stream.has(s(), &["vorerst", "zunächst", "solange", "vorläufig"])
+    let for_now = stream.has(s(), &["vorerst", "zunächst", "solange", "vorläufig", "erstmal"])
+        || stream.find(s(), &["erst"]).is_some_and(|at| stream.norm(at + 1) == "einmal")
+        || stream.find(s(), &["so"]).is_some_and(|at| stream.norm(at + 1) == "lange")
+        || stream.find(s(), &["noch"]).is_some_and(|at| stream.norm(at + 1) == "nicht");
+    let rests = for_now
         && stream.has(s(), &["gilt", "gelten", "müssen", "wirksam", "vollzogen", "vollstreckt"])
         && stream.has(s(), &["nicht"]);
     if remedy && (rests || stream.has(s(), &["gehemmt", "hemmt"])) {

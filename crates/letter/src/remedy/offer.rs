@@ -62,6 +62,8 @@ const WAYS: &[&str] = &[
     "anfechten",
     "angefochten",
     "wenden",
+    "schicken",
+    "senden",
 ];
 
 const MAY: &[&str] = &[
@@ -86,6 +88,8 @@ const MAY: &[&str] = &[
     "reichen",
     "richten",
     "wenden",
+    "schicken",
+    "senden",
 ];
 
 pub(super) fn kind_of(norm: &str) -> Option<RemedyKind> {
@@ -150,9 +154,19 @@ fn is_main(stream: &Stream<'_>, sentence: &Range<usize>) -> bool {
         sentence.clone(),
         &["können", "kann", "ist", "sind", "steht", "möglich", "erheben", "darf", "dürfen"],
     );
-    may && (against.is_some()
-        || stream.has(sentence.clone(), &time)
-        || stream.has(sentence.clone(), &["können", "kann"]))
+    // "Dann wenden Sie sich mit einer Klage an das Verwaltungsgericht …", "Richten Sie die Klage an …"
+    let asked = stream
+        .has(sentence.clone(), &["richten", "wenden", "reichen", "schicken", "senden", "erheben"])
+        && stream.has(sentence.clone(), &["sie"])
+        && stream.has(
+            sentence.clone(),
+            &["verwaltungsgericht*", "gericht", "behörde", "uns", "amt", "stadt*", "landkreis*"],
+        );
+    asked
+        || may
+            && (against.is_some()
+                || stream.has(sentence.clone(), &time)
+                || stream.has(sentence.clone(), &["können", "kann"]))
 }
 
 /// "Gegen den Bescheid haben Sie am 3. Mai Widerspruch erhoben": a fact, or what comes later.

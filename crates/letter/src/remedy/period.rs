@@ -296,6 +296,8 @@ pub(super) fn starts(stream: &Stream<'_>) -> Vec<Start> {
             "klagefrist",
             "widerspruchsfrist",
             "rechtsbehelfsfrist",
+            "beginnt",
+            "läuft",
         ];
         if !remedy && !stream.has(sentence.clone(), &time) {
             continue;
@@ -405,7 +407,36 @@ fn clause_start(stream: &Stream<'_>, i: usize, end: usize) -> Option<Start> {
         "eingetroffen",
         "angekommen",
     ];
-    let letter = stream.has(clause.clone(), LETTERS) || stream.has(clause.clone(), &["er", "ihn"]);
+    let letter =
+        stream.has(clause.clone(), LETTERS) || stream.has(clause.clone(), &["er", "ihn", "ihm", "sie"]);
+    // "nachdem wir ihn abgeschickt haben", "der Tag, an dem wir den Brief zur Post geben": the office's own act.
+    let sent = [
+        "abgeschickt",
+        "abgesandt",
+        "abgesendet",
+        "verschickt",
+        "versandt",
+        "versendet",
+        "geschrieben",
+        "verfasst",
+        "unterschrieben",
+        "unterzeichnet",
+        "ausgestellt",
+        "aufgegeben",
+        "abschicken",
+        "absenden",
+        "verschicken",
+        "versenden",
+        "unterschreiben",
+    ];
+    let posted = stream.has(clause.clone(), &["post"])
+        && stream.has(clause.clone(), &["geben", "gegeben", "gibt", "ging", "geht", "gehen"]);
+    if letter
+        && (posted || stream.has(clause.clone(), &sent))
+        && !stream.has(i.saturating_sub(3)..i, &["tage", "tagen"])
+    {
+        return Some(Start { range: stream.range(i, clause.end - 1), kind: StartKind::Date });
+    }
     (letter && stream.has(clause.clone(), &got))
         .then(|| Start { range: stream.range(i, clause.end - 1), kind: StartKind::Receipt })
 }

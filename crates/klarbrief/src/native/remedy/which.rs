@@ -313,6 +313,23 @@ fn court(ctx: &Context<'_>, notice: &Notice, found: &mut Vec<Found>) {
         return;
     }
     let court = notice.bodies.iter().find(|b| b.kind == BodyKind::Court || is_vague_court(ctx, b));
+    // What an office decides by the AsylbLG or a social code goes to the social courts (§ 51 SGG).
+    let social = ctx
+        .letter
+        .citations
+        .iter()
+        .flat_map(|c| &c.refs)
+        .any(|r| r.law == "AsylbLG" || r.law == "SGG" || r.law.starts_with("SGB"));
+    let other = notice.bodies.iter().find(|b| b.kind == BodyKind::OtherCourt && b.addressed);
+    if let Some(other) = other.filter(|_| court.is_none() && !social) {
+        found.push(says(
+            ctx,
+            other.range,
+            "über eine Klage gegen diese Entscheidung entscheidet das Verwaltungsgericht (§§ 40, 45 VwGO)",
+            "an action against this decision goes to the administrative court (§§ 40, 45 VwGO)",
+        ));
+        return;
+    }
     if let Some(court) = court.filter(|_| elsewhere.is_none()) {
         found.push(says(
             ctx,
