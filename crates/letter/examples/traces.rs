@@ -1,45 +1,52 @@
-//! Prints what each sentence of the reasons of a letter shows, and which rulings it speaks about:
-//! `cargo run -p klarbrief-letter --example traces -- LETTER.txt`.
-
+#![allow(missing_docs, clippy::unwrap_used)]
 use klarbrief_letter::{Sign, analyse_blocks, parse};
-
-fn main() -> std::io::Result<()> {
-    let path = std::env::args().nth(1).unwrap_or_else(|| "/dev/stdin".to_owned());
-    let document = document::read_txt(std::fs::read_to_string(path)?);
+fn main() {
+    let text = std::fs::read_to_string(std::env::args().nth(1).unwrap()).unwrap();
+    let document = document::read_txt(text.clone());
     let letter = parse(&document, &analyse_blocks(&document));
-    let signs = [
-        Sign::Norm,
-        Sign::Requirement,
-        Sign::Fact,
-        Sign::Link,
-        Sign::Result,
-        Sign::Discretion,
-        Sign::Pro,
-        Sign::Contra,
-        Sign::Outcome,
-        Sign::Milder,
-        Sign::Compelled,
-        Sign::Submission,
-        Sign::Answer,
-        Sign::Bare,
-        Sign::Family,
-        Sign::Cause,
-        Sign::Applied,
-        Sign::Denied,
-        Sign::Heeded,
-        Sign::Copied,
+    let all = [
+        (Sign::Norm, "Norm"),
+        (Sign::Requirement, "Req"),
+        (Sign::Fact, "Fact"),
+        (Sign::Link, "Link"),
+        (Sign::Result, "Result"),
+        (Sign::Discretion, "DISC"),
+        (Sign::Pro, "PRO"),
+        (Sign::Contra, "CONTRA"),
+        (Sign::Outcome, "OUT"),
+        (Sign::Milder, "Milder"),
+        (Sign::Compelled, "COMP"),
+        (Sign::Submission, "Subm"),
+        (Sign::Answer, "Ans"),
+        (Sign::Bare, "Bare"),
+        (Sign::Family, "Fam"),
+        (Sign::Cause, "Cause"),
+        (Sign::Applied, "Appl"),
+        (Sign::Denied, "Neg"),
+        (Sign::Heeded, "Heed"),
+        (Sign::Copied, "Copied"),
+        (Sign::Favourable, "good"),
+        (Sign::Adverse, "bad"),
     ];
-    for (index, trace) in letter.traces.iter().enumerate() {
-        let of: Vec<String> = letter
-            .points
-            .iter()
-            .filter(|p| p.chain.contains(&(index as u32)))
-            .map(|p| format!("{}{}", p.ruling.key(), p.number))
-            .collect();
-        let shown: Vec<String> =
-            signs.iter().filter(|s| trace.signs.has(**s)).map(|s| format!("{s:?}")).collect();
-        let text: String = document.slice(trace.range).split_whitespace().collect::<Vec<_>>().join(" ");
-        println!("{} [{}] {text}", of.join("+"), shown.join(" "));
+    for p in &letter.points {
+        println!(
+            "POINT {} {:?} burden {} level {} disc {} : {} chain {:?}",
+            p.number,
+            p.ruling,
+            p.burden,
+            p.level,
+            p.discretion,
+            &text[std::ops::Range::from(p.range)].chars().take(90).collect::<String>(),
+            p.chain
+        );
     }
-    Ok(())
+    for (i, t) in letter.traces.iter().enumerate() {
+        let s: Vec<&str> = all.iter().filter(|(s, _)| t.signs.has(*s)).map(|(_, n)| *n).collect();
+        println!(
+            "{i} b{} {} | {}",
+            t.block,
+            s.join(" "),
+            &text[std::ops::Range::from(t.range)].replace('\n', " ").chars().take(130).collect::<String>()
+        );
+    }
 }

@@ -57,8 +57,13 @@ pub(crate) fn one_sided(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         let one = sides(&chain) < 2 && !length && !chain.iter().any(|t| heeds(t));
         // What follows from the weighing stands behind it.
         let last = chain.iter().rposition(|t| t.signs.any(&[Sign::Pro, Sign::Contra])).unwrap_or(0);
+        let follows = |t: &&&Trace| t.block <= chain[last].block + 1 && !hears(ctx, t);
         let concluded = signs.has(Sign::Outcome)
-            || chain[last..].iter().take(4).any(|t| t.signs.any(&[Sign::Cause, Sign::Link, Sign::Result]));
+            || chain[last..]
+                .iter()
+                .take(4)
+                .filter(follows)
+                .any(|t| t.signs.any(&[Sign::Cause, Sign::Applied, Sign::Result]));
         if one || !concluded {
             let first = chain.iter().find(|t| t.signs.any(&[Sign::Pro, Sign::Contra]));
             found.extend(first.map(|t| at(t)));
@@ -124,9 +129,15 @@ fn forced(chain: &[&Trace]) -> bool {
     chain.iter().any(|t| t.signs.has(Sign::Compelled) && !t.signs.has(Sign::Discretion))
 }
 
+/// "Sie konnten sich dazu äußern, haben das aber nicht getan": the hearing concludes nothing.
+fn hears(ctx: &Context<'_>, trace: &Trace) -> bool {
+    let words = ctx.document.slice(trace.range).to_lowercase();
+    ["äußer", "anhörung", "angehört", "stellungnahme"].iter().any(|w| words.contains(w))
+}
+
 /// Interests of the person in other words than for and against.
 fn heeds(trace: &Trace) -> bool {
-    trace.signs.has(Sign::Heeded) && !trace.signs.any(&[Sign::Pro, Sign::Contra])
+    trace.signs.has(Sign::Heeded) && !trace.signs.any(&[Sign::Pro, Sign::Contra, Sign::Outcome])
 }
 
 /// The sides that are named: for, against; two sentences that each speak for another choice are two sides.
@@ -152,8 +163,11 @@ fn factors(chain: &[&Trace]) -> usize {
 /// Behind the discretion a cause with a fact, and an interest, a milder way or a result of it: weighed in words of its own.
 fn argues(chain: &[&Trace]) -> bool {
     let Some(named) = chain.iter().position(|t| t.signs.has(Sign::Discretion)) else { return false };
-    let behind: Vec<&Trace> =
-        chain[named..].iter().copied().filter(|t| t.block <= chain[named].block + 1).collect();
+    // An opening that stands alone has its weighing below it.
+    let own = chain[named].block;
+    let alone = chain.get(named + 1).is_none_or(|t| t.block != own);
+    let last = if alone { own + 1 } else { own };
+    let behind: Vec<&Trace> = chain[named..].iter().copied().filter(|t| t.block <= last).collect();
     let argued = |t: &&Trace| t.signs.has(Sign::Fact) && t.signs.any(&[Sign::Cause, Sign::Link]);
     behind.iter().any(argued)
         && union(&behind).any(&[Sign::Heeded, Sign::Milder, Sign::Pro, Sign::Contra, Sign::Outcome])

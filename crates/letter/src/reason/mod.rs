@@ -7,6 +7,7 @@ mod discretion;
 mod fact;
 mod signs;
 mod topic;
+mod valence;
 mod weigh;
 mod words;
 
@@ -67,7 +68,33 @@ pub(crate) fn find(
         }
         requirements(&mut out[first..]);
     }
+    sides(&mut out);
     out
+}
+
+/// Facts that are told where an office weighs speak for or against the person, also without these words: behind the sentence that
+/// opens the weighing, in its paragraph and in the next one if that goes on with it.
+fn sides(traces: &mut [Trace]) {
+    let opens = |t: &Trace| t.signs.any(&[Sign::Discretion, Sign::Pro, Sign::Contra, Sign::Outcome]);
+    let mut until = None;
+    for i in 0..traces.len() {
+        let trace = &traces[i];
+        if opens(trace) {
+            // A short opening ("Die Entscheidung steht in unserem Ermessen.") stands above its weighing.
+            let alone = traces.get(i + 1).is_none_or(|t| t.block != trace.block)
+                && (i == 0 || traces[i - 1].block != trace.block);
+            until = Some(if alone { trace.block + 2 } else { trace.block });
+        }
+        let inside = until.is_some_and(|block| trace.block <= block);
+        let told = trace.signs.any(&[Sign::Fact, Sign::Link, Sign::Denied, Sign::Discretion])
+            && !trace.signs.any(&[Sign::Submission, Sign::Norm, Sign::Outcome]);
+        if inside && told {
+            let signs = trace.signs;
+            let explicit = signs.any(&[Sign::Pro, Sign::Contra]);
+            traces[i].signs.add(Sign::Pro, signs.has(Sign::Favourable) && !explicit);
+            traces[i].signs.add(Sign::Contra, signs.has(Sign::Adverse) && !explicit);
+        }
+    }
 }
 
 /// Shorter sentences share four words with a law by chance.

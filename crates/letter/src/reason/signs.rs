@@ -1,8 +1,8 @@
 //! What a sentence of the reasons shows, by its words.
 
-use super::fact;
 use super::weigh::{compelled, weighs};
 use super::words::{ANSWER, APPLIED, CAUSE, DISCRETION, FAMILY, LINKS, MILDER, RESULT, SUBMISSION};
+use super::{fact, valence};
 use crate::phrase::Scan;
 use crate::point::Said;
 
@@ -50,6 +50,10 @@ pub enum Sign {
     Heeded = 1 << 18,
     /// Most of the sentence stands in a law word by word.
     Copied = 1 << 19,
+    /// A fact that stands well for the person (work, language, years here); said outside of a weighing it decides nothing.
+    Favourable = 1 << 20,
+    /// A fact that stands badly for the person (offences, a short stay, ties elsewhere).
+    Adverse = 1 << 21,
 }
 
 /// A set of signs.
@@ -131,6 +135,9 @@ pub(super) fn read(scan: &Scan<'_>, index: usize, cites: bool) -> Signs {
     signs.add(Sign::Answer, (because || fact && !submits) && said.any(ANSWER));
     signs.add(Sign::Bare, !fact && !because && bare(said));
     signs.add(Sign::Family, said.any(FAMILY));
+    if !aside && !cites {
+        valence::read(said, &mut signs);
+    }
     signs
 }
 

@@ -32,16 +32,18 @@ pub(super) fn weighs(said: Said<'_, '_>, signs: &mut Signs) {
         "für ihren mandanten",
         "für ihre mandantin",
         "für sie , dass",
+        "gut für sie ist",
+        "gut für sie :",
         "einerseits",
         "auf der einen seite",
         "verkenne nicht",
         "verkennen nicht",
         "verkennt nicht",
         "nicht verkannt",
-        "bedacht",
-        "habe ich gesehen",
-        "haben wir gesehen",
-    ]) || zwar;
+    ]) && !said.any(&["nicht gut für sie"]) || zwar
+        // "Wir haben gesehen, dass Sie …"; "Folgendes bedacht:" names nothing yet.
+        || said.any(&["bedacht", "habe ich gesehen", "haben wir gesehen", "ist uns bewusst", "uns ist bewusst", "wissen wir"])
+            && said.any(&["dass", "wie"]);
     let contra = zwar && said.any(&["aber", "jedoch", "doch", "dennoch", "allerdings"])
         || said.any(&[
             "zu ihren lasten",
@@ -62,6 +64,14 @@ pub(super) fn weighs(said: Said<'_, '_>, signs: &mut Signs) {
             "dagegen habe ich",
             "dagegen haben wir",
             "demgegenüber",
+            "dem steht",
+            "dem stehen",
+            "steht gegenüber",
+            "stehen gegenüber",
+            "haben wir uns dagegen",
+            "wir uns dagegen entschieden",
+            "nicht gut für sie",
+            "schlecht für sie",
         ]);
     // "Für Warnowhagen spricht …. Für Tollensee spricht …": two sides of a choice.
     let side = speaks && said.any(&["für", "dafür"]);
@@ -162,6 +172,15 @@ pub(super) fn weighs(said: Said<'_, '_>, signs: &mut Signs) {
         "außer verhältnis",
         "wichtiger",
         "stärker gewichtet",
+        "zählt mehr",
+        "zählen mehr",
+        "mehr zählt",
+        "sind stärker",
+        "ist stärker",
+        "für gerechtfertigt",
+        "für angemessen",
+        "für verhältnismäßig",
+        "für richtig",
     ]) || said.any(&["gewicht", "gewichten"])
         && said.any(&[
             "mehr",

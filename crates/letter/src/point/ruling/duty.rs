@@ -183,9 +183,16 @@ pub(super) fn summons(said: Said<'_, '_>) -> Option<Ruling> {
         "aufgefordert",
         "vorgeladen",
     ]);
-    (appears
-        && orders
-        && said.any(&["persönlich*", "botschaft*", "konsulat*", "generalkonsulat*", "uhr", "vorsprache"]))
+    // "Sie erscheinen am Mittwoch, dem 9. Dezember 2026, um 10.30 Uhr persönlich …"
+    let told = said.any(&["sie erscheinen", "erscheinen sie", "sie kommen", "finden sie sich"])
+        && said.dated()
+        && said.any(&["uhr"])
+        && said.any(&["persönlich*", "botschaft*", "konsulat*", "generalkonsulat*"])
+        && !said.any(&["bitte", "=einladen", "gern", "gerne", "wenn", "falls"]);
+    (told
+        || appears
+            && orders
+            && said.any(&["persönlich*", "botschaft*", "konsulat*", "generalkonsulat*", "uhr", "vorsprache"]))
     .then_some(Ruling::Summon)
 }
 

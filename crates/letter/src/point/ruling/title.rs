@@ -83,6 +83,13 @@ pub(super) fn suspends(said: Said<'_, '_>) -> Option<Ruling> {
     {
         return None;
     }
+    // "Sie haben uns gebeten, Ihre Abschiebung auszusetzen": what was asked for.
+    if said.any(&["gebeten", "=bitten", "beantragt", "=beantragen", "=möchten"])
+        && said.any(&["sie haben", "haben sie", "sie"])
+        && !said.any(&["wir setzen", "setzen wir", "hiermit"])
+    {
+        return None;
+    }
     let shelves = said.has("abschiebung")
         && (said.any(&["=aussetzen", "ausgesetzt"])
             || said.any(&["=setzen", "setzen", "setze"]) && said.has("aus"));
