@@ -371,7 +371,7 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
             continue;
         }
         let ruling = if unclear {
-            under_verdict && !layout::is_heading(view, b) || point::declines(view, b)
+            under_verdict && point::rules_by_place(view, b) || point::declines(view, b)
         } else {
             point::holds_ruling(view, b)
         };

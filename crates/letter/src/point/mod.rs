@@ -412,6 +412,11 @@ pub(crate) fn holds_ruling(view: &View<'_>, b: usize) -> bool {
     (0..scan.paragraph.sentences.len()).any(|s| ruling::ruling(scan, s).is_some())
 }
 
+/// Tells whether the first sentence of a block rules because it stands below "Unsere Entscheidung".
+pub(crate) fn rules_by_place(view: &View<'_>, b: usize) -> bool {
+    !view.paragraph(b).sentences.is_empty() && ruling::by_place(view.scan(b), 0).is_some()
+}
+
 /// Tells whether a block says what the office means to do.
 pub(crate) fn intends(view: &View<'_>, b: usize) -> bool {
     let scan = view.scan(b);

@@ -100,13 +100,11 @@ pub(super) fn read(scan: &Scan<'_>, index: usize, cites: bool) -> Signs {
     let fact = !aside && fact::is_fact(scan, index);
     let because = !aside && said.any(CAUSE);
     signs.add(Sign::Norm, cites && !helps);
-    signs.add(Sign::Cause, because || said.has("da") && starts_clause(scan, index, "da"));
+    let since = said.has("da") && starts_clause(scan, index, "da");
+    signs.add(Sign::Cause, because || since);
     signs.add(Sign::Fact, fact);
     signs.add(Sign::Requirement, !aside && requires(said, cites));
-    signs.add(
-        Sign::Link,
-        because || !aside && said.any(LINKS) || said.has("da") && starts_clause(scan, index, "da"),
-    );
+    signs.add(Sign::Link, because || since || !aside && said.any(LINKS));
     signs.add(Sign::Applied, said.any(APPLIED));
     signs.add(Sign::Denied, said.negated());
     signs.add(Sign::Result, said.any(RESULT));
@@ -133,7 +131,7 @@ pub(super) fn read(scan: &Scan<'_>, index: usize, cites: bool) -> Signs {
     let submits = !aside && (said.any(SUBMISSION) || tells);
     signs.add(Sign::Submission, submits);
     signs.add(Sign::Answer, (because || fact && !submits) && said.any(ANSWER));
-    signs.add(Sign::Bare, !fact && !because && bare(said));
+    signs.add(Sign::Bare, !fact && !because && !since && bare(said));
     signs.add(Sign::Family, said.any(FAMILY));
     if !aside && !cites {
         valence::read(said, &mut signs);

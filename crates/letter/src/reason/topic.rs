@@ -21,6 +21,7 @@ pub(crate) fn attach(
     norms: &Norms,
 ) {
     let topics = Topics::new(points);
+    let stems = Stems::new(view, points);
     let mut of: Vec<Vec<u32>> = vec![Vec::new(); points.len()];
     // What the last heading or number was about; it holds until the next one.
     let mut about: Vec<usize> = Vec::new();
@@ -35,6 +36,10 @@ pub(crate) fn attach(
             about = topics.numbered(view, b, citations, true);
             if about.is_empty() {
                 about = topics.named(view.scan(b), None);
+            }
+            // The subject line is about the whole letter.
+            if about.is_empty() && parts[b] == PartKind::Reasons {
+                about = stems.shared(view, b);
             }
             continue;
         }
@@ -290,6 +295,61 @@ impl Topics {
         let next = points.partition_point(|p| (p.block, p.sentence) <= (trace.block, trace.sentence));
         let before = next.checked_sub(1)?;
         (points[before].block == trace.block).then_some(before)
+    }
+}
+
+/// The nouns and verbs of each ruling by their first letters, for headings that speak about one of them: "Warum die Verlängerung drei
+/// Jahre gilt" is about "Wir verlängern …", not about "Den Antrag auf die Niederlassungserlaubnis lehnen wir ab".
+struct Stems {
+    /// Sorted; the point is `None` where several rulings share the beginning.
+    of: Vec<(String, Option<usize>)>,
+}
+
+impl Stems {
+    /// Letters that tell words apart and join "Verlängerung" and "verlängern".
+    const LETTERS: usize = 7;
+
+    fn new(view: &View<'_>, points: &[Point]) -> Stems {
+        // Letters with more rulings lead by numbers; and hostile ones have thousands.
+        let few = if (2..=MOST_SHARED).contains(&points.len()) { points } else { &[] };
+        let mut of: Vec<(String, Option<usize>)> = Vec::new();
+        for (i, point) in few.iter().enumerate() {
+            let paragraph = view.paragraph(point.block);
+            for token in paragraph.tokens_of(&paragraph.sentences[point.sentence]) {
+                if let Some(stem) = Stems::stem(paragraph.norm(token)) {
+                    of.push((stem, Some(i)));
+                }
+            }
+        }
+        of.sort_unstable();
+        of.dedup();
+        of.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 = None;
+            }
+            same
+        });
+        Stems { of }
+    }
+
+    fn stem(norm: &str) -> Option<String> {
+        let (at, _) = norm.char_indices().nth(Stems::LETTERS)?;
+        norm[..at].chars().all(char::is_alphabetic).then(|| norm[..at].to_owned())
+    }
+
+    /// The one ruling whose words a heading takes up.
+    fn shared(&self, view: &View<'_>, b: usize) -> Vec<usize> {
+        let paragraph = view.paragraph(b);
+        let points = paragraph.tokens.iter().filter_map(|token| {
+            let stem = Stems::stem(paragraph.norm(token))?;
+            let at = self.of.binary_search_by(|(own, _)| own.cmp(&stem)).ok()?;
+            self.of[at].1
+        });
+        let mut points: Vec<usize> = points.collect();
+        points.sort_unstable();
+        points.dedup();
+        if points.len() == 1 { points } else { Vec::new() }
     }
 }
 

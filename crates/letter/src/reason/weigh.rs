@@ -128,6 +128,9 @@ pub(super) fn weighs(said: Said<'_, '_>, signs: &mut Signs) {
         && said.any(CAUSE)
         && said.any(&[
             "notwendig",
+            "nötig",
+            "reichen",
+            "reicht",
             "ausreichend",
             "angemessen",
             "genügt",
@@ -209,7 +212,11 @@ pub(super) fn weighs(said: Said<'_, '_>, signs: &mut Signs) {
             "gewählt",
             "halbiert",
         ]);
-    signs.add(Sign::Outcome, length || weight || chosen);
+    // "Länger muss das Verbot nicht sein, da die Beute gering war."
+    let longer = said.any(&["länger", "kürzer", "kürzere", "längere"])
+        && said.any(&["verbot", "frist", "dauer", "zeit", "sperre", "befristung"])
+        && signs.has(Sign::Cause);
+    signs.add(Sign::Outcome, length || weight || chosen || longer);
     signs.add(
         Sign::Heeded,
         said.any(&[

@@ -281,9 +281,18 @@ fn shortfalls(ctx: &Context<'_>, tables: &[Vec<Row>], wrong: &mut Vec<Wrong>) {
     };
     for rows in tables {
         let (need, income) = (last(rows.iter(), &NEED), last(rows.iter(), &INCOME));
-        let Some(right) = need.zip(income).and_then(|(n, i)| result(n, i)) else { continue };
-        for row in rows.iter().filter(|r| r.line == Line::Shortfall) {
-            wrong.push(row.wrong(row.value.abs(), right));
+        let Some((need, right)) = need.zip(income).and_then(|(n, i)| Some((n, result(n, i)?))) else {
+            continue;
+        };
+        // Without a total of the income everything below the need is taken from it: wage, child benefit, maintenance.
+        let below = rows.iter().filter(|r| r.block > need.block || r.place.start > need.place.start);
+        let items = below.filter(|r| matches!(r.line, Line::Item | Line::Less)).map(|r| r.value.abs());
+        let all = (need.value - items.fold(0i64, i64::saturating_add)).abs();
+        for row in rows.iter().filter(|r| r.line == Line::Shortfall && r.value.abs() != all) {
+            // With several incomes the difference to all of them is what is right.
+            let several = rows.iter().filter(|r| matches!(r.line, Line::Item | Line::Less)).count() > 2;
+            let totals = rows.iter().any(|r| r.line == Line::Total);
+            wrong.push(row.wrong(row.value.abs(), if several && !totals { all } else { right }));
         }
     }
     let (need, income) = (last(tables.iter().flatten(), &NEED), last(tables.iter().flatten(), &INCOME));

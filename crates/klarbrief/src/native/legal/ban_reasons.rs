@@ -93,7 +93,7 @@ pub(in crate::native) fn reasons_for_length(ctx: &Context<'_>, _: &Rule, found: 
     let reasoned = (0..sheet.lines.len())
         .filter(|l| blocks.binary_search(&paragraph_of(*l)).is_ok() && free(l))
         .filter(|l| !sheet.has(*l, &["telefon*", "hinweis*", "beratung*", "verlänger*", "trotz"]))
-        .any(|l| (sheet.fact(l) || own_fact(&sheet, l)) && weighs(l));
+        .any(|l| (sheet.fact(l) || own_fact(&sheet, l) || caused(&sheet, l)) && weighs(l));
     if reasoned {
         return;
     }
@@ -142,6 +142,21 @@ pub(in crate::native) fn reasons_for_length(ctx: &Context<'_>, _: &Rule, found: 
         }
         None => {}
     }
+}
+
+/// "Drei Jahre sind nötig, weil die Spielsucht nicht behandelt ist und der Rückfall wenige Tage nach der Haft kam": a length and a
+/// cause that is told in more than some words.
+fn caused(sheet: &Sheet<'_>, line: usize) -> bool {
+    let paragraph = sheet.paragraph(line);
+    let span = paragraph.sentences[sheet.lines[line].sentence].indices();
+    let words = paragraph.tokens[span.clone()].iter().filter(|t| t.is_word()).count();
+    words >= 10
+        && !periods(paragraph, span).is_empty()
+        && sheet.has(line, words::CAUSE)
+        && !sheet.has(
+            line,
+            &["angemessen|verhältnismäßig|üblich*|sachgerecht|pflichtgemäß* … weil|da alle|sämtliche"],
+        )
 }
 
 /// "dass Sie die Visumpflicht umgangen haben", "Ihre Ehe": what the person did or has.

@@ -50,18 +50,20 @@ pub(crate) fn by_place(scan: &Scan<'_>, index: usize) -> Option<Ruling> {
     if said.is_question() || said.announces() || said.words() < 3 || tells(said) || intends(said) {
         return None;
     }
-    Some(if said.negated() {
-        Ruling::Refuse
+    let addressed = said.any(&["sie", "ihnen", "ihr", "ihre", "ihren", "ihrem", "ihrer"]);
+    if said.negated() && addressed {
+        Some(Ruling::Refuse)
     } else if said.amount() {
-        Ruling::Fee
-    } else if said.any(&["=müssen", "=sollen", "verpflichtet", "=dürfen"])
-        || said.must_by_have()
-        || said.starts_with_order()
+        Some(Ruling::Fee)
+    } else if addressed
+        && (said.any(&["=müssen", "verpflichtet", "=dürfen"])
+            || said.must_by_have()
+            || said.starts_with_order())
     {
-        Ruling::Order
+        Some(Ruling::Order)
     } else {
-        Ruling::Grant
-    })
+        None
+    }
 }
 
 /// What the law says, what was, what could be: no ruling.
