@@ -336,7 +336,16 @@ fn turns_down(said: Said<'_, '_>) -> bool {
         && (said.any(PLANS) || said.any(TITLE));
     let tolerated = said.any(&["=dulden", "dulden"]) && said.any(&["länger", "weiter", "mehr", "weiterhin"]);
     let conferred = said.any(&["=verleihen", "verleihen"]) && said.any(&["staatsangehörigkeit*"]);
-    let regrets = said.any(&["=verstehen", "=bedauern", "=bedauerlich", "dass", "nachricht*"]);
+    let regrets = said.any(&[
+        "=verstehen",
+        "=bedauern",
+        "=bedauerlich",
+        "dass",
+        "nachricht*",
+        "antwort*",
+        "mitteilung*",
+        "auskunft*",
+    ]);
     if regrets {
         return false;
     }
@@ -368,7 +377,10 @@ fn turns_down(said: Said<'_, '_>) -> bool {
 /// What refuses only where a letter with a remedy notice says nothing clearer: "Das ist leider nicht möglich.", "Eine
 /// Verlängerung kommt nicht in Betracht.", "Wir können Ihren Wunsch nicht erfüllen."
 pub(super) fn declines(said: Said<'_, '_>) -> bool {
-    if !said.negated() || said.any(&["wenn", "falls", "ob", "warum", "nachricht*"]) || said.words() > 18 {
+    if !said.negated()
+        || said.any(&["wenn", "falls", "ob", "warum", "nachricht*", "antwort*", "mitteilung*", "auskunft*"])
+        || said.words() > 18
+    {
         return false;
     }
     let points_back = said.first().is_some_and(|word| POINTS_BACK.contains(&word));
