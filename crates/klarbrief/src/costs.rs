@@ -85,10 +85,10 @@ impl Report {
             for sentence in &paragraph.sentences {
                 let start = u32::from(sentence.range.start() + base);
                 let after = effort.units.partition_point(|u| u.range.end <= start);
-                let Some(unit) = effort.units.get(after).filter(|u| u.range.start <= start) else { continue };
+                let inside = effort.units.get(after).is_some_and(|u| u.range.start <= start);
+                let Some(unit) = effort.words_of(after).filter(|_| inside) else { continue };
                 for token in paragraph.tokens_of(sentence).iter().filter(|t| t.is_word()) {
-                    let load = unit.load.with_plain(paragraph, token);
-                    let plain = effort.score_with(after, Some(&load)).unwrap_or(score);
+                    let plain = unit.score_with_plain(paragraph, token).unwrap_or(score);
                     if plain - score > 0.0 && is_word_of_german(paragraph, token) {
                         let at = *by_lemma.entry(paragraph.lemma(token)).or_insert_with(|| {
                             words.push(WordCost { range: range(token, base), count: 0, points: 0.0 });
@@ -110,7 +110,7 @@ impl Report {
 /// Not a place or a family name that the tagger took for a noun: what no dictionary lists and is too short for a compound.
 fn is_word_of_german(paragraph: &Paragraph, token: &Token) -> bool {
     const COMPOUND: u8 = 12;
-    let listed = |word: &str| text::lexicon::lexicon().get(word).is_some();
+    let listed = |word: &str| text::lexicon::class_of(word).is_some();
     token.letters >= COMPOUND || listed(paragraph.norm(token)) || listed(paragraph.lemma(token))
 }
 

@@ -68,42 +68,58 @@ pub(crate) fn compute(
     kept: &[Kept],
     core: [Option<f64>; 2],
 ) -> Vec<Leitziel> {
-    (1..=LEITZIELE)
-        .map(|number| {
-            let mut leitziel = Leitziel { number, score: None, shown: Vec::new(), missing: Vec::new() };
-            // Weight of all that was asked, and of what was kept.
-            let (mut asked, mut met) = (0.0, 0.0);
-            let mut missing: Vec<(f64, Missing)> = Vec::new();
-            // Comments that speak to us are no matter of the letter.
-            let serves = |rule: &Rule| rule.leitziel == number && rule.group() != crate::suppress::GROUP;
-            for (index, rule) in ruleset.rules().iter().enumerate().filter(|(_, r)| serves(r)) {
-                let mut own = findings.iter().filter(|f| f.rule == rule.id);
-                if let Some(first) = own.next() {
-                    let count = 1 + own.count();
-                    let weight = weight(first.severity);
-                    asked += weight;
-                    // One slip in a letter is not as bad as many; what must be there once is there or not.
-                    met += if is_wording(rule) { weight / (1.0 + count as f64) } else { 0.0 };
-                    missing.push((weight, Missing { rule: rule.id.clone(), count, range: first.range }));
-                } else if let Ok(at) = kept.binary_search_by_key(&index, |k| k.rule) {
-                    let weight = weight(rule.severity);
-                    asked += weight;
-                    met += weight;
-                    leitziel.shown.push(Shown { rule: rule.id.clone(), range: kept[at].range });
-                }
-            }
-            missing.sort_by(|a, b| b.0.total_cmp(&a.0));
-            leitziel.missing = missing.into_iter().map(|(_, m)| m).collect();
-            leitziel.score = if number == CORE {
-                // The findings go into these two scores already, or stand beside them; counting them again would hide both.
-                let some: Vec<f64> = core.into_iter().flatten().collect();
-                (!some.is_empty()).then(|| some.iter().sum::<f64>() / some.len() as f64)
-            } else {
-                (asked > 0.0).then(|| 100.0 * met / asked)
-            };
-            leitziel
-        })
-        .collect()
+    let mut sums: Vec<Sum> = (0..LEITZIELE).map(|_| Sum::default()).collect();
+    let mut found: Vec<Option<(usize, &Diagnostic)>> = vec![None; ruleset.rules().len()];
+    for finding in findings {
+        if let Some(rule) = ruleset.index_of(&finding.rule) {
+            found[rule].get_or_insert((0, finding)).0 += 1;
+        }
+    }
+    for (index, (rule, found)) in ruleset.rules().iter().zip(found).enumerate() {
+        let slot = usize::from(rule.leitziel).checked_sub(1).and_then(|at| sums.get_mut(at));
+        // Comments that speak to us are no matter of the letter.
+        let Some(sum) = slot.filter(|_| rule.group() != crate::suppress::GROUP) else { continue };
+        if let Some((count, first)) = found {
+            let weight = weight(first.severity);
+            sum.asked += weight;
+            // One slip in a letter is not as bad as many; what must be there once is there or not.
+            sum.met += if is_wording(rule) { weight / (1.0 + count as f64) } else { 0.0 };
+            sum.missing.push((weight, Missing { rule: rule.id.clone(), count, range: first.range }));
+        } else if let Ok(at) = kept.binary_search_by_key(&index, |k| k.rule) {
+            let weight = weight(rule.severity);
+            sum.asked += weight;
+            sum.met += weight;
+            sum.shown.push(Shown { rule: rule.id.clone(), range: kept[at].range });
+        }
+    }
+    (1..=LEITZIELE).zip(sums).map(|(number, sum)| sum.leitziel(number, core)).collect()
+}
+
+/// What speaks for and against one guiding principle.
+#[derive(Debug, Default)]
+struct Sum {
+    /// Weight of all that was asked.
+    asked: f64,
+    /// Weight of what was kept.
+    met: f64,
+    shown: Vec<Shown>,
+    /// With weights.
+    missing: Vec<(f64, Missing)>,
+}
+
+impl Sum {
+    fn leitziel(mut self, number: u8, core: [Option<f64>; 2]) -> Leitziel {
+        self.missing.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let score = if number == CORE {
+            // The findings go into these two scores already, or stand beside them; counting them again would hide both.
+            let some: Vec<f64> = core.into_iter().flatten().collect();
+            (!some.is_empty()).then(|| some.iter().sum::<f64>() / some.len() as f64)
+        } else {
+            (self.asked > 0.0).then(|| 100.0 * self.met / self.asked)
+        };
+        let missing = self.missing.into_iter().map(|(_, missing)| missing).collect();
+        Leitziel { number, score, shown: self.shown, missing }
+    }
 }
 
 fn weight(severity: diagnostic::Severity) -> f64 {

@@ -21,4 +21,4 @@ pub use formulas::{
 };
 pub use load::{Feature, Load};
 pub use model::{Model, ModelError};
-pub use score::{Band, Effort, FEW_WORDS, Gauge, Unit};
+pub use score::{Band, Effort, FEW_WORDS, Gauge, Unit, UnitWords};

@@ -118,23 +118,48 @@ impl Load {
     ///
     /// Sums go in as logarithms: the tenth rare word of a sentence weighs less than the first.
     pub fn features(&self) -> [f64; Feature::ALL.len()] {
-        let ln = |count: f32| f64::from(count).ln_1p();
-        let count = |count: u32| f64::from(count).ln_1p();
         let constructions = self.passives + self.modal_infinitives + self.attributes + self.burdens;
         [
             f64::from(self.others),
-            if self.measured == 0 { 0.0 } else { f64::from(self.distance) / f64::from(self.measured) },
+            self.mean_distance(),
             ln(self.gaps[0]),
             ln(self.gaps[1]),
             ln(self.gaps[2]),
-            count(self.abstract_nouns),
+            ln(self.abstract_nouns),
             f64::from(self.adjectives),
-            count(self.prepositions),
-            count(self.genitives),
-            count(u32::from(self.depth)),
-            count(constructions),
+            ln(self.prepositions),
+            ln(self.genitives),
+            ln(self.depth),
+            ln(constructions),
             f64::from(self.modal_infinitives),
         ]
+    }
+
+    fn mean_distance(&self) -> f64 {
+        if self.measured == 0 { 0.0 } else { f64::from(self.distance) / f64::from(self.measured) }
+    }
+
+    /// The values of all features if a word of it were an everyday one; `own` are those of the load as it is. What the word does
+    /// not touch is not computed again: this is asked for each word of a letter.
+    pub(crate) fn features_with_plain(
+        &self,
+        own: &[f64; Feature::ALL.len()],
+        paragraph: &Paragraph,
+        token: &Token,
+    ) -> [f64; Feature::ALL.len()] {
+        let plain = self.with_plain(paragraph, token);
+        let mut features = *own;
+        features[Feature::Distance as usize] = plain.mean_distance();
+        let gaps = [Feature::Rare, Feature::Uncommon, Feature::Meaning];
+        for (feature, (new, old)) in gaps.into_iter().zip(plain.gaps.into_iter().zip(self.gaps)) {
+            if new != old {
+                features[feature as usize] = ln(new);
+            }
+        }
+        if plain.abstract_nouns != self.abstract_nouns {
+            features[Feature::AbstractNouns as usize] = ln(plain.abstract_nouns);
+        }
+        features
     }
 
     /// Adds the words and constructions of a sentence, or of a piece of one.
@@ -207,6 +232,11 @@ impl Load {
     }
 }
 
+/// What counts grow by, ever more slowly.
+fn ln(count: impl Into<f64>) -> f64 {
+    count.into().ln_1p()
+}
+
 /// How usual a word is, in any of its forms; `None` for what is no word to be understood.
 pub(crate) fn usage(paragraph: &Paragraph, token: &Token) -> Option<f32> {
     if token.pos == Pos::Propn || token.kind == TokenKind::Placeholder || !token.is_word() {
@@ -275,6 +305,10 @@ mod tests {
         let whole = load(text);
         let noun = &paragraph.tokens[3];
         let rest = whole.with_plain(&paragraph, noun);
+        for token in &paragraph.tokens {
+            let features = whole.features_with_plain(&whole.features(), &paragraph, token);
+            assert_eq!(features, whole.with_plain(&paragraph, token).features());
+        }
         assert_eq!((whole.words, rest.words), (4, 4));
         assert_eq!((whole.abstract_nouns, rest.abstract_nouns), (1, 0));
         assert!(rest.gaps[0] < whole.gaps[0]);

@@ -50,7 +50,12 @@ impl Model {
 
     /// The rating of a sentence, kept within the scale of 1 to 7.
     pub fn rating(&self, load: &Load) -> f64 {
-        let parts = load.features().iter().zip(&self.weights).map(|(x, w)| x * w).sum::<f64>();
+        self.rating_of(&load.features())
+    }
+
+    /// The rating of a sentence with these features.
+    pub(crate) fn rating_of(&self, features: &[f64; Feature::ALL.len()]) -> f64 {
+        let parts = features.iter().zip(&self.weights).map(|(x, w)| x * w).sum::<f64>();
         (self.intercept + parts).clamp(SCALE.0, SCALE.1)
     }
 

@@ -1,9 +1,9 @@
 use std::ops::Range;
 
-use text::{Paragraph, Sentence};
+use text::{Paragraph, Sentence, Token};
 
 use crate::model::SCALE;
-use crate::{Load, Model};
+use crate::{Feature, Load, Model};
 
 /// Below so many words the score says little about a letter.
 pub const FEW_WORDS: u32 = 100;
@@ -106,11 +106,39 @@ impl Effort {
 
     /// The score of the text if a sentence had another load; without one the sentence is left out.
     pub fn score_with(&self, unit: usize, load: Option<&Load>) -> Option<f64> {
-        let old = self.units.get(unit)?;
+        let new = load.map(|l| (f64::from(l.words), Model::builtin().rating(l)));
+        self.score_with_rating(self.units.get(unit)?, new)
+    }
+
+    /// The score of the text if one of its sentences had another number of words and rating, or were left out.
+    fn score_with_rating(&self, old: &Unit, new: Option<(f64, f64)>) -> Option<f64> {
         let old_words = f64::from(old.load.words);
-        let new_words = load.map_or(0.0, |l| f64::from(l.words));
-        let new = load.map_or(0.0, |l| new_words * Model::builtin().rating(l));
-        score(self.sum - old_words * old.rating + new, self.words - old_words + new_words)
+        let (new_words, rating) = new.unwrap_or_default();
+        score(self.sum - old_words * old.rating + new_words * rating, self.words - old_words + new_words)
+    }
+
+    /// For asking what single words of a sentence cost.
+    pub fn words_of(&self, unit: usize) -> Option<UnitWords<'_>> {
+        let unit = self.units.get(unit)?;
+        Some(UnitWords { effort: self, unit, features: unit.load.features() })
+    }
+}
+
+/// A sentence of a text whose words are looked at one by one.
+#[derive(Debug, Clone)]
+pub struct UnitWords<'e> {
+    effort: &'e Effort,
+    unit: &'e Unit,
+    /// The features of the sentence as it is.
+    features: [f64; Feature::ALL.len()],
+}
+
+impl UnitWords<'_> {
+    /// The score of the text if a word of the sentence were an everyday one.
+    pub fn score_with_plain(&self, paragraph: &Paragraph, token: &Token) -> Option<f64> {
+        let features = self.unit.load.features_with_plain(&self.features, paragraph, token);
+        let rating = Model::builtin().rating_of(&features);
+        self.effort.score_with_rating(self.unit, Some((f64::from(self.unit.load.words), rating)))
     }
 }
 

@@ -8,6 +8,7 @@ mod construction;
 mod hyphenate;
 pub mod lexicon;
 mod lexis;
+mod memory;
 mod morphology;
 mod paragraph;
 mod segment;

@@ -1,7 +1,7 @@
 //! Participles with their own complements before a noun ("die von Ihnen am 3. Mai vorgelegten Unterlagen").
 
 use super::{Finder, Words};
-use crate::lexicon::{Tag, lexicon};
+use crate::lexicon::{Tag, may_be};
 use crate::paragraph::{ConstructionKind, Paragraph};
 use crate::token::TokenKind;
 
@@ -27,7 +27,7 @@ pub(super) fn participial_attributes(finder: &mut Finder<'_>, words: Words) {
 fn is_participle(paragraph: &Paragraph, i: usize) -> bool {
     let lemma = paragraph.lemma(&paragraph.tokens[i]);
     // "dringend", "folgend" are adjectives of their own in most letters; with complements they are participles all the same.
-    lemma.ends_with("end") || lexicon().get(lemma).is_some_and(|class| lexicon().tags(class).has(Tag::Vvpp))
+    lemma.ends_with("end") || may_be(lemma, Tag::Vvpp)
 }
 
 /// The noun that the adjective belongs to; more adjectives may stand between.

@@ -2,7 +2,7 @@
 
 use super::clause::{is_finite, is_zu_infinitive};
 use super::{Finder, Words};
-use crate::lexicon::{Tag, lexicon};
+use crate::lexicon::{Tag, may_be};
 use crate::paragraph::{ConstructionKind, Paragraph};
 use crate::token::Token;
 
@@ -42,7 +42,7 @@ pub(super) fn modal_infinitives(finder: &mut Finder<'_>, words: Words) {
 /// Adjectives that take an infinitive of their own ("bereit zu helfen"), participles among them.
 fn governs(norm: &str) -> bool {
     matches!(norm, "bereit" | "fähig" | "imstande" | "willens" | "frei" | "müde" | "würdig")
-        || lexicon().get(norm).is_some_and(|class| lexicon().tags(class).has(Tag::Vvpp))
+        || may_be(norm, Tag::Vvpp)
 }
 
 fn is_modal(paragraph: &Paragraph, token: &Token) -> bool {

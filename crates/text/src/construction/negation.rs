@@ -2,7 +2,7 @@
 
 use super::clause::is_finite;
 use super::{ClauseKind, Finder, Words};
-use crate::lexicon::{Tag, lexicon};
+use crate::lexicon::{Tag, class_of, lexicon};
 use crate::paragraph::{ConstructionKind, Paragraph};
 use crate::token::{Token, TokenKind};
 
@@ -73,7 +73,7 @@ fn is_negated_adjective(paragraph: &Paragraph, token: &Token) -> bool {
         return false;
     }
     let listed = |rest: &str| {
-        lexicon().get(rest).is_some_and(|c| {
+        class_of(rest).is_some_and(|c| {
             let tags = lexicon().tags(c);
             tags.has(Tag::Adjd) || tags.has(Tag::Adja) || tags.has(Tag::Vvpp)
         })

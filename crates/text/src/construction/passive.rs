@@ -2,7 +2,7 @@
 
 use super::clause::{Clauses, is_finite};
 use super::{Finder, Words};
-use crate::lexicon::{Tag, lexicon};
+use crate::lexicon::{Tag, may_be};
 use crate::paragraph::{ConstructionKind, Paragraph};
 use crate::token::{Case, Morph, TokenKind};
 
@@ -130,8 +130,7 @@ fn is_infinitive_too(paragraph: &Paragraph, i: usize) -> bool {
 }
 
 fn has_reading(paragraph: &Paragraph, i: usize, tag: Tag) -> bool {
-    let lexicon = lexicon();
-    lexicon.get(paragraph.norm(&paragraph.tokens[i])).is_some_and(|class| lexicon.tags(class).has(tag))
+    may_be(paragraph.norm(&paragraph.tokens[i]), tag)
 }
 
 /// True if after token `p` the clause ends, or only what may follow its verbs.

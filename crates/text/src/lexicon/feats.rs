@@ -76,16 +76,7 @@ impl Feats {
 
     /// The features of a nominal form: every value that some combination has.
     pub fn nominal_morph(self) -> Morph {
-        let mut morph = Morph::NONE;
-        for (case, case_morph) in CASES.into_iter().enumerate() {
-            for (number, number_morph) in NUMBERS.into_iter().enumerate() {
-                for (gender, gender_morph) in GENDERS.into_iter().enumerate() {
-                    if self.0 & Feats::nominal(case as u32, number as u32, gender as u32).0 != 0 {
-                        morph = morph.and(case_morph).and(number_morph).and(gender_morph);
-                    }
-                }
-            }
-        }
+        let mut morph = self.spread(CASES, NUMBERS, GENDERS);
         for (person, person_morph) in PERSONS.into_iter().enumerate() {
             if self.0 & Feats::person(person as u32).0 != 0 {
                 morph = morph.and(person_morph);
@@ -100,15 +91,31 @@ impl Feats {
 
     /// The features of a finite verb form.
     pub fn finite_morph(self) -> Morph {
+        self.spread(MOODS, NUMBERS, PERSONS)
+    }
+
+    /// Every value that some combination of three features has. The bits of a combination count the third feature first.
+    fn spread(self, four: [Morph; 4], two: [Morph; 2], three: [Morph; 3]) -> Morph {
+        const SIX: u32 = 0b111_111;
         let mut morph = Morph::NONE;
-        for (mood, mood_morph) in MOODS.into_iter().enumerate() {
-            for (number, number_morph) in NUMBERS.into_iter().enumerate() {
-                for (person, person_morph) in PERSONS.into_iter().enumerate() {
-                    if self.0 & Feats::finite(mood as u32, number as u32, person as u32).0 != 0 {
-                        morph = morph.and(mood_morph).and(number_morph).and(person_morph);
-                    }
-                }
+        let mut see = |holds: bool, value: Morph| {
+            if holds {
+                morph = morph.and(value);
             }
+        };
+        let combinations = self.0 & Feats::COMBINATIONS;
+        for (at, value) in four.into_iter().enumerate() {
+            see(combinations >> (6 * at) & SIX != 0, value);
+        }
+        // What all four have together.
+        let half = combinations | combinations >> 12;
+        let rest = (half | half >> 6) & SIX;
+        for (at, value) in two.into_iter().enumerate() {
+            see(rest >> (3 * at) & 0b111 != 0, value);
+        }
+        let rest = rest | rest >> 3;
+        for (at, value) in three.into_iter().enumerate() {
+            see(rest >> at & 1 != 0, value);
         }
         morph
     }

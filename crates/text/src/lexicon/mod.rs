@@ -8,10 +8,13 @@ mod feats;
 pub mod frequency;
 mod tag;
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use fst::raw::Fst;
+
+use crate::memory::{Memory, recall};
 
 pub use feats::Feats;
 pub use tag::{Tag, TagSet};
@@ -22,6 +25,20 @@ pub const MAGIC: [u8; 8] = *b"KBLEX\x00\x00\x01";
 static BYTES: &[u8] = include_bytes!("../../data/lexicon.bin");
 static LEXICON: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::open(BYTES).unwrap_or_else(|| unreachable!("the table is checked by a test")));
+
+thread_local! {
+    static CLASSES: RefCell<Memory<Option<Class>>> = const { RefCell::new(Memory::new()) };
+}
+
+/// The readings that the built-in lexicon gives a form in lower case; what was asked last is remembered.
+pub fn class_of(norm: &str) -> Option<Class> {
+    recall(&CLASSES, norm, 0, || LEXICON.get(norm))
+}
+
+/// True if the built-in lexicon lists a form in lower case with a tag, whatever the tagger took it for.
+pub(crate) fn may_be(norm: &str, tag: Tag) -> bool {
+    class_of(norm).is_some_and(|class| LEXICON.tags(class).has(tag))
+}
 
 /// The lexicon that is built in.
 pub fn lexicon() -> &'static Lexicon {

@@ -1,7 +1,7 @@
 //! What the clause says about its verb: person, mood, and the particle of a separable verb.
 
 use super::Item;
-use crate::lexicon::{Feats, Tag, lexicon};
+use crate::lexicon::{Feats, Tag, class_of};
 use crate::paragraph::{Paragraph, Sentence};
 use crate::token::{Slice, TokenKind};
 
@@ -72,7 +72,7 @@ pub(super) fn join_particles(paragraph: &mut Paragraph, sentence: &Sentence) {
                     paragraph.store.extend_from_within(token.norm.indices());
                     paragraph.store.extend_from_within(paragraph.tokens[verb].lemma.indices());
                     // "sein" with a particle-like adverb ("ist zurück") and slips of the tagger stay as they are.
-                    let known = lexicon().get(&paragraph.store[start..]).is_some();
+                    let known = class_of(&paragraph.store[start..]).is_some();
                     if known {
                         let len = paragraph.store.len() - start;
                         paragraph.tokens[verb].lemma = Slice { start: start as u32, len: len as u32 };

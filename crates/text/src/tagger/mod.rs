@@ -1,6 +1,7 @@
 //! Parts of speech: an averaged perceptron over features of both sides, within the tags that the lexicon allows.
 
 mod features;
+mod form;
 mod model;
 mod word;
 

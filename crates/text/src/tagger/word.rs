@@ -1,6 +1,7 @@
 //! What the tagger sees of a token before it decides: which tags are possible, how it is written, what is ahead.
 
-use crate::lexicon::{Class, Tag, TagSet, compound, lexicon};
+use super::form::{Form, Hashes};
+use crate::lexicon::{Class, Tag, TagSet};
 use crate::paragraph::{Paragraph, Sentence};
 use crate::token::{Case, Token, TokenKind};
 
@@ -57,18 +58,6 @@ const INFINITIVE: TagSet = TagSet::of(&[Tag::Vvinf, Tag::Vainf, Tag::Vminf, Tag:
 const PARTICLE: TagSet = TagSet::of(&[Tag::PtkvzAdv, Tag::PtkvzAdp]);
 /// Tags of which every word of a text may have one more: names and nouns can be made of anything.
 const NAMES: TagSet = TagSet::of(&[Tag::Nn, Tag::Ne]);
-/// Tags that words in lower case of these tags can share.
-const ADVERBIAL: TagSet = TagSet::of(&[Tag::Adjd, Tag::Adv]);
-
-/// FNV-1a, folded to 32 bits.
-pub(super) fn hash(bytes: &[u8]) -> u32 {
-    let mut h = 0xcbf2_9ce4_8422_2325u64;
-    for b in bytes {
-        h = (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3);
-    }
-    (h ^ (h >> 32)) as u32
-}
-
 /// Reads the tokens of a sentence into `out`.
 pub fn words(paragraph: &Paragraph, sentence: &Sentence, out: &mut Vec<Word>) {
     out.clear();
@@ -128,30 +117,47 @@ struct Place {
 }
 
 fn word(norm: &str, token: &Token, place: Place) -> Word {
-    let bytes = norm.as_bytes();
-    let ending = |n: usize| hash(&bytes[bytes.len().saturating_sub(n)..]);
-    let mut word = Word {
-        tags: TagSet::EMPTY,
-        known: TagSet::EMPTY,
-        usual: 0,
-        have: false,
+    let shape = token.case as u8 * 2 + u8::from(place.start);
+    if let Some(tag) = fixed(norm, token) {
+        let hashes = Hashes::of(norm);
+        let tags = TagSet::EMPTY.with(tag);
+        return Word {
+            tags,
+            known: tags,
+            class: None,
+            prefix: 0,
+            usual: 0,
+            last: TagSet::EMPTY,
+            have: false,
+            form: hashes.whole,
+            endings: hashes.endings,
+            shape,
+            ahead: 0,
+        };
+    }
+    let upper = token.case != Case::Lower && token.case != Case::None;
+    let form = Form::of(norm, token.kind == TokenKind::Abbreviation, upper);
+    // A tag that no listed form has tells compounds from them.
+    let compound = form.class.is_some() && !form.listed;
+    let known = if compound { form.tags.with(Tag::Trunc) } else { form.tags };
+    Word {
+        tags: candidates(norm, token, place, &form),
+        known,
+        class: form.class,
+        prefix: form.prefix,
+        usual: form.usual,
         last: TagSet::EMPTY,
-        class: None,
-        prefix: 0,
-        form: hash(bytes),
-        endings: [ending(2), ending(3), ending(5)],
-        shape: token.case as u8 * 2 + u8::from(place.start),
+        have: known.has(Tag::Vafin) && norm.starts_with('h'),
+        form: form.hashes.whole,
+        endings: form.hashes.endings,
+        shape,
         ahead: 0,
-    };
-    candidates(norm, token, place, &mut word);
-    let first = word.class.and_then(|class| lexicon().readings(class).next());
-    word.have = word.known.has(Tag::Vafin) && norm.starts_with('h');
-    word.usual = first.map_or(0, |r| r.tag as u8 + 1);
-    word
+    }
 }
 
-fn candidates(norm: &str, token: &Token, Place { start, beside }: Place, word: &mut Word) {
-    let fixed = match token.kind {
+/// The tag of what is no word.
+fn fixed(norm: &str, token: &Token) -> Option<Tag> {
+    match token.kind {
         TokenKind::Number | TokenKind::Date | TokenKind::Time => Some(Tag::Card),
         TokenKind::Ordinal => Some(Tag::Adja),
         TokenKind::ListMarker => Some(Tag::Xy),
@@ -161,40 +167,33 @@ fn candidates(norm: &str, token: &Token, Place { start, beside }: Place, word: &
             "&" | "+" => Some(Tag::Kon),
             _ => Some(Tag::Sym),
         },
-        TokenKind::Word | TokenKind::Abbreviation => None,
-    };
-    if let Some(tag) = fixed {
-        word.tags = TagSet::EMPTY.with(tag);
-        word.known = word.tags;
-        return;
+        TokenKind::Word | TokenKind::Abbreviation => {
+            (norm.len() > 1 && norm.ends_with('-')).then_some(Tag::Trunc)
+        }
     }
-    if norm.ends_with('-') && norm.len() > 1 {
-        word.tags = TagSet::of(&[Tag::Trunc]);
-        word.known = word.tags;
-        return;
-    }
-    let lexicon = lexicon();
+}
+
+/// The tags that a word can have where it stands.
+fn candidates(norm: &str, token: &Token, Place { start, beside }: Place, form: &Form) -> TagSet {
     let upper = token.case != Case::Lower && token.case != Case::None;
-    word.class = lexicon.get(norm);
-    if let Some(class) = word.class {
-        let mut tags = lexicon.tags(class);
-        word.known = tags;
+    if form.listed {
+        let mut tags = form.tags;
         if !upper {
             tags = tags.and(TagSet(!NAMES.0));
         } else if !start {
             // Inside a sentence a capital letter makes a noun or a name of any word, but the polite pronouns keep theirs.
-            let polite =
+            const POLITE: TagSet =
                 TagSet::of(&[Tag::Pper, Tag::Pposat, Tag::Adja, Tag::Card, Tag::Ne, Tag::Nn, Tag::Prf]);
-            let inside = tags.and(polite);
+            let inside = tags.and(POLITE);
             let noun = inside == TagSet::of(&[Tag::Nn]) && !beside;
             tags = if noun { inside } else { inside.or(NAMES) };
         } else {
             tags = tags.or(extra_at_start(tags));
         }
         if token.kind == TokenKind::Abbreviation {
-            tags = word.known;
+            tags = form.tags;
         }
-        if !tags.and(ADVERBIAL).is_empty() && tags.has(Tag::Adjd) {
+        if tags.has(Tag::Adjd) {
             tags = tags.with(Tag::Adv);
         }
         if tags.has(Tag::Vvpp) {
@@ -204,29 +203,19 @@ fn candidates(norm: &str, token: &Token, Place { start, beside }: Place, word: &
         if upper && tags.has(Tag::Ne) | tags.has(Tag::Nn) && norm.ends_with("er") {
             tags = tags.with(Tag::Adja);
         }
-        word.tags = if tags.is_empty() { OPEN_LOWER } else { tags };
-        return;
+        return if tags.is_empty() { OPEN_LOWER } else { tags };
     }
     if token.kind == TokenKind::Abbreviation {
-        word.tags = TagSet::of(&[Tag::Nn, Tag::Ne, Tag::Adv, Tag::Xy, Tag::Adja]);
-        return;
+        return TagSet::of(&[Tag::Nn, Tag::Ne, Tag::Adv, Tag::Xy, Tag::Adja]);
     }
-    if let Some(found) = compound::analyse(norm, upper) {
-        word.class = Some(found.class);
-        word.prefix = found.prefix;
-        let tags = found.tags;
-        word.known = tags.with(Tag::Trunc);
-        if !tags.is_empty() {
-            word.tags = if upper && beside { tags.or(NAMES) } else { tags };
-            return;
-        }
-        (word.class, word.prefix, word.known) = (None, 0, TagSet::EMPTY);
+    if !form.tags.is_empty() {
+        return if upper && beside { form.tags.or(NAMES) } else { form.tags };
     }
-    word.tags = match (upper, start) {
+    match (upper, start) {
         (true, false) => OPEN_UPPER.or(TagSet::of(&[Tag::Fm])),
         (true, true) => OPEN_UPPER.or(OPEN_LOWER).with(Tag::Vvimp),
         _ => OPEN_LOWER,
-    };
+    }
 }
 
 /// A known word at the start of a sentence may be a name or a noun that the lexicon does not list.
