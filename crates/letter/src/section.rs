@@ -192,6 +192,12 @@ const HEADINGS: &[(PartKind, &[&str])] = &[
     ),
 ];
 
+/// What a hearing calls itself in its subject, and what it says about the decision.
+const HEARINGS: &[&str] =
+    &["anhörung*", "gelegenheit zur äußerung", "gelegenheit zur stellungnahme", "stellungnahme"];
+const OPEN: &[&str] =
+    &["noch kein bescheid", "noch nicht entschieden", "noch nichts entschieden", "noch keine entscheidung"];
+
 /// What a decision calls itself in its subject.
 const DECISIONS: &[&str] = &[
     "bescheid*",
@@ -305,6 +311,10 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
                 || view.scan(b).any(&["rechtsbehelfsbelehrung", "rechtsbehelf*"])
                 || labels[b] == PartKind::Subject && view.scan(b).any(DECISIONS)
         });
+    // A hearing stays one with a remedy notice below it that does not belong there.
+    let hears = (0..view.len()).any(|b| labels[b] == PartKind::Subject && view.scan(b).any(HEARINGS))
+        && (first..end).any(|b| point::intends(view, b) || view.scan(b).any(OPEN));
+    let formal = formal && !hears;
     let mut under_heading = false;
     // A decision that says nowhere clearly what it decides is read by its fainter words.
     let mut under_verdict = false;

@@ -49,6 +49,10 @@ const TOLERATION: &[&str] = &[
     "erwerbstätigkeit",
     "beschäftigung als",
     "erlaubnis zu arbeiten",
+    "beschäftigung",
+    "beschäftigung bei",
+    "arbeit bei",
+    "tätigkeit bei",
 ];
 
 const TITLE: &[&str] = &[
@@ -481,18 +485,9 @@ impl Eyes<'_, '_> {
         vote(
             LetterKind::DutyNotice,
             &[
-                (
-                    8,
-                    self.titled(&[
-                        "belehrung",
-                        "belehrung über",
-                        "pflichten",
-                        "ihre pflichten",
-                        "mitwirkungspflichten",
-                        "passpflicht",
-                        "hinweis auf ihre pflichten",
-                    ]) && !self.only_remedy_title(),
-                ),
+                (5, self.titled(DUTIES) && !self.only_remedy_title()),
+                // A section about duties stands in many letters; what the subject names is the letter.
+                (3, self.subject(DUTIES) && !self.only_remedy_title()),
                 (
                     3,
                     self.anywhere(&[
@@ -559,6 +554,16 @@ impl Eyes<'_, '_> {
         around.into_iter().filter(|part| self.parts.contains(part)).count() >= 2
     }
 }
+
+const DUTIES: &[&str] = &[
+    "belehrung",
+    "belehrung über",
+    "pflichten",
+    "ihre pflichten",
+    "mitwirkungspflichten",
+    "passpflicht",
+    "hinweis auf ihre pflichten",
+];
 
 /// What a grant grants; "wir verlängern die Frist" is none.
 const GRANTED: &[&str] = &[

@@ -443,6 +443,15 @@ fn plain(stream: &Stream<'_>, sentence: &Range<usize>, block: usize) -> Option<E
         let plain = target.is_all();
         return effect(!stream.has(s(), &["nicht"])).map(|e| Effect { target, plain, ..e });
     }
+    // "… wirkt der Widerspruch nicht aufschiebend"
+    if remedy && stream.has(s(), &["wirkt", "wirken"]) && stream.has(s(), &["aufschiebend"]) {
+        let mut target = named(stream, sentence);
+        if let Some((_, of)) = pieces(stream, sentence).into_iter().find(|(_, of)| !of.is_all()) {
+            target = of;
+        }
+        let plain = target.is_all();
+        return effect(!stream.has(s(), &["nicht", "keinesfalls"])).map(|e| Effect { target, plain, ..e });
+    }
     // "Auch wenn Sie klagen, ist die Rücknahme sofort vollziehbar"
     if remedy
         && stream.has(s(), &["vollziehbar"])

@@ -245,10 +245,13 @@ fn reasons(stream: &Stream<'_>, sentence: &Range<usize>, i: usize) -> Option<(us
     }
     if norm == "begründung" {
         // "eine Begründung enthalten", "eine Begründung ist beizufügen", "bedarf einer Begründung", "ohne Begründung unzulässig"
-        if stream.has(i.saturating_sub(2).max(sentence.start)..i, &["ohne"])
-            && stream.has(i..sentence.end, &["unzulässig", "unwirksam", "nicht"])
+        if stream.has(i.saturating_sub(3).max(sentence.start)..i, &["ohne"])
+            && stream.has(i..sentence.end, &["unzulässig", "unwirksam", "unbeachtlich", "nicht"])
         {
-            return Some((i - 1, stream.find(i..sentence.end, &["unzulässig", "unwirksam", "nicht"])?));
+            return Some((
+                i - 1,
+                stream.find(i..sentence.end, &["unzulässig", "unwirksam", "unbeachtlich", "nicht"])?,
+            ));
         }
         let tied = stream
             .find(i..(i + 8).min(sentence.end), HOLDS)
@@ -310,7 +313,9 @@ fn lawyer(stream: &Stream<'_>, sentence: &Range<usize>, i: usize) -> Option<(usi
     if stream.has(clause..i, &["wenn", "falls"]) && only.is_none() {
         return None;
     }
-    let must = duty(stream, sentence, i, to_infinitive(stream, sentence, i).is_some());
+    // "…, wobei Sie sich durch eine Rechtsanwältin vertreten lassen müssen": the verb of the clause decides.
+    let own = clause..s.end;
+    let must = duty(stream, &own, i, to_infinitive(stream, &own, i).is_some());
     let first = only.or(need).or(must).or(zwang.then_some(i))?;
     let verbs =
         ["erhoben", "eingelegt", "vertreten", "erheben", "einlegen", "lassen", "eingereicht", "einreichen"];

@@ -81,7 +81,10 @@ pub(super) fn find(stream: &Stream<'_>) -> Vec<Form> {
             let kind = match word.norm {
                 n if is_one(n, WRITTEN) => FormKind::Written,
                 // "nur mit einem eigenhändig unterschriebenen Brief", "schicken Sie uns einen Brief"
-                n if is_one(n, &["brief", "briefpost"]) && !contact && is_letter_form(stream, i) => {
+                n if is_one(n, &["brief", "briefpost", "schreiben", "post"])
+                    && !contact
+                    && is_letter_form(stream, i) =>
+                {
                     FormKind::Written
                 }
                 n if is_one(n, ELECTRONIC) => FormKind::Electronic,
@@ -148,6 +151,15 @@ fn is_letter_form(stream: &Stream<'_>, i: usize) -> bool {
     let before = || i.saturating_sub(6)..i;
     let form = stream.has(i.saturating_sub(4)..i, &["per", "mit", "als", "unterschrieben*", "eigenhändig*"])
         && !stream.has(i.saturating_sub(4)..i, &["diesem", "dieser", "dem", "nach"]);
+    // "durch ein unterschriebenes Schreiben", "Dafür brauchen wir einen Brief mit Ihrer Unterschrift"
+    let signed = stream.has(i.saturating_sub(2)..i, &["unterschrieben*", "unterzeichnet*"])
+        || stream.has(i + 1..i + 4, &["unterschrift"]) && stream.norm(i + 1) == "mit";
+    if signed {
+        return true;
+    }
+    if matches!(stream.norm(i), "schreiben" | "post") {
+        return stream.norm(i) == "post" && stream.norm(i.wrapping_sub(1)) == "per";
+    }
     // "Bitte schreiben Sie dafür einen Brief mit Ihrer Unterschrift."
     let writes = stream.has(before(), &["schreiben", "schicken", "senden"])
         && stream.norm(i.wrapping_sub(1)) == "einen";

@@ -305,7 +305,9 @@ pub(super) fn starts(stream: &Stream<'_>) -> Vec<Start> {
         let end = sentence.end;
         for i in sentence.clone() {
             match stream.norm(i) {
-                "nach" | "ab" | "seit" | "mit" | "von" | "vom" => out.extend(start_at(stream, i, end)),
+                "nach" | "ab" | "seit" | "mit" | "von" | "vom" => {
+                    out.extend(start_at(stream, i, end).or_else(|| day_start(stream, i, end)));
+                }
                 "nachdem" | "wenn" | "sobald" | "dem" => out.extend(clause_start(stream, i, end)),
                 _ => {}
             }
@@ -373,6 +375,29 @@ fn start_at(stream: &Stream<'_>, i: usize, end: usize) -> Option<Start> {
         }
     }
     Some(Start { range: stream.range(i, last), kind })
+}
+
+/// "gerechnet ab dem 24. September 2026": a day of the calendar instead of the notification.
+fn day_start(stream: &Stream<'_>, i: usize, end: usize) -> Option<Start> {
+    let counted = stream.norm(i) == "ab"
+        || matches!(stream.norm(i), "vom" | "von")
+            && stream.has(i.saturating_sub(2)..i, &["gerechnet", "läuft", "beginnt"]);
+    if !counted {
+        return None;
+    }
+    let first = if stream.norm(i + 1) == "dem" { i + 2 } else { i + 1 };
+    let word = stream.words.get(first).filter(|_| first < end)?;
+    let whole = word.kind == TokenKind::Date && word.norm.len() >= 6;
+    let spelled =
+        word.kind == TokenKind::Ordinal && text::is_month(stream.norm(first + 1).trim_end_matches('.'));
+    let last = if whole {
+        first
+    } else if spelled {
+        first + 1
+    } else {
+        return None;
+    };
+    Some(Start { range: stream.range(i, last.min(end - 1)), kind: StartKind::Date })
 }
 
 /// "nachdem Sie den Brief erhalten haben", "nachdem er Ihnen bekannt gegeben worden ist", "ab dem Tag, an dem Sie … erhalten"

@@ -88,8 +88,13 @@ pub(in crate::native) fn blanket_refusal(ctx: &Context<'_>, _: &Rule, found: &mu
             sheet.letter().citations_in(range).iter().any(|c| c.refs.iter().any(|r| r.number.is_some()));
         let fact = sheet.fact_near(line, 3)
             || sheet.has(line, &["weil", "da", "denn", ":"]) && (numbered || sheet.fact(line));
-        let before =
-            line > 0 && sheet.lines[line - 1].block == sheet.lines[line].block && sheet.fact(line - 1);
+        // The facts may stand before it: in the same paragraph, or as a calculation whose lines lead to it.
+        let block = sheet.lines[line].block;
+        let led = (line.saturating_sub(4)..line).any(|l| {
+            sheet.lines[l].block + 4 >= block && sheet.lines[l].block < block && sheet.has(l, &["#num euro"])
+        });
+        let before = line > 0 && sheet.lines[line - 1].block == block && sheet.fact(line - 1)
+            || led && sheet.has(line, words::CAUSE);
         if !fact && !before {
             found.push(say(sheet.mark_line(line), "Schreiben Sie, welche Nummer mit welchen Tatsachen nicht erfüllt ist (§ 10 Absatz 1, §§ 11, 12a StAG)"));
         }
