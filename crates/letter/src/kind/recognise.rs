@@ -206,6 +206,9 @@ impl Eyes<'_, '_> {
         add(LetterKind::EntryBan, rules(Ruling::Ban));
         let lays_on = points.iter().any(|p| p.ruling == Ruling::Ancillary && p.burden);
         add(LetterKind::Restriction, lays_on && main == LetterKind::Grant);
+        // "Wir verlängern Ihre Aufenthaltserlaubnis. Den Antrag auf die Niederlassungserlaubnis lehnen wir ab."
+        let partly = points.iter().any(|p| p.ruling == Ruling::Grant && self.said(p, TITLE));
+        add(LetterKind::Grant, partly && main == LetterKind::Refusal);
         let fee = points.iter().any(|p| p.ruling == Ruling::Fee);
         add(
             LetterKind::FeeNotice,

@@ -157,8 +157,13 @@ fn addressee(ctx: &Context<'_>) -> Option<Addressee> {
     let mut all: Vec<Person> = Vec::new();
     let mut text = String::new();
     for b in &blocks {
-        text.push_str(text_of(ctx, *b));
-        text.push('\n');
+        // "bei Familie Karimi", "c/o Rahimi": with whom somebody lives is not whom the letter goes to.
+        let lodges =
+            |line: &&str| !line.trim_start().starts_with("bei ") && !line.trim_start().starts_with("c/o ");
+        for line in text_of(ctx, *b).lines().filter(lodges) {
+            text.push_str(line);
+            text.push('\n');
+        }
         for mut person in persons(ctx, *b) {
             if person.names.is_empty() {
                 // "Frau Rechtsanwältin" with the name below; in office formats the next paragraph may not be seen as part of the address.
@@ -178,15 +183,7 @@ fn addressee(ctx: &Context<'_>) -> Option<Addressee> {
     let says = |words: &[&str]| words.iter().any(|w| lower.contains(w));
     Some(Addressee {
         several: all.len() != 1
-            || says(&[
-                "familie",
-                "eheleute",
-                "ehepaar",
-                " und frau",
-                " und herr",
-                "gesetzlich vertreten",
-                "c/o",
-            ]),
+            || says(&["familie", "eheleute", "ehepaar", " und frau", " und herr", "gesetzlich vertreten"]),
         represented: says(&[
             "rechtsanw",
             "anwalt",

@@ -256,6 +256,15 @@ fn orders_to_leave(sheet: &Sheet<'_>, line: usize) -> bool {
 fn is_deadline(sheet: &Sheet<'_>, line: usize, at: usize) -> bool {
     let paragraph = sheet.paragraph(line);
     let start = paragraph.sentences[sheet.lines[line].sentence].indices().start;
+    // "Für die Ausreise haben Sie zehn Tage Zeit."
+    let end = paragraph.sentences[sheet.lines[line].sentence].indices().end;
+    let time = (at..end).take(4).any(|i| paragraph.norm(&paragraph.tokens[i]) == "zeit");
+    if time
+        && (start..at)
+            .any(|i| matches!(paragraph.norm(&paragraph.tokens[i]), "haben" | "bleiben" | "geben" | "lassen"))
+    {
+        return true;
+    }
     (start..at).rev().take(3).any(|i| {
         matches!(
             paragraph.norm(&paragraph.tokens[i]),

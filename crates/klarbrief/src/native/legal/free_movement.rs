@@ -17,6 +17,7 @@ pub(in crate::native) fn conviction_only(ctx: &Context<'_>, _: &Rule, found: &mu
         "wegen|aufgrund ~ vorstrafen|straftaten|verurteilung|verurteilungen … nicht bleiben|ausreisen|verloren|überwiegt|verlust",
         "vorstrafen|strafregister|eintragungen|einträge … reicht|reichen|genügt|genügen|rechtfertigt|rechtfertigen|zeigt|zeigen",
         "weil|da … verurteilt … stellen|wird|haben … fest|festgestellt|verloren",
+        "gründe|voraussetzung*|gefahr|gefährdung ~ mit|durch ~ urteil|verurteilung ~ vor|gegeben|erfüllt|belegt",
         "verurteilt … deshalb|daher|damit|somit … verlust|verloren|recht",
         "verlust … weil|da|wegen|aufgrund … verurteilt|verurteilung|straftaten|straftat",
         "recht … verloren … weil|da|wegen … verurteilt|verurteilung|straftaten|straftat",

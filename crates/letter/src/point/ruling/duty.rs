@@ -93,8 +93,11 @@ pub(super) fn charges(said: Said<'_, '_>) -> Option<Ruling> {
     }
     let sets =
         said.any(&["=festsetzen", "=erheben", "=auferlegen", "zu zahlen", "zu entrichten", "=anfallen"]);
-    if said.any(&["gebühr*", "verwaltungsgebühr*"])
-        && said.amount()
+    // "Für diesen Bescheid wird die tarifmäßige Gebühr festgesetzt": a fee without an amount is one all the same.
+    let unnamed = said.any(&["=festsetzen", "=erheben", "festgesetzt", "erhoben"])
+        && said.any(&["bescheid", "bescheids", "entscheidung", "amtshandlung", "ablehnung", "antrag*"]);
+    if said.any(&["gebühr*", "verwaltungsgebühr*", "bearbeitungsgebühr*"])
+        && (said.amount() || unnamed)
         && (sets || said.any(&["=betragen", "müssen sie", "sie müssen"]))
         && !said.any(&["haben sie", "bezahlt", "sie haben bereits"])
     {
