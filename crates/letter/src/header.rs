@@ -117,6 +117,9 @@ pub(crate) fn label(view: &View<'_>, end: usize, labels: &mut [PartKind]) {
     let mut address = false;
     let mut seen_address = false;
     let mut subject = None;
+    // "Frau Keno" above a telephone number is the clerk, if another name leads to a town.
+    let homes = (0..end).any(|b| starts_address(view, b) && reaches_town(view, b, end));
+    let opens = |b: usize| starts_address(view, b) && (!homes || reaches_town(view, b, end));
     for b in 0..end {
         if view.kind(b) == BlockKind::PageHeader {
             labels[b] =
@@ -147,10 +150,12 @@ pub(crate) fn label(view: &View<'_>, end: usize, labels: &mut [PartKind]) {
         labels[b] = if let Some(kind) = labelled_line(view, b) {
             address = false;
             kind
-        } else if !seen_address && starts_address(view, b) {
+        } else if !seen_address && opens(b) {
             address = true;
             seen_address = true;
             PartKind::Address
+        } else if !address && homes && starts_with_any(view, b, &["frau", "herr"]) && view.words(b) <= 6 {
+            PartKind::Contact
         } else if address {
             // The town closes the address; a country may follow in the same group of lines.
             if layout::has_postcode(view, b) {
@@ -322,6 +327,14 @@ fn leads_to_town(view: &View<'_>, b: usize, end: usize) -> bool {
     let free = |b: usize| is_line(b) && !is_office(view, b) && !is_subject_like(view, b);
     let town = (b + 1..end.min(b + 4)).find(|next| layout::has_postcode(view, *next));
     town.is_some_and(|town| (b..town).all(free))
+}
+
+/// The town follows a name within some lines, and no line between says how to reach the office.
+fn reaches_town(view: &View<'_>, b: usize, end: usize) -> bool {
+    (b..end.min(b + 7))
+        .take_while(|next| *next == b || labelled_line(view, *next).is_none())
+        .any(|next| layout::has_postcode(view, next))
+        && labelled_line(view, b).is_none()
 }
 
 /// "Hangstraße 31", "Ziegelhof 30": one to four words and a house number at the end.

@@ -221,6 +221,7 @@ pub(crate) fn label(view: &View<'_>) -> Vec<PartKind> {
         labels[b] = PartKind::Salutation;
         first = b + 1;
     }
+    rules_in_subject(view, first, &mut labels);
     let closing = (first..len).find(|b| is_closing(view, *b));
     // A formal notice may end with a name alone.
     let name = if closing.is_none() { name_at_end(view, first) } else { len };
@@ -236,6 +237,18 @@ pub(crate) fn label(view: &View<'_>) -> Vec<PartKind> {
         }
     }
     labels
+}
+
+/// "Bescheid: Ihr Antrag auf Einbürgerung wird abgelehnt" above the salutation, and no ruling below it: the subject decides.
+fn rules_in_subject(view: &View<'_>, first: usize, labels: &mut [PartKind]) {
+    let rules = |b: usize| point::holds_ruling(view, b) && point::decides(view, b);
+    let above: Vec<usize> = (0..first).filter(|b| labels[*b] == PartKind::Subject && rules(*b)).collect();
+    if above.is_empty() || (first..view.len()).any(rules) {
+        return;
+    }
+    for b in above {
+        labels[b] = PartKind::OperativePart;
+    }
 }
 
 fn starts_with_any(view: &View<'_>, b: usize, phrases: &[&str]) -> bool {
@@ -301,7 +314,7 @@ fn body(view: &View<'_>, first: usize, end: usize, labels: &mut [PartKind]) {
     let mut state = PartKind::Body;
     // After "ergeht folgender Bescheid:" come the rulings.
     let mut announced = false;
-    let mut decided = false;
+    let mut decided = labels[..first].contains(&PartKind::OperativePart);
     // A leaflet tells of duties, too ("Sie sind verpflichtet, …"); a decision comes with a remedy notice or calls itself one.
     // A piece of a letter may be the decision itself.
     let piece = !labels.contains(&PartKind::Salutation);

@@ -275,7 +275,10 @@ fn unapplied<'t>(ctx: &Context<'_>, point: &Point, chain: &[&'t Trace]) -> Optio
         .iter()
         .take(12)
         .take_while(|t| t.block <= block + 4)
-        .take_while(|t| !t.signs.any(&[Sign::Pro, Sign::Contra]))
+        // A fact that is given as the cause is no weighing, whichever side it speaks for.
+        .take_while(|t| {
+            !t.signs.any(&[Sign::Pro, Sign::Contra]) || t.signs.any(&[Sign::Cause, Sign::Applied])
+        })
         .peekable();
     let short = ahead.peek().is_none() && first + 1 >= chain.len();
     let applied = ahead.any(|t| t.signs.any(&[Sign::Cause, Sign::Applied]) && !asks(t));

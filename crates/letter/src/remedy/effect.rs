@@ -308,7 +308,13 @@ fn pieces(stream: &Stream<'_>, sentence: &Range<usize>) -> Vec<(Range<usize>, Ta
         let near = i + 1..(i + 6).min(sentence.end);
         let mut target = Target::default();
         let mut next = i + 1;
-        if let Some(label) = stream.find(near.clone(), LABELS) {
+        // "Der Widerspruch gegen 1. hat aufschiebende Wirkung, der gegen 3. nicht"
+        let bare = stream.norm(i) == "gegen" && numbers(stream, i + 1, (i + 2).min(sentence.end)).1 > i + 1;
+        if bare {
+            let (points, end) = numbers(stream, i + 1, sentence.end);
+            target.points = points;
+            next = end.max(i + 1);
+        } else if let Some(label) = stream.find(near.clone(), LABELS) {
             let (points, end) = numbers(stream, label + 1, sentence.end);
             target.points = points;
             next = end.max(label + 1);

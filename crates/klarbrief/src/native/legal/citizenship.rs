@@ -81,7 +81,9 @@ pub(in crate::native) fn blanket_refusal(ctx: &Context<'_>, _: &Rule, found: &mu
             ],
         ) && !(sheet.cites_in(range, "StAG", "8", "")
             || sheet.has(line, &["auch", "ermessen*"]));
-        if !general || sheet.has(line, &["wenn", "sobald", "falls"]) {
+        // "Daran fehlt es, wie folgende Aufstellung zeigt:" leads to the facts.
+        let leads = sheet.ctx.document.slice(range).trim_end().ends_with(':');
+        if !general || leads || sheet.has(line, &["wenn", "sobald", "falls"]) {
             continue;
         }
         let numbered =
