@@ -450,6 +450,8 @@ fn words(ruling: Ruling) -> &'static [&'static str] {
         ],
         Ruling::Ancillary => &[
             "auflage*",
+            "zusatz",
+            "zusatzes",
             "nebenbestimmung*",
             "wohnsitz*",
             "wohnsitzauflage*",

@@ -368,8 +368,12 @@ fn start_at(stream: &Stream<'_>, i: usize, end: usize) -> Option<Start> {
     } else if is_one(stream.norm(at + 1), &["des", "der", "dieses", "dieser", "ihres", "ihrer", "vom"])
         && at + 2 < end
     {
+        // "innerhalb eines Monats ab Zugang der Widerspruch": the subject of the sentence, not what arrives.
+        let subject =
+            stream.norm(at + 1) == "der" && matches!(stream.norm(at + 2), "widerspruch" | "einspruch");
         if is_one(stream.norm(at + 2), LETTERS) {
             last = at + 2;
+        } else if subject {
         } else if kind != StartKind::Notification && kind != StartKind::Service {
             return None;
         }

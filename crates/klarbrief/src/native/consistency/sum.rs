@@ -98,7 +98,18 @@ impl Row {
 /// "Summe Bedarf", "Gesamtbetrag", "abzüglich Kindergeld"
 fn line_of(label: &str) -> Line {
     let starts = |words: &[&str]| words.iter().any(|w| label.starts_with(w));
-    if starts(&["es fehlen", "fehlbetrag", "unterdeckung", "differenz", "fehlend"]) {
+    if starts(&[
+        "es fehlen",
+        "fehlbetrag",
+        "unterdeckung",
+        "differenz",
+        "fehlend",
+        "leistung des jobcenters",
+        "leistungen des jobcenters",
+        "leistung vom jobcenter",
+        "aufstockung",
+        "rest",
+    ]) {
         Line::Shortfall
     } else if starts(&["summe", "gesamt", "zusammen", "insgesamt", "zwischensumme", "endbetrag", "total"])
         || label.ends_with(" gesamt")

@@ -366,7 +366,12 @@ fn is_vague_court(ctx: &Context<'_>, body: &letter::Body) -> bool {
 
 fn office(ctx: &Context<'_>, notice: &Notice, found: &mut Vec<Found>) {
     let is = |kind: BodyKind| notice.bodies.iter().find(|b| b.kind == kind && b.addressed);
-    if notice.bodies.iter().any(|b| b.kind == BodyKind::Office) {
+    // "bei der hierfür zuständigen Stelle": where the objection goes is said where it is offered, not where the office is spoken of.
+    let within = |b: &letter::Body| notice.offers.iter().any(|o| o.sentence.contains_range(b.range));
+    let here = || notice.bodies.iter().filter(|b| within(b));
+    let vague_here = here().any(|b| b.kind == BodyKind::Vague && b.addressed && !is_vague_court(ctx, b))
+        && !here().any(|b| matches!(b.kind, BodyKind::Office | BodyKind::Own));
+    if notice.bodies.iter().any(|b| b.kind == BodyKind::Office) && !vague_here {
         return;
     }
     let warning = |mut f: Found| {
