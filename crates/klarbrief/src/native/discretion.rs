@@ -1,6 +1,6 @@
 //! Was discretion used, and can its weighing be followed?
 
-use letter::{DecisionKind, LetterKind, Point, Ruling, Sign, Trace};
+use letter::{DecisionKind, LetterKind, Point, Ruling, Sign, Signs, Trace};
 use rule::Rule;
 
 use super::reasons::{at, burdens, chain, union};
@@ -46,17 +46,22 @@ pub(crate) fn empty(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
 /// A weighing that names only one side, or no result.
 pub(crate) fn one_sided(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
     for (point, chain) in discretionary(ctx) {
-        let signs = union(&chain);
-        if forced(&chain) || !signs.any(&[Sign::Pro, Sign::Contra]) {
+        if forced(&chain) {
             continue;
         }
+        let weighing = weighing(&chain);
+        let signs = union(&weighing);
+        if !weighing.iter().any(|t| speaks(t)) {
+            continue;
+        }
+        let chain = weighing;
         // The other side may stand in other words ("Ihren Wunsch … haben wir berücksichtigt").
         // How long a ban lasts may be argued from the case alone.
         let length = point.ruling == Ruling::Ban
             && chain.iter().any(|t| t.signs.has(Sign::Cause) && !t.signs.any(&[Sign::Pro, Sign::Contra]));
         let one = sides(&chain) < 2 && !length && !chain.iter().any(|t| heeds(t));
         // What follows from the weighing stands behind it.
-        let last = chain.iter().rposition(|t| t.signs.any(&[Sign::Pro, Sign::Contra])).unwrap_or(0);
+        let last = chain.iter().rposition(|t| speaks(t)).unwrap_or(0);
         let follows = |t: &&&Trace| t.block <= chain[last].block + 1 && !hears(ctx, t);
         let concluded = signs.has(Sign::Outcome)
             || chain[last..]
@@ -65,7 +70,7 @@ pub(crate) fn one_sided(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
                 .filter(follows)
                 .any(|t| t.signs.any(&[Sign::Cause, Sign::Applied, Sign::Result]));
         if one || !concluded {
-            let first = chain.iter().find(|t| t.signs.any(&[Sign::Pro, Sign::Contra]));
+            let first = chain.iter().find(|t| speaks(t));
             found.extend(first.map(|t| at(t)));
         }
     }
@@ -85,6 +90,7 @@ pub(crate) fn passed_over(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
                 Sign::Discretion,
                 Sign::Answer,
                 Sign::Milder,
+                Sign::Weighed,
             ])
         };
         let told = chain.iter().find(|t| {
@@ -140,10 +146,30 @@ fn heeds(trace: &Trace) -> bool {
     trace.signs.has(Sign::Heeded) && !trace.signs.any(&[Sign::Pro, Sign::Contra, Sign::Outcome])
 }
 
+/// Where an office weighs: the paragraphs that name discretion, and the next one below a line that stands alone; all of the chain
+/// if discretion is never named. What the facts of another paragraph would speak for is not weighed there.
+fn weighing<'t>(chain: &[&'t Trace]) -> Vec<&'t Trace> {
+    let named = |b: usize| chain.iter().any(|t| t.block == b && t.signs.has(Sign::Discretion));
+    let alone = |b: usize| chain.iter().filter(|t| t.block == b).count() == 1;
+    let inside = |t: &&Trace| {
+        named(t.block)
+            || t.block > 0 && named(t.block - 1) && alone(t.block - 1)
+            || t.signs.has(Sign::Weighed)
+    };
+    let region: Vec<&Trace> = chain.iter().copied().filter(inside).collect();
+    // An opening with no weighing behind it: the sides may stand before it, or in a paragraph of their own.
+    if region.iter().any(|t| speaks(t)) { region } else { chain.to_vec() }
+}
+
+/// True if a sentence speaks for or against the person.
+fn speaks(trace: &Trace) -> bool {
+    trace.signs.favours() || trace.signs.burdens()
+}
+
 /// The sides that are named: for, against; two sentences that each speak for another choice are two sides.
 fn sides(chain: &[&Trace]) -> usize {
-    let signs = union(chain);
-    let both = usize::from(signs.has(Sign::Pro)) + usize::from(signs.has(Sign::Contra));
+    let any = |side: fn(Signs) -> bool| usize::from(chain.iter().any(|t| side(t.signs)));
+    let both = any(Signs::favours) + any(Signs::burdens);
     let speak = chain.iter().filter(|t| t.signs.has(Sign::Pro)).count();
     both.max(speak.min(2))
 }
@@ -155,7 +181,7 @@ fn factors(chain: &[&Trace]) -> usize {
             let own = chain[*i].signs;
             let shown = own.any(&[Sign::Fact, Sign::Cause])
                 || chain.get(i + 1).is_some_and(|t| t.signs.has(Sign::Fact) && t.signs.has(Sign::Cause));
-            own.any(&[Sign::Pro, Sign::Contra, Sign::Outcome]) && shown
+            (own.has(Sign::Outcome) || own.favours() || own.burdens()) && shown
         })
         .count()
 }
@@ -170,7 +196,8 @@ fn argues(chain: &[&Trace]) -> bool {
     let behind: Vec<&Trace> = chain[named..].iter().copied().filter(|t| t.block <= last).collect();
     let argued = |t: &&Trace| t.signs.has(Sign::Fact) && t.signs.any(&[Sign::Cause, Sign::Link]);
     behind.iter().any(argued)
-        && union(&behind).any(&[Sign::Heeded, Sign::Milder, Sign::Pro, Sign::Contra, Sign::Outcome])
+        && (union(&behind).any(&[Sign::Heeded, Sign::Milder, Sign::Outcome])
+            || behind.iter().any(|t| speaks(t)))
 }
 
 /// Where a missing discretion shows: the norm that gives it, else the first sentence of the chain.

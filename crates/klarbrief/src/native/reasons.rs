@@ -358,7 +358,7 @@ pub(crate) fn empty_formula(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Foun
         // "… ist nicht gesichert (§ 5 Abs. 1 Nr. 1 AufenthG). Sie verdienen 800 Euro, brauchen aber 1.350 Euro": the norm and
         // the fact side by side are a reason, with or without a word between them; so is what a colon announces.
         let colon = ctx.document.slice(traces[i].range).trim_end().ends_with(':');
-        let sides = weighs && shows(Sign::Pro) | shows(Sign::Contra);
+        let sides = weighs && (signs.favours() || signs.burdens());
         if shows(Sign::Fact) && (shows(Sign::Link) || shows(Sign::Norm) || colon || sides) {
             return false;
         }

@@ -44,7 +44,7 @@ pub(super) fn is_free<'t>(
         // A duty that the law itself lays down leaves no choice (§ 44a, § 60a Abs. 6 AufenthG).
         Ruling::Ancillary => may || !bound,
         Ruling::Retract | Ruling::Revoke => may || !ended,
-        Ruling::Refuse => may || closed && !bound,
+        Ruling::Refuse => may || (closed || named) && !bound,
         Ruling::Order | Ruling::Loss => may,
         // The office itself says that it chose: whom to charge, how long a period.
         Ruling::Cost | Ruling::Threaten | Ruling::Leave => named,

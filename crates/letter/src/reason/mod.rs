@@ -75,7 +75,8 @@ pub(crate) fn find(
 /// Facts that are told where an office weighs speak for or against the person, also without these words: behind the sentence that
 /// opens the weighing, in its paragraph and in the next one if that goes on with it.
 fn sides(traces: &mut [Trace]) {
-    let opens = |t: &Trace| t.signs.any(&[Sign::Discretion, Sign::Pro, Sign::Contra, Sign::Outcome]);
+    let explicit = |t: &Trace| t.signs.any(&[Sign::Pro, Sign::Contra]);
+    let opens = |t: &Trace| t.signs.has(Sign::Discretion) || explicit(t) && !t.signs.has(Sign::Norm);
     let mut until = None;
     for i in 0..traces.len() {
         let trace = &traces[i];
@@ -88,12 +89,8 @@ fn sides(traces: &mut [Trace]) {
         let inside = until.is_some_and(|block| trace.block <= block);
         let told = trace.signs.any(&[Sign::Fact, Sign::Link, Sign::Denied, Sign::Discretion])
             && !trace.signs.any(&[Sign::Submission, Sign::Norm, Sign::Outcome]);
-        if inside && told {
-            let signs = trace.signs;
-            let explicit = signs.any(&[Sign::Pro, Sign::Contra]);
-            traces[i].signs.add(Sign::Pro, signs.has(Sign::Favourable) && !explicit);
-            traces[i].signs.add(Sign::Contra, signs.has(Sign::Adverse) && !explicit);
-        }
+        let weighed = inside && told && !explicit(trace);
+        traces[i].signs.add(Sign::Weighed, weighed);
     }
 }
 

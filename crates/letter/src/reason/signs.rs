@@ -54,6 +54,8 @@ pub enum Sign {
     Favourable = 1 << 20,
     /// A fact that stands badly for the person (offences, a short stay, ties elsewhere).
     Adverse = 1 << 21,
+    /// Told where the office weighs: what is [`Favourable`](Sign::Favourable) or [`Adverse`](Sign::Adverse) counts for its side.
+    Weighed = 1 << 22,
 }
 
 /// A set of signs.
@@ -67,6 +69,16 @@ impl Signs {
     /// True if the sign is in the set.
     pub const fn has(self, sign: Sign) -> bool {
         self.0 & sign as u32 != 0
+    }
+
+    /// True if it speaks for the person: in so many words, or as a fact that is told in a weighing.
+    pub fn favours(self) -> bool {
+        self.has(Sign::Pro) || self.has(Sign::Weighed) && self.has(Sign::Favourable)
+    }
+
+    /// True if it speaks against the person: in so many words, or as a fact that is told in a weighing.
+    pub fn burdens(self) -> bool {
+        self.has(Sign::Contra) || self.has(Sign::Weighed) && self.has(Sign::Adverse)
     }
 
     /// True if one of the signs is in the set.
