@@ -36,7 +36,8 @@ pub(crate) fn empty(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         if forced(&chain) || !signs.has(Sign::Discretion) {
             continue;
         }
-        let weighed = factors(&chain) >= 1 || argues(&chain);
+        let both = sides(&weighing(&chain)) >= 2;
+        let weighed = both || factors(&chain) >= 1 || argues(&chain);
         if !weighed {
             found.extend(chain.iter().find(|t| t.signs.has(Sign::Discretion)).map(|t| at(t)));
         }

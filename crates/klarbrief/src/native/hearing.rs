@@ -1,11 +1,62 @@
-//! Hearings that were left out.
+//! Hearings that say too little, and hearings that were left out.
 
-use letter::PartKind;
+use letter::{LetterKind, PartKind, Ruling, Sign, Trace};
 use rule::Rule;
 use text::TokenKind;
 
-use super::{starts_with_any, strings};
+use super::{request_slots, starts_with_any, strings};
 use crate::engine::{Context, Found};
+
+/// What a hearing must say: by the phrases of the rule, and by what the letter shows. "Die Trennung kann Folgen haben" may pass for
+/// an intention word by word; without a sentence that means to decide, and without a fact of the case, the person has nothing to
+/// answer to.
+pub(crate) fn core(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
+    request_slots::missing(ctx, rule, found);
+    if !found.is_empty() || !ctx.letter.is_whole() || ctx.letter.kinds.main != LetterKind::Hearing {
+        return;
+    }
+    let points = &ctx.letter.points;
+    let intends = points.iter().any(|p| p.ruling == Ruling::Intend);
+    let asks = |t: &Trace| points.iter().any(|p| (p.block, p.sentence) == (t.block, t.sentence));
+    let tells = |t: &Trace| {
+        t.signs.has(Sign::Fact) && !t.signs.has(Sign::Norm) && !asks(t) && !speaks_of_answer(ctx, t)
+    };
+    let facts = ctx.letter.traces.iter().any(tells);
+    let missing: Vec<&str> = [("absicht", intends), ("tatsachen", facts)]
+        .into_iter()
+        .filter(|(_, there)| !there)
+        .filter_map(|(name, _)| {
+            let (de, en) = strings(rule, name).first()?.split_once(" / ")?;
+            Some(ctx.settings.lang.pick(de, en))
+        })
+        .collect();
+    if let Some((block, sentence)) = request_slots::first_sentence(ctx).filter(|_| !missing.is_empty()) {
+        let mut f = Found::at(block, ctx.sentence_range(block, sentence));
+        f.sentence = Some(sentence);
+        f.count = missing.len();
+        f.given = vec![request_slots::listed(ctx.settings.lang, &missing)];
+        found.push(f);
+    }
+}
+
+/// "Hören wir nichts von Ihnen, …", "Haben Sie Kinder?", "Bitte antworten Sie bis …": about the answer, not about the case.
+fn speaks_of_answer(ctx: &Context<'_>, trace: &Trace) -> bool {
+    let words = ctx.document.slice(trace.range).to_lowercase();
+    let answer = [
+        "äußer",
+        "antwort",
+        "stellung",
+        "frist",
+        "hören",
+        "gespräch",
+        "telefon",
+        "beratung",
+        "verpflichtet",
+        "unterlagen",
+        "übersetz",
+    ];
+    words.trim_end().ends_with('?') || answer.iter().any(|w| words.contains(w))
+}
 
 /// Drops waivers of a hearing that come with a ground from the case, in the same sentence or the next one.
 pub(crate) fn waiver_without_ground(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {

@@ -86,7 +86,13 @@ pub(crate) fn attach(
                 }
             } else {
                 // Below "Zu Ziffer 2 und 3" a sentence about the ban is about the one of them that bans.
-                let narrowed: Vec<usize> = own.into_iter().filter(|p| about.contains(p)).collect();
+                let mut narrowed: Vec<usize> = own.into_iter().filter(|p| about.contains(p)).collect();
+                // "Deshalb bekommen Sie die Duldung mit dem Zusatz" is about both.
+                if !narrowed.is_empty() && topics.names_main(view.scan(b), trace.sentence) {
+                    narrowed.extend(topics.main.iter().filter(|p| about.contains(p)));
+                    narrowed.sort_unstable();
+                    narrowed.dedup();
+                }
                 if narrowed.is_empty() { about.clone() } else { narrowed }
             };
             for point in &chosen {
@@ -102,6 +108,7 @@ pub(crate) fn attach(
 struct Topics {
     /// The points that reasons without a topic are about.
     main: Vec<usize>,
+    main_ruling: Option<Ruling>,
     /// Rulings besides the main one, with their points.
     others: Vec<(Ruling, Vec<usize>)>,
     /// By number: the points that carry it.
@@ -129,7 +136,7 @@ impl Topics {
         }
         let mut numbers: Vec<(u32, usize)> = points.iter().enumerate().map(|(i, p)| (p.number, i)).collect();
         numbers.sort_unstable();
-        Topics { main: main_ruling.map(of).unwrap_or_default(), others, numbers }
+        Topics { main: main_ruling.map(of).unwrap_or_default(), main_ruling, others, numbers }
     }
 
     /// The points whose ruling a block or a sentence names, except the main ones.
@@ -147,6 +154,11 @@ impl Topics {
         out.sort_unstable();
         out.dedup();
         out
+    }
+
+    /// Tells whether a sentence names the main ruling.
+    fn names_main(&self, scan: &Scan<'_>, sentence: usize) -> bool {
+        self.main_ruling.is_some_and(|ruling| scan.any_in_sentence(sentence, words(ruling)))
     }
 
     /// The points that a block names by number: "Zu Ziffer 3", "Zu II.", "(zu IV.)", "Die Gebühr in Nummer 3".
