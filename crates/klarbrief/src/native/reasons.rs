@@ -16,7 +16,7 @@ pub(crate) fn missing_reasons(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found
         return;
     }
     let reasoned = if burdens(ctx).next().is_some() {
-        mains(ctx).any(|p| p.level >= 3 || is_reasoned(ctx, p))
+        mains(ctx).any(|p| is_reasoned(ctx, p))
     } else {
         // A piece of a letter, or a kind that was given: any reason will do.
         ctx.letter.has(PartKind::Reasons)
@@ -38,11 +38,16 @@ pub(crate) fn missing_reasons(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found
     found.extend(ruling_place(ctx));
 }
 
-/// A norm, or a fact that is given as a cause.
+/// A norm that can carry the ruling, or a fact that is given as a cause. What the law threatens later ("kann eine Geldbuße kosten")
+/// is no reason.
 fn is_reasoned(ctx: &Context<'_>, point: &Point) -> bool {
     let chain: Vec<&Trace> = chain(ctx, point).collect();
     let signs = union(&chain);
-    signs.has(Sign::Norm) || signs.has(Sign::Fact) && signs.has(Sign::Cause)
+    let cited = chain
+        .iter()
+        .flat_map(|t| ctx.letter.citations_in(t.range))
+        .any(|c| c.refs.iter().any(|r| is_basis(r, point.ruling)));
+    cited || signs.has(Sign::Fact) && signs.has(Sign::Cause)
 }
 
 /// Beside other rulings: a norm, or a cause that is not told for all of them ("Sachverhalt").

@@ -15,6 +15,7 @@ mod obstacles;
 mod period;
 mod sheet;
 mod shortening;
+mod term;
 mod title;
 mod withdrawal;
 mod words;
@@ -41,6 +42,7 @@ pub(super) const CHECKS: &[(&str, Native)] = &[
     ("aufenthalt-ausnahme", title::exception),
     ("aufenthalt-ausweisungsinteresse", title::expulsion_interest),
     ("aufenthalt-bedarfsrechnung", title::livelihood),
+    ("aufenthalt-enddatum", term::end_date),
     ("aufenthalt-pauschal", title::blanket_refusal),
     ("aufenthalt-verkuerzung", shortening::shortening),
     ("ausweisung-abwaegung", expulsion::one_sided),
