@@ -104,9 +104,22 @@ fn bare_requirements(ctx: &Context<'_>, chain: &[&Trace], found: &mut Vec<Found>
         // That no exception applies needs no proof of its own.
         let exception = |t: &&Trace| {
             let words = ctx.document.slice(t.range).to_lowercase();
-            ["ausnahme", "absehen", "abgesehen", "befreit", "härte", "übrigen", "weiteren", "sonstigen"]
-                .iter()
-                .any(|w| words.contains(w))
+            [
+                "ausnahme",
+                "absehen",
+                "abgesehen",
+                "befreit",
+                "härte",
+                "übrigen",
+                "weiteren",
+                "sonstigen",
+                "genannten gründen",
+                "dargelegten gründen",
+                "ausgeführt",
+                "dargelegt",
+            ]
+            .iter()
+            .any(|w| words.contains(w))
         };
         if chain[i.saturating_sub(1)..=i].iter().any(exception) {
             continue;

@@ -19,7 +19,10 @@ pub(super) fn is_free<'t>(
     let mut ranges = vec![(point.range, false)];
     for trace in chain {
         named |= trace.signs.has(Sign::Discretion) && !trace.signs.has(Sign::Compelled);
-        ranges.push((trace.range, trace.signs.has(Sign::Denied) && trace.signs.has(Sign::Cause)));
+        // "Prüfen Sie mit uns, ob Sie eine Erlaubnis nach § 20 bekommen können": an offer, not what was decided.
+        if trace.signs.has(Sign::Norm) {
+            ranges.push((trace.range, trace.signs.has(Sign::Denied) && trace.signs.has(Sign::Cause)));
+        }
     }
     for (range, denied) in ranges {
         let first = citations.partition_point(|c| c.range.end() <= range.start());

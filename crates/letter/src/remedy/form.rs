@@ -152,7 +152,8 @@ fn is_letter_form(stream: &Stream<'_>, i: usize) -> bool {
     let form = stream.has(i.saturating_sub(4)..i, &["per", "mit", "als", "unterschrieben*", "eigenhändig*"])
         && !stream.has(i.saturating_sub(4)..i, &["diesem", "dieser", "dem", "nach"]);
     // "durch ein unterschriebenes Schreiben", "Dafür brauchen wir einen Brief mit Ihrer Unterschrift"
-    let signed = stream.has(i.saturating_sub(2)..i, &["unterschrieben*", "unterzeichnet*"])
+    let signed = stream
+        .has(i.saturating_sub(2)..i, &["unterschrieben*", "unterzeichnet*", "eingeschrieben*"])
         || stream.has(i + 1..i + 4, &["unterschrift"]) && stream.norm(i + 1) == "mit";
     if signed {
         return true;

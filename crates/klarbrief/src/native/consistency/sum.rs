@@ -109,6 +109,11 @@ fn line_of(label: &str) -> Line {
         "leistung vom jobcenter",
         "aufstockung",
         "rest",
+        "ungedeckt",
+        "offen bleib",
+        "es verbleib",
+        "verbleib",
+        "lücke",
     ]) {
         Line::Shortfall
     } else if starts(&["summe", "gesamt", "zusammen", "insgesamt", "zwischensumme", "endbetrag", "total"])

@@ -88,7 +88,7 @@ pub(in crate::native) fn blanket_refusal(ctx: &Context<'_>, _: &Rule, found: &mu
         }
         let numbered =
             sheet.letter().citations_in(range).iter().any(|c| c.refs.iter().any(|r| r.number.is_some()));
-        let fact = sheet.fact_near(line, 3)
+        let fact = sheet.fact_near(line, 1)
             || sheet.has(line, &["weil", "da", "denn", ":"]) && (numbered || sheet.fact(line));
         // The facts may stand before it: in the same paragraph, or as a calculation whose lines lead to it.
         let block = sheet.lines[line].block;

@@ -19,6 +19,10 @@ const UNLIMITED: &[&str] = &[
     "fiktion*|fortbestehend|fort",
 ];
 
+/// What tells the term of the title in a line of its own; another ruling may have days of its own.
+const GOES_ON: &[&str] =
+    &["gilt|gültig|befristet|geltungsdauer|gültigkeit|gültigkeitsdauer|ausgesetzt|laufzeit"];
+
 /// A title is given and its end is named nowhere beside it. First by the phrases of the rule; then by the ruling itself: reasons
 /// may tell a day ("deshalb endet die Erlaubnis am …"), but a ruling has to stand by itself (§ 37(1) VwVfG).
 pub(in crate::native) fn end_date(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
@@ -37,8 +41,10 @@ pub(in crate::native) fn end_date(ctx: &Context<'_>, rule: &Rule, found: &mut Ve
             continue;
         }
         // The end may stand in the next sentences of the operative part, or in a list below.
-        let near = (line..sheet.lines.len()).take(6).take_while(|l| {
-            sheet.lines[*l].block == point.block || ctx.part(sheet.lines[*l].block) == PartKind::OperativePart
+        let near = (line.saturating_sub(3)..sheet.lines.len()).take(9).filter(|l| {
+            let block = sheet.lines[*l].block;
+            let goes_on = *l > line && ctx.part(block) == PartKind::OperativePart && sheet.has(*l, GOES_ON);
+            block == point.block || goes_on
         });
         if !near.clone().any(|l| ends(&sheet, l)) && near.clone().all(|l| !sheet.has(l, UNLIMITED)) {
             found.push(sheet.mark_point(point));

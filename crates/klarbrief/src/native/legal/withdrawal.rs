@@ -81,7 +81,7 @@ pub(in crate::native) fn effect(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Fou
                     ],
                 ) && !sheet.has(l, &["aufschiebende*|sofortige*", "nicht", "mildere*", "geprüft", "erwogen"])
                     // "Ein Verwaltungsakt kann mit Wirkung für die Vergangenheit zurückgenommen werden": the law, not the decision.
-                    && !(sheet.has_norm(l) && sheet.has(l, &["kann|können"]) && !sheet.has(l, &["weil", "ihr|ihre|ihren|sie"]))
+                    && !((sheet.has_norm(l) || sheet.has(l, &["verwaltungsakt*|bescheid", "danach"])) && sheet.has(l, &["kann|können|darf"]) && !sheet.has(l, &["weil", "ihr|ihre|ihren|sie"]))
             });
     if !said {
         let mut f = sheet.mark_line(line);
