@@ -41,8 +41,8 @@ pub fn model() -> &'static Model {
 /// training cannot be foreseen, so nothing branches on it. The checks stand by themselves because every feature asks them: they
 /// stay in the cache of the processor.
 pub struct Model {
-    checks: &'static [u8],
-    slots: &'static [u8],
+    checks: &'static [[u8; CHECKS]],
+    slots: &'static [[u8; SLOT]],
     mask: u32,
 }
 
@@ -61,7 +61,8 @@ impl Model {
             return None;
         }
         let (checks, slots) = rest.split_at_checked(buckets.checked_mul(CHECKS)?)?;
-        (slots.len() == buckets.checked_mul(SLOTS * SLOT)?).then_some(Model {
+        let ((checks, []), (slots, [])) = (checks.as_chunks(), slots.as_chunks()) else { return None };
+        (slots.len() == buckets.checked_mul(SLOTS)?).then_some(Model {
             checks,
             slots,
             mask: buckets as u32 - 1,
@@ -79,8 +80,7 @@ impl Model {
         }
         let found = &found[..count.min(FEATURES)];
         // Looking at each slot before one is read lets the processor wait for all of them at once.
-        let touched =
-            found.iter().filter_map(|at| self.slots.get(*at as usize)).fold(0, |all, byte| all | byte);
+        let touched = found.iter().fold(0, |all, at| all | self.slots.get(*at as usize).map_or(0, |s| s[0]));
         std::hint::black_box(touched);
         let mut best = (i16::MIN, Tag::Xy);
         let mut tags = tags.iter();
@@ -108,9 +108,7 @@ impl Model {
         }
         let mut sum = 0u64;
         for at in found {
-            let Some(slot) = self.slots.get(*at as usize..).and_then(|s| s.first_chunk::<SLOT>()) else {
-                continue;
-            };
+            let Some(slot) = self.slots.get(*at as usize) else { continue };
             for pair in 0..PAIRS {
                 let weight = slot[PAIRS + pair] as i8 as u64;
                 sum = sum.wrapping_add(weight.wrapping_mul(ones[(slot[pair] & 63) as usize]));
@@ -123,24 +121,29 @@ impl Model {
         })
     }
 
-    /// Where the slot of a feature starts, and whether there is one.
+    /// The slot of a feature, and whether there is one.
     #[inline]
     fn slot_of(&self, hash: u32) -> (u32, bool) {
-        let bucket = (hash & self.mask) as usize;
-        let Some(checks) = self.checks.get(bucket * CHECKS..).and_then(|c| c.first_chunk::<CHECKS>()) else {
-            return (0, false);
-        };
-        let slot = find(u128::from_le_bytes(*checks), check(hash));
-        (((bucket * SLOTS + slot) * SLOT) as u32, slot < SLOTS)
+        let bucket = hash & self.mask;
+        let Some(checks) = self.checks.get(bucket as usize) else { return (0, false) };
+        let (slot, listed) = find(u128::from_le_bytes(*checks), check(hash));
+        (bucket * SLOTS as u32 + slot, listed)
     }
 }
 
-/// The first of eight lanes of 16 bits that holds a value, or 8; all lanes are compared at once.
+/// The one of eight lanes of 16 bits that holds a value, and whether one does; all lanes are compared at once. No value stands in
+/// two of them.
 #[inline]
-fn find(lanes: u128, value: u16) -> usize {
-    const ONES: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
-    let differences = lanes ^ ONES.wrapping_mul(value as u128);
-    // A lane that is zero borrows into its highest bit; below the first such lane nothing borrows.
-    let zeros = differences.wrapping_sub(ONES) & !differences & (ONES << 15);
-    zeros.trailing_zeros() as usize / 16
+fn find(lanes: u128, value: u16) -> (u32, bool) {
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    let value = ONES.wrapping_mul(u64::from(value));
+    // A lane that is zero borrows into its highest bit; below it nothing borrows.
+    let zeros = |lanes: u64| {
+        let differences = lanes ^ value;
+        differences.wrapping_sub(ONES) & !differences & (ONES << 15)
+    };
+    // The upper four lanes go between the lower ones.
+    let equal = zeros(lanes as u64) >> 15 | zeros((lanes >> 64) as u64) >> 14;
+    let first = (equal | 1 << 63).trailing_zeros();
+    (first / 16 + first % 2 * 4, equal != 0)
 }
