@@ -249,9 +249,9 @@ pub(crate) fn usage(paragraph: &Paragraph, token: &Token) -> Option<f32> {
 
 /// A word joined by a sign is as rare as its rarest part.
 fn word_frequency(word: &str) -> f32 {
-    let word = word.trim_end_matches('.');
+    let word = if word.ends_with('.') { word.trim_end_matches('.') } else { word };
     let whole = frequency(word);
-    if whole > RAREST || !word.contains(SIGNS) {
+    if whole > RAREST || !word.bytes().any(|b| SIGNS.contains(&char::from(b))) {
         return whole;
     }
     let parts = word.split(SIGNS).filter(|p| p.len() > 2 && *p != "innen");
@@ -264,7 +264,12 @@ const SIGNS: [char; 6] = ['-', '/', '*', ':', '_', '.'];
 fn is_abstract(norm: &str) -> bool {
     const ENDINGS: [&str; 10] =
         ["ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "tion", "tionen", "nis"];
-    ENDINGS.iter().any(|e| norm.ends_with(e))
+    // The last two letters tell most nouns from them.
+    let close = matches!(
+        norm.as_bytes(),
+        [.., b'n', b'g'] | [.., b'e', b'n'] | [.., b'i', b't' | b's'] | [.., b'f', b't'] | [.., b'o', b'n']
+    );
+    close && ENDINGS.iter().any(|e| norm.ends_with(e))
 }
 
 #[cfg(test)]

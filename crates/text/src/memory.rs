@@ -10,36 +10,59 @@ use std::thread::LocalKey;
 const KEY: usize = 32;
 const LONGEST: usize = KEY - 2;
 
-/// Words that a memory holds at most.
-const PLACES: usize = 1 << BITS;
-const BITS: u32 = 11;
+/// Words that a memory holds at most, as a power of two, and at first: a single letter needs few.
+const MOST_BITS: u32 = 12;
+const FIRST_BITS: u32 = 9;
 
 type Key = [u8; KEY];
 
 /// Remembers one value for each word.
 pub(crate) struct Memory<V> {
-    /// Empty until the first word comes.
+    /// Empty until the first word comes, then a power of two.
     places: Vec<Option<(Key, V)>>,
+    /// Places that are taken.
+    taken: usize,
 }
 
 impl<V: Copy> Memory<V> {
     /// Starts with nothing.
     pub(crate) const fn new() -> Memory<V> {
-        Memory { places: Vec::new() }
+        Memory { places: Vec::new(), taken: 0 }
     }
 
     fn get(&self, key: &Key) -> Option<V> {
-        match self.places.get(place(key)) {
+        match self.places.get(self.place(key)) {
             Some(Some((known, value))) if known == key => Some(*value),
             _ => None,
         }
     }
 
     fn put(&mut self, key: Key, value: V) {
-        if self.places.is_empty() {
-            self.places = vec![None; PLACES];
+        if self.taken * 2 >= self.places.len() && self.places.len() < 1 << MOST_BITS {
+            self.grow();
         }
-        self.places[place(&key)] = Some((key, value));
+        let place = self.place(&key);
+        self.taken += usize::from(self.places[place].is_none());
+        self.places[place] = Some((key, value));
+    }
+
+    fn grow(&mut self) {
+        let more = (self.places.len() * 2).max(1 << FIRST_BITS);
+        let old = std::mem::replace(&mut self.places, vec![None; more]);
+        self.taken = 0;
+        for (key, value) in old.into_iter().flatten() {
+            self.put(key, value);
+        }
+    }
+
+    /// The place of a key; that of the empty memory does not exist.
+    fn place(&self, key: &Key) -> usize {
+        let mut hash = 0_u64;
+        for piece in key.as_chunks::<8>().0 {
+            hash = (hash.rotate_left(5) ^ u64::from_le_bytes(*piece)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+        // The upper bits are the well mixed ones.
+        (hash >> 32) as usize & self.places.len().wrapping_sub(1)
     }
 }
 
@@ -64,15 +87,6 @@ pub(crate) fn recall<V: Copy>(
     value
 }
 
-/// The place of a key.
-fn place(key: &Key) -> usize {
-    let mut hash = 0_u64;
-    for piece in key.as_chunks::<8>().0 {
-        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(*piece)).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-    (hash >> (64 - BITS)) as usize
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,7 +98,8 @@ mod tests {
     #[test]
     fn what_is_remembered_is_what_was_found() {
         // More words than places, so that words drive each other out, and each word twice.
-        let words: Vec<String> = (0..3 * PLACES).map(|n| format!("wort{n}{}", "x".repeat(n % 40))).collect();
+        let words: Vec<String> =
+            (0..3 << MOST_BITS).map(|n| format!("wort{n}{}", "x".repeat(n % 40))).collect();
         for word in words.iter().chain(words.iter().rev()) {
             assert_eq!(recall(&LENGTHS, word, 0, || word.len()), word.len());
             assert_eq!(recall(&LENGTHS, word, 1, || word.len() + 1), word.len() + 1);

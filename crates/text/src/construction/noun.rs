@@ -178,7 +178,13 @@ const THINGS: &[&str] = &[
 
 /// True for the base form of a noun that was made of a verb or an adjective.
 pub(super) fn is_abstract(lemma: &str) -> bool {
+    // The last two letters of the endings tell most nouns from them.
+    let close = |ends: &[u8]| {
+        matches!(ends, [.., b'n', b'g' | b'z'] | [.., b'i', b't' | b's'] | [.., b'o', b'n'])
+            || matches!(ends, [.., 0xA4 | b'f', b't'] | [.., b'm' | b'b', b'e'])
+    };
     lemma.len() > 5
+        && close(lemma.as_bytes())
         && ENDINGS.iter().any(|e| lemma.ends_with(e))
         // The last part of a compound says what it is: "Mietwohnung".
         && !THINGS.iter().any(|t| lemma.ends_with(t))

@@ -1,6 +1,6 @@
 //! Words that the lexicon does not list: compounds, prefixed verbs, gender forms, derivations.
 
-use super::{Class, Tag, TagSet, class_of, lexicon};
+use super::{Class, Tag, TagSet, lexicon};
 
 /// How an unlisted word is explained by a listed one at its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub(crate) fn analyse(norm: &str, upper: bool) -> Option<Found> {
     }
     // "Antragsteller/in", "Mitarbeiter*innen", "Bewohner:innen"
     if let Some(sign) = norm.find(['/', '*', ':', '_']) {
-        let class = class_of(&norm[..sign])?;
+        let class = lexicon().get(&norm[..sign])?;
         return Some(Found { class, prefix: 0, tags: lexicon().tags(class).and(NOMINAL) });
     }
     if !upper && let Some(found) = prefixed(norm) {
@@ -125,7 +125,7 @@ pub(crate) fn analyse(norm: &str, upper: bool) -> Option<Found> {
 }
 
 fn tail(norm: &str, at: usize, wanted: TagSet) -> Option<Found> {
-    let class = class_of(norm.get(at..)?)?;
+    let class = lexicon().get(norm.get(at..)?)?;
     let tags = lexicon().tags(class).and(wanted);
     (!tags.is_empty()).then_some(Found { class, prefix: u8::try_from(at).ok()?, tags })
 }
@@ -158,7 +158,7 @@ fn is_head(head: &str) -> bool {
         Tag::PtkvzAdv,
         Tag::Adv,
     ]);
-    let known = |form: &str| class_of(form).is_some_and(|c| !lexicon().tags(c).and(FIRST).is_empty());
+    let known = |form: &str| lexicon().get(form).is_some_and(|c| !lexicon().tags(c).and(FIRST).is_empty());
     if known(head) {
         return true;
     }

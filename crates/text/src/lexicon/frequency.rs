@@ -3,6 +3,10 @@
 //! `data/frequency.bin` is made by `cargo run -p xtask -- frequency` and read in place. Words are not stored, only 16 bits of
 //! their hash; of 16,000 words that are not listed, two or three are taken for one that is.
 
+use std::cell::RefCell;
+
+use crate::memory::{Memory, recall};
+
 /// First bytes of the file, with the version of its layout.
 pub const MAGIC: [u8; 8] = *b"KBFREQ\x00\x01";
 
@@ -18,11 +22,15 @@ pub const STEPS: f32 = 20.0;
 /// The Zipf frequency of all words that are not listed: rarer than anything a reader meets in a year.
 pub const RAREST: f32 = 2.0;
 
+thread_local! {
+    static FREQUENCIES: RefCell<Memory<f32>> = const { RefCell::new(Memory::new()) };
+}
+
 static BYTES: &[u8] = include_bytes!("../../data/frequency.bin");
 
 /// The Zipf frequency of a word in lower case: the logarithm of its count in a billion words, from [`RAREST`] to about 7.5.
 pub fn frequency(word: &str) -> f32 {
-    listed(word).unwrap_or(RAREST)
+    recall(&FREQUENCIES, word, 0, || listed(word).unwrap_or(RAREST))
 }
 
 fn listed(word: &str) -> Option<f32> {

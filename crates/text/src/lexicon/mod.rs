@@ -126,6 +126,15 @@ impl Lexicon {
         self.readings(class).fold(TagSet::EMPTY, |set, r| set.with(r.tag))
     }
 
+    /// True if a form of so many bytes is surely its own base form: nothing is taken from it and nothing added.
+    pub fn is_own_lemma(&self, reading: Reading, bytes: usize) -> bool {
+        let at = reading.rule as usize * 4;
+        match self.rules.get(at..at + 4) {
+            Some(&[_, _, len, infix]) => reading.cut == 0 && len == 0 && infix as usize + 2 > bytes,
+            _ => true,
+        }
+    }
+
     /// Writes the base form of a reading behind the end of `store`; `form` is where the form stands in it.
     pub fn push_lemma(&self, store: &mut String, form: Range<usize>, reading: Reading) {
         let at = reading.rule as usize * 4;

@@ -41,7 +41,11 @@ pub(super) fn lemma(store: &mut String, token: &Token, word: &Word, tag: Tag) ->
         let reading = better.or_else(|| wanted.find_map(|t| lexicon.readings(class).find(|r| r.tag == *t)));
         let Some(reading) = reading else { return token.norm };
         // "Antragsteller*innen": the form before the sign.
-        let len = store[form.clone()].find(['/', '*', ':', '_']).unwrap_or(form.len());
+        let sign = |b: u8| matches!(b, b'/' | b'*' | b':' | b'_');
+        let len = store.as_bytes()[form.clone()].iter().position(|b| sign(*b)).unwrap_or(form.len());
+        if len == form.len() && lexicon.is_own_lemma(reading, len) {
+            return token.norm;
+        }
         let prefix = form.start + word.prefix as usize;
         store.extend_from_within(form.start..prefix);
         lexicon.push_lemma(store, prefix..form.start + len, reading);

@@ -61,8 +61,8 @@ impl State {
 fn mix<const N: usize>(template: u32, parts: [u32; N]) -> u32 {
     const FACTORS: [u32; 3] = [0x9E37_79B1, 0x85EB_CA77, 0xC2B2_AE3D];
     let mut h = template.wrapping_mul(0x27D4_EB2F);
-    for (part, factor) in parts.into_iter().zip(FACTORS) {
-        h = h.wrapping_add(part.wrapping_mul(factor)).rotate_left(11);
+    for at in 0..N {
+        h = h.wrapping_add(parts[at].wrapping_mul(FACTORS[at])).rotate_left(11);
     }
     h ^= h >> 15;
     h = h.wrapping_mul(0x2C1B_3C6D);
@@ -126,7 +126,7 @@ pub fn features(words: &[Word], i: usize, state: State, out: &mut [u32; FEATURES
         mix(32, [u0, u1, s1]),
         mix(33, [last, w0]),
         mix(34, [last, a0, clause]),
-        mix(35, [u0, s0, r1, s1]),
+        mix(35, [u0, s0, r1]),
         mix(36, [u0, p1]),
         mix(37, [u0, w1]),
     ];

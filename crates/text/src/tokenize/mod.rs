@@ -7,9 +7,12 @@ mod sign;
 mod tests;
 mod word;
 
+use std::cell::RefCell;
+
 use source::TextRange;
 
 use crate::lexicon::Tag;
+use crate::memory::{Memory, recall};
 use crate::paragraph::Paragraph;
 use crate::segment::{self, Class, Segment};
 use crate::syllable;
@@ -33,19 +36,26 @@ pub(crate) fn tokenize(text: &str, layout: &Layout<'_>) -> Paragraph {
         },
     };
     cutter.marker(layout.marker);
-    let mut placeholders = layout.placeholders.iter().copied().peekable();
+    let mut placeholders = layout.placeholders;
     while cutter.next < segments.len() {
         let segment = segments[cutter.next];
-        while placeholders.next_if(|p| u32::from(p.end()) <= segment.start).is_some() {}
-        match placeholders.peek() {
-            Some(p) if u32::from(p.start()) < segment.end => {
-                let placeholder = *p;
-                cutter.placeholder(placeholder);
+        while let [over, rest @ ..] = placeholders
+            && u32::from(over.end()) <= segment.start
+        {
+            placeholders = rest;
+        }
+        match placeholders {
+            [placeholder, ..] if u32::from(placeholder.start()) < segment.end => {
+                cutter.placeholder(*placeholder);
             }
             _ => cutter.token(),
         }
     }
     cutter.out
+}
+
+thread_local! {
+    static SYLLABLES: RefCell<Memory<u8>> = const { RefCell::new(Memory::new()) };
 }
 
 struct Cutter<'a> {
@@ -89,7 +99,7 @@ impl<'a> Cutter<'a> {
         let word = &self.out.store[at..];
         let norm = Slice { start: at as u32, len: word.len() as u32 };
         let syllables = match kind {
-            TokenKind::Word => syllable::syllables(word).min(255) as u8,
+            TokenKind::Word => recall(&SYLLABLES, word, 0, || syllable::syllables(word).min(255) as u8),
             // A field is filled with a word of middle length; an abbreviation is read as its long form.
             TokenKind::Placeholder => 2,
             TokenKind::Abbreviation => lexis::spoken_syllables(word),
@@ -177,6 +187,17 @@ struct Shape {
 }
 
 impl Shape {
+    /// The shape of ASCII letters and digits.
+    fn of_ascii(written: &[u8]) -> Shape {
+        let count = |is: fn(&u8) -> bool| written.iter().filter(|b| is(b)).count();
+        Shape {
+            letters: written.len(),
+            upper: count(u8::is_ascii_uppercase),
+            lower: count(u8::is_ascii_lowercase),
+            first: written.iter().find(|b| b.is_ascii_alphabetic()).map(u8::is_ascii_uppercase),
+        }
+    }
+
     fn see(&mut self, c: char) {
         if c.is_ascii_digit() {
             self.letters += 1;
@@ -209,6 +230,12 @@ impl Shape {
 /// Writes the lower-case form without soft hyphens and tells what the token looks like; a hyphen at a line end goes with the
 /// break.
 fn push_norm(store: &mut String, written: &str) -> Shape {
+    if written.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        let start = store.len();
+        store.push_str(written);
+        store[start..].make_ascii_lowercase();
+        return Shape::of_ascii(written.as_bytes());
+    }
     let mut shape = Shape::default();
     let mut chars = written.chars().peekable();
     while let Some(c) = chars.next() {

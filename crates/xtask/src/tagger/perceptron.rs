@@ -151,11 +151,11 @@ impl Perceptron {
         for hash in self.rows.keys() {
             by_bucket[(hash & (buckets - 1)) as usize].push(*hash);
         }
-        let mut table = Vec::new();
+        let (mut all_checks, mut all_slots) = (Vec::new(), Vec::new());
         for bucket in &mut by_bucket {
             bucket.sort_unstable();
             let mut checks = [0u8; SLOTS * 2];
-            let mut slots = [0u8; (SLOTS + 1) * PAIRS * 2];
+            let mut slots = [0u8; SLOTS * PAIRS * 2];
             for (slot, hash) in bucket.iter().enumerate() {
                 checks[slot * 2..slot * 2 + 2].copy_from_slice(&check(*hash).to_le_bytes());
                 let row = &self.weights[self.rows[hash] as usize];
@@ -166,11 +166,11 @@ impl Perceptron {
                     slots[at + PAIRS] = weight.value as i8 as u8;
                 }
             }
-            table.extend(checks);
-            table.extend(slots);
+            all_checks.extend(checks);
+            all_slots.extend(slots);
         }
         println!("{} features", self.rows.len());
-        Ok([&MAGIC[..], &buckets.to_le_bytes(), &table].concat())
+        Ok([&MAGIC[..], &buckets.to_le_bytes(), &all_checks, &all_slots].concat())
     }
 
     /// Tags a sentence as the shipped model does.
