@@ -2,6 +2,7 @@
 //! stay in that file.
 
 mod answer;
+mod appointment;
 mod bare_requests;
 mod citations;
 mod consistency;
@@ -115,6 +116,7 @@ pub(crate) const NAMES: &[&str] = &[
     "sofortvollzug-ohne-begruendung",
     "spaetes-ergebnis",
     "termin-am-feiertag",
+    "terminluecke",
     "textbaustein",
     "textwand",
     "toter-verweis",
@@ -171,6 +173,7 @@ pub(crate) fn find(name: &str) -> Option<Native> {
         "falscher-fristbeginn" => remedy::wrong_start,
         "falscher-rechtsbehelf" => remedy::remedies,
         "anhoerung-kern" => hearing::core,
+        "terminluecke" => appointment::gaps,
         "fehlende-angaben" => request_slots::missing,
         "fehlende-begruendung" => reasons::missing_reasons,
         "fehlende-behoerde" => header::missing_office,

@@ -189,6 +189,9 @@ fn helps(said: Said<'_, '_>) -> bool {
         "können sie ein visum",
         "kann er ein visum",
         "kann sie ein visum",
+        "eine möglichkeit",
+        "prüfen sie mit uns",
+        "käme in frage",
         "sie können ein visum",
     ]) && !said.any(CAUSE)
         || matches!(said.first(), Some("sobald"))
