@@ -55,7 +55,7 @@ pub(crate) fn one_sided(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         if !weighing.iter().any(|t| speaks(t)) {
             continue;
         }
-        let chain = weighing;
+        let (whole, chain) = (chain, weighing);
         // The other side may stand in other words ("Ihren Wunsch … haben wir berücksichtigt").
         // How long a ban lasts may be argued from the case alone.
         let length = point.ruling == Ruling::Ban
@@ -63,13 +63,16 @@ pub(crate) fn one_sided(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
         let one = sides(&chain) < 2 && !length && !chain.iter().any(|t| heeds(t));
         // What follows from the weighing stands behind it.
         let last = chain.iter().rposition(|t| speaks(t)).unwrap_or(0);
-        let follows = |t: &&&Trace| t.block <= chain[last].block + 1 && !hears(ctx, t);
+        // The conclusion may stand in the paragraph below the weighing.
+        let end = chain[last].range.end();
+        let follows =
+            |t: &&&Trace| t.range.end() >= end && t.block <= chain[last].block + 1 && !hears(ctx, t);
         let concluded = signs.has(Sign::Outcome)
-            || chain[last..]
+            || whole
                 .iter()
-                .take(4)
                 .filter(follows)
-                .any(|t| t.signs.any(&[Sign::Cause, Sign::Applied, Sign::Result]));
+                .take(5)
+                .any(|t| t.signs.any(&[Sign::Outcome, Sign::Cause, Sign::Applied, Sign::Result]));
         if one || !concluded {
             let first = chain.iter().find(|t| speaks(t));
             found.extend(first.map(|t| at(t)));
@@ -151,7 +154,8 @@ fn heeds(trace: &Trace) -> bool {
 /// if discretion is never named. What the facts of another paragraph would speak for is not weighed there.
 fn weighing<'t>(chain: &[&'t Trace]) -> Vec<&'t Trace> {
     let named = |b: usize| chain.iter().any(|t| t.block == b && t.signs.has(Sign::Discretion));
-    let alone = |b: usize| chain.iter().filter(|t| t.block == b).count() == 1;
+    // "Wir haben Ermessen. Das heißt: Wir wägen ab, was für und was gegen Sie spricht." only opens.
+    let alone = |b: usize| chain.iter().filter(|t| t.block == b).all(|t| t.signs.has(Sign::Discretion));
     let inside = |t: &&Trace| {
         named(t.block)
             || t.block > 0 && named(t.block - 1) && alone(t.block - 1)
