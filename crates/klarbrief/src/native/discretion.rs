@@ -200,7 +200,10 @@ fn argues(chain: &[&Trace]) -> bool {
     let last = if alone { own + 1 } else { own };
     let behind: Vec<&Trace> = chain[named..].iter().copied().filter(|t| t.block <= last).collect();
     let argued = |t: &&Trace| t.signs.has(Sign::Fact) && t.signs.any(&[Sign::Cause, Sign::Link]);
-    behind.iter().any(argued)
+    // Facts on one side and the other side in so many words: "Sie haben einen vollen Stundenplan. … Andererseits verlangt …"
+    let sided = behind.iter().any(|t| t.signs.has(Sign::Fact))
+        && behind.iter().any(|t| t.signs.any(&[Sign::Pro, Sign::Contra]));
+    (behind.iter().any(argued) || sided)
         && (union(&behind).any(&[Sign::Heeded, Sign::Milder, Sign::Outcome])
             || behind.iter().any(|t| speaks(t)))
 }

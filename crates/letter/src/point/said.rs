@@ -97,8 +97,21 @@ impl<'s, 'p> Said<'s, 'p> {
     /// True if a finite verb stands in the past: what happened, not what is decided.
     pub(super) fn in_the_past(self) -> bool {
         let paragraph = self.paragraph();
-        paragraph.tokens_of(self.sentence()).iter().any(|t| {
-            matches!(t.pos, Pos::Verb | Pos::Aux)
+        let tokens = paragraph.tokens_of(self.sentence());
+        // "Die Ihnen am 14. April 2025 erteilte und bis 2029 gültige Aufenthaltserlaubnis wird widerrufen": a participle that
+        // looks like the past.
+        let article = tokens.iter().take(2).any(|t| matches!(t.pos, Pos::Det));
+        let now = tokens.iter().any(|t| matches!(paragraph.norm(t), "wird" | "werden" | "gilt" | "ist"));
+        let attribute = |i: usize| {
+            let next = tokens.get(i + 1);
+            article
+                && now
+                && (paragraph.norm(&tokens[i]).ends_with("te") || paragraph.norm(&tokens[i]).ends_with("ten"))
+                && next.is_some_and(|t| matches!(t.pos, Pos::Noun | Pos::Propn | Pos::Adj | Pos::Cconj))
+        };
+        tokens.iter().enumerate().any(|(i, t)| {
+            !attribute(i)
+                && matches!(t.pos, Pos::Verb | Pos::Aux)
                 // "Sollten Sie …" and "Möchten Sie …" look like the past and speak of what may come.
                 && !matches!(paragraph.norm(t), "sollte" | "sollten" | "möchte" | "möchten")
                 && t.morph.has(Morph::FIN.and(Morph::PAST))

@@ -121,7 +121,17 @@ pub(super) fn read(scan: &Scan<'_>, index: usize, cites: bool) -> Signs {
     signs.add(Sign::Denied, said.negated());
     signs.add(Sign::Result, said.any(RESULT));
     // "Einen Spielraum lässt uns das Gesetz nicht": no discretion.
-    let none = said.negated() && said.any(&["spielraum", "kein ermessen", "keinen spielraum"]);
+    let none = said.negated()
+        && said.any(&[
+            "spielraum",
+            "entscheidungsspielraum",
+            "ermessensspielraum",
+            "handlungsspielraum",
+            "kein ermessen",
+            "keinen spielraum",
+            "ermessen besteht",
+            "keine wahl",
+        ]);
     signs.add(Sign::Discretion, said.any(DISCRETION) && !none);
     weighs(said, &mut signs);
     signs.add(Sign::Milder, said.any(MILDER));

@@ -70,6 +70,10 @@ pub(crate) fn by_place(scan: &Scan<'_>, index: usize) -> Option<Ruling> {
 fn tells(said: Said<'_, '_>) -> bool {
     let warns = said.any(&["abschiebung", "abgeschoben", "zwangsgeld", "ausreisefrist"]);
     let performs = said.has("hiermit");
+    // "Ob widerrufen wird, steht im Ermessen der Behörde."
+    if matches!(said.first(), Some("ob")) {
+        return true;
+    }
     if said.any(&["würde", "würden", "wäre", "wären", "hätte", "hätten", "könnte", "könnten", "müssten"])
         && !performs
     {

@@ -70,6 +70,12 @@ pub(super) fn threatens(said: Said<'_, '_>) -> Option<Ruling> {
     if !removal || shelved || said.any(&["beruht", "rechtsgrundlage", "abschiebungskosten"]) {
         return None;
     }
+    // "Eine Abschiebung drohe ich Ihnen mit diesem Brief nicht an."
+    if said.negated()
+        && said.any(&["nicht an", "nicht angedroht", "noch nicht", "keine abschiebung", "nicht androhen"])
+    {
+        return None;
+    }
     if said.any(&["=androhen", "angedroht", "=drohen"]) {
         return Some(Ruling::Threaten);
     }
