@@ -19,7 +19,7 @@ mod title;
 mod withdrawal;
 mod words;
 
-pub(crate) use sheet::Line;
+pub(crate) use sheet::{Asked, Line};
 
 use super::Native;
 
