@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use crate::calendar::Calendar;
 use crate::checker::BuildError;
-use crate::native::Laender;
+use crate::native::{Laender, Wordings};
 use crate::selector::Selector;
 use crate::sources::{CALENDAR, LAENDER, REMEDIES, Sources, terms};
 
@@ -33,6 +33,8 @@ pub struct Ruleset {
     calendar: Calendar,
     /// The tables of the Länder, if a folder brought others than the built-in.
     laender: Option<Box<Laender>>,
+    /// The phrases of parameters, taken apart.
+    wordings: Wordings,
 }
 
 /// How the built-in rules are loaded.
@@ -161,7 +163,7 @@ impl Ruleset {
         }
         let asked = asked_patterns(&compiled);
         let terms = terms(&tables).into_iter().collect();
-        Ok(Ruleset { compiled, asked, terms, norms, calendar, laender })
+        Ok(Ruleset { compiled, asked, terms, norms, calendar, laender, wordings: Wordings::default() })
     }
 
     /// The prepared rules with other numbers; `None` where a value is no number or fits no parameter: compiling says why.
@@ -188,7 +190,12 @@ impl Ruleset {
         let text = |path: &str| BUILTIN.get_file(path).and_then(|f| f.contents_utf8()).unwrap_or_default();
         let calendar = CALENDAR.map(|path| (path.to_owned(), text(path).to_owned()));
         let calendar = Calendar::new(&calendar.into_iter().collect());
-        Some(Ruleset { compiled, asked, terms, norms: None, calendar, laender: None })
+        let wordings = Wordings::default();
+        Some(Ruleset { compiled, asked, terms, norms: None, calendar, laender: None, wordings })
+    }
+
+    pub(crate) fn wordings(&self) -> &Wordings {
+        &self.wordings
     }
 
     /// The rules, sorted by id.

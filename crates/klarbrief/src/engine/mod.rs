@@ -4,7 +4,7 @@ mod facts;
 mod finding;
 mod hits;
 mod kept;
-mod mask;
+mod places;
 mod set;
 mod unit;
 
@@ -25,8 +25,7 @@ pub(crate) use finding::{Found, shown};
 pub(crate) use hits::BlockHits;
 use hits::Hits;
 pub(crate) use kept::Kept;
-use mask::Masks;
-pub(crate) use mask::{Mask, Sign};
+pub(crate) use places::{Cells, Places, Sign};
 use unit::Unit;
 
 /// Everything a rule may look at.
@@ -39,8 +38,10 @@ pub(crate) struct Context<'a> {
     pub counts: &'a Counts,
     pub ruleset: &'a Ruleset,
     pub hits: Hits,
-    /// Which words each sentence may hold.
-    pub masks: Masks,
+    /// Which sentences each word may stand in.
+    pub places: Places,
+    /// What the checks of the law asked of this letter.
+    pub asked: native::Asked,
     /// The text is a piece of a letter, and nobody said of which part.
     pub piece: bool,
     /// Dates and what they are for; read when the first check asks.
@@ -141,8 +142,8 @@ pub(crate) fn run(
     let scopes: Vec<PartSet> = ruleset.rules().iter().map(|rule| scope(rule, piece)).collect();
     let hits =
         Hits::collect(ruleset, document, paragraphs, &letter.part_of_block, &active, &scopes, remembered);
-    let masks = Masks::of(paragraphs);
-    let (values, lines) = Default::default();
+    let places = Places::of(paragraphs);
+    let (values, lines, asked) = Default::default();
     let ctx = Context {
         settings,
         document,
@@ -151,7 +152,8 @@ pub(crate) fn run(
         counts,
         ruleset,
         hits,
-        masks,
+        places,
+        asked,
         piece,
         values,
         lines,

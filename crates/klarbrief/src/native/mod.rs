@@ -29,10 +29,11 @@ use rule::{Rule, Value};
 
 use crate::engine::{Context, Found};
 pub(crate) use consistency::Values;
-pub(crate) use legal::Line;
+pub(crate) use legal::{Asked, Line};
 pub(crate) use load::{Work, work};
 pub(crate) use remedy::Laender;
 pub(crate) use request_slots::first_sentence as opening;
+pub(crate) use request_wording::Wordings;
 
 /// Adds what it finds to the list, or drops from it what patterns and tables of the same rule hit without need.
 pub(crate) type Native = fn(&Context<'_>, &Rule, &mut Vec<Found>);

@@ -4,15 +4,13 @@
 //! `=gehen` compares the base form, `^` is the start of a sentence, `…` a wide gap and `~` a narrow one. `#date`, `#time`,
 //! `#amount`, `#number`, `#postcode`, `#norm` and `#verb` (finite or not) are what they say. A phrase never leaves its sentence.
 
-use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::OnceLock;
 
 use letter::{NormRef, Norms};
-use rustc_hash::FxHashMap;
 use text::{Paragraph, Token, TokenKind};
 
-use crate::engine::{Context, Mask, Sign};
+use crate::engine::{Cells, Context, Places, Sign};
 
 /// How far the gaps of a phrase reach, and what a date takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,10 +38,10 @@ const NEAR: usize = 5;
 pub(super) struct Phrase {
     text: Box<str>,
     words: Vec<Word>,
-    /// Of each word that a [`Mask`] knows something of: the signs of which one must be there.
-    signs: Vec<Vec<u16>>,
+    /// Of each word that [`Places`] knows something of: the keys of which one must be there.
+    signs: Vec<Vec<u32>>,
     /// The norms of a phrase that is a citation.
-    norms: OnceCell<Vec<NormRef>>,
+    norms: OnceLock<Vec<NormRef>>,
 }
 
 #[derive(Debug)]
@@ -71,30 +69,9 @@ enum Test {
     Verb,
 }
 
-/// Phrases by where their text stands in memory.
-type Read = FxHashMap<(usize, usize, Dialect), Rc<Phrase>>;
-
-thread_local! {
-    /// What was read before. Rules and checks are few and live long, so this does not grow with the letters.
-    static READ: RefCell<Read> = RefCell::default();
-}
-
-/// Takes a phrase apart, or remembers that it was.
-pub(super) fn phrase(text: &str, dialect: Dialect) -> Rc<Phrase> {
-    READ.with_borrow_mut(|read| {
-        let known = read
-            .entry((text.as_ptr() as usize, text.len(), dialect))
-            .or_insert_with(|| Rc::new(Phrase::read(text, dialect)));
-        // Another rule set may have moved in where one was dropped.
-        if *known.text != *text {
-            *known = Rc::new(Phrase::read(text, dialect));
-        }
-        Rc::clone(known)
-    })
-}
-
 impl Phrase {
-    fn read(text: &str, dialect: Dialect) -> Phrase {
+    /// Takes a phrase apart.
+    pub fn read(text: &str, dialect: Dialect) -> Phrase {
         let words = text.split_whitespace().map(|word| match word {
             "…" => Word::Gap(dialect.gap()),
             "~" => Word::Gap(NEAR),
@@ -106,12 +83,19 @@ impl Phrase {
             Word::One(tests) => tests.iter().map(Test::sign).collect(),
             _ => None,
         });
-        Phrase { text: text.into(), signs: signs.collect(), words, norms: OnceCell::new() }
+        Phrase { text: text.into(), signs: signs.collect(), words, norms: OnceLock::new() }
     }
 
-    /// False if the words that a mask stands for certainly do not hold the phrase.
-    pub fn may_be_in(&self, mask: &Mask) -> bool {
-        self.signs.iter().all(|any| any.iter().any(|bit| mask.has(*bit)))
+    /// The places of a letter that may hold the phrase.
+    pub fn places(&self, places: &Places) -> Cells {
+        let mut all = Cells::ALL;
+        for any in &self.signs {
+            all = all.and(&any.iter().fold(Cells::NONE, |some, key| some.or(&places.of_key(*key))));
+            if all.is_empty() {
+                break;
+            }
+        }
+        all
     }
 
     /// The norms that the phrase cites.
@@ -166,17 +150,18 @@ impl Test {
         }
     }
 
-    /// What a mask must show of it; `None` if a mask knows nothing of it.
-    fn sign(&self) -> Option<u16> {
+    /// What the words of a letter must show of it; `None` if nothing is known.
+    fn sign(&self) -> Option<u32> {
         match self {
-            Test::Same(word) => Sign::word(word),
-            Test::Starts(start) => Sign::Starts(start).bit(),
-            Test::Ends(end) => Sign::Ends(end).bit(),
-            Test::Lemma(lemma) => Sign::Lemma(lemma).bit(),
+            Test::Same(word) => Sign::Word(word).key(),
+            Test::Starts(start) => Sign::Starts(start).key(),
+            Test::Ends(end) => Sign::Ends(end).key(),
+            Test::Lemma(lemma) => Sign::Lemma(lemma).key(),
             Test::Date | Test::WholeDate | Test::Time | Test::Amount | Test::Number | Test::Postcode => {
-                Sign::Number.bit()
+                Sign::Number.key()
             }
-            Test::Holds(_) | Test::Norm | Test::Verb => None,
+            Test::Verb => Sign::Verb.key(),
+            Test::Holds(_) | Test::Norm => None,
         }
     }
 }
@@ -334,9 +319,9 @@ mod tests {
     }
 
     #[test]
-    fn masks_are_asked_of_what_they_know() {
+    fn places_are_asked_of_what_they_know() {
         let signs = |text| Phrase::read(text, Dialect::Law).signs.iter().map(Vec::len).collect::<Vec<_>>();
-        assert_eq!(signs("drohen … abschieb*|ausweis* #date *ung =gehen"), [1, 2, 1, 1, 1]);
-        assert_eq!(signs("zu* a|*b #norm *in*"), [0; 0]);
+        assert_eq!(signs("drohen … abschieb*|ausweis* #date *ung =gehen #verb"), [1, 2, 1, 1, 1, 1]);
+        assert_eq!(signs("zu a|*b #norm *in*"), [1]);
     }
 }

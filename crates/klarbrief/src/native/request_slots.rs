@@ -15,7 +15,7 @@ use letter::PartKind;
 use rule::Rule;
 use source::Lang;
 
-use super::request_wording::Wording;
+use super::request_wording::wording;
 use super::strings;
 use crate::engine::{Context, Found};
 
@@ -28,7 +28,7 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     }
     let for_pieces = strings(rule, "anlass-stueck");
     let openings = if whole || for_pieces.is_empty() { strings(rule, "anlass") } else { for_pieces };
-    let opening = Wording::new(openings);
+    let opening = wording(ctx, openings);
     // A subject only names the matter: the sentence that opens it says more about what is missing.
     let text = rule.scope.parts.without(PartKind::Subject);
     let opening = opening.find(ctx, text).or_else(|| opening.find(ctx, rule.scope.parts));
@@ -49,7 +49,7 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
         if !whole && !asked.contains(&parameter.name) {
             continue;
         }
-        let wording = Wording::new(phrases);
+        let wording = wording(ctx, phrases);
         if !wording.is_asked(ctx, rule.scope.parts) || wording.is_there(ctx, rule.scope.parts) {
             continue;
         }

@@ -3,26 +3,43 @@
 //! Each is a [phrase](super::phrase). One that starts with `!` rules a sentence out, unless one with `+` is in it; those that
 //! start with `?` say when the others are asked for at all; one that is a citation ("§ 82 Abs. 4 AufenthG") means that the letter cites it.
 
-use std::rc::Rc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use letter::PartSet;
+use rustc_hash::FxHashMap;
 
-use super::phrase::{Dialect, Phrase, phrase};
-use crate::engine::Context;
+use super::phrase::{Dialect, Phrase};
+use crate::engine::{Cells, Context};
 
 /// Several phrases that mean the same.
-pub(super) struct Wording<'r> {
-    said: Vec<Rc<Phrase>>,
-    sure: Vec<Rc<Phrase>>,
-    not: Vec<Rc<Phrase>>,
-    when: Vec<Rc<Phrase>>,
+#[derive(Debug)]
+pub(crate) struct Wording {
+    said: Vec<Phrase>,
+    sure: Vec<Phrase>,
+    not: Vec<Phrase>,
+    when: Vec<Phrase>,
     /// Citations ("§ 82 Abs. 4 AufenthG").
-    norms: Vec<&'r str>,
+    norms: Vec<Phrase>,
 }
 
-impl<'r> Wording<'r> {
+/// The wordings of a rule set, by where their phrases stand in its memory: taken apart when first asked for, for all letters.
+#[derive(Debug, Default)]
+pub(crate) struct Wordings(RwLock<FxHashMap<(usize, usize), Arc<Wording>>>);
+
+/// Reads phrases of a rule of the rule set that letters are checked with.
+pub(super) fn wording(ctx: &Context<'_>, phrases: &[String]) -> Arc<Wording> {
+    let place = (phrases.as_ptr() as usize, phrases.len());
+    let all = &ctx.ruleset.wordings().0;
+    if let Some(known) = all.read().unwrap_or_else(PoisonError::into_inner).get(&place) {
+        return Arc::clone(known);
+    }
+    let mut all = all.write().unwrap_or_else(PoisonError::into_inner);
+    Arc::clone(all.entry(place).or_insert_with(|| Arc::new(Wording::new(phrases))))
+}
+
+impl Wording {
     /// Reads phrases; one that is a citation ("§ 82 Abs. 4 AufenthG") means that the letter cites it.
-    pub fn new<S: AsRef<str>>(phrases: &'r [S]) -> Wording<'r> {
+    fn new(phrases: &[String]) -> Wording {
         let mut wording = Wording {
             said: Vec::new(),
             sure: Vec::new(),
@@ -30,9 +47,9 @@ impl<'r> Wording<'r> {
             when: Vec::new(),
             norms: Vec::new(),
         };
-        for phrase in phrases.iter().map(AsRef::as_ref) {
+        for phrase in phrases {
             if phrase.starts_with("§ ") {
-                wording.norms.push(phrase);
+                wording.norms.push(read(phrase));
             } else if let Some(not) = phrase.strip_prefix('!') {
                 wording.not.push(read(not));
             } else if let Some(sure) = phrase.strip_prefix('+') {
@@ -49,11 +66,12 @@ impl<'r> Wording<'r> {
     /// The first sentence of some parts that says it.
     pub fn find(&self, ctx: &Context<'_>, parts: PartSet) -> Option<(usize, usize)> {
         let (sure, said) = (possible(ctx, &self.sure), possible(ctx, &self.said));
-        if sure.is_empty() && said.is_empty() {
+        let some = union(&sure).or(&union(&said));
+        if some.is_empty() {
             return None;
         }
-        let says = |place: &Place<'_>| place.any(&sure) || place.any(&said) && !place.any(&self.not);
-        places(ctx, parts).find(says).map(|place| (place.block, place.index))
+        let says = |place: &Place<'_>| place.any(&sure) || place.any(&said) && !place.any_of(&self.not);
+        places(ctx, parts, &some).find(says).map(|place| (place.block, place.index))
     }
 
     /// Tells whether it is asked for: it has no `?` phrases, or some part says one of them.
@@ -62,7 +80,8 @@ impl<'r> Wording<'r> {
             return true;
         }
         let when = possible(ctx, &self.when);
-        !when.is_empty() && places(ctx, parts).any(|place| place.any(&when))
+        let some = union(&when);
+        !some.is_empty() && places(ctx, parts, &some).any(|place| place.any(&when))
     }
 
     /// Tells whether some part says it, or cites one of its norms.
@@ -71,11 +90,10 @@ impl<'r> Wording<'r> {
     }
 
     fn is_cited(&self, ctx: &Context<'_>, parts: PartSet) -> bool {
-        let norms: Vec<Rc<Phrase>> = self.norms.iter().map(|text| read(text)).collect();
         let block =
             |c: &letter::Citation| ctx.document.blocks.partition_point(|b| b.range.end() <= c.range.start());
         let asked = |c: &letter::Citation| {
-            c.refs.iter().any(|r| norms.iter().flat_map(|p| p.norms()).any(|n| r.is_within(n)))
+            c.refs.iter().any(|r| self.norms.iter().flat_map(|p| p.norms()).any(|n| r.is_within(n)))
         };
         ctx.letter.citations.iter().any(|c| asked(c) && parts.has(ctx.part(block(c))))
     }
@@ -85,26 +103,37 @@ impl<'r> Wording<'r> {
         if sentence >= ctx.paragraphs[block].sentences.len() {
             return false;
         }
-        let place = Place { ctx, block, index: sentence };
-        place.any(&self.sure) || place.any(&self.said) && !place.any(&self.not)
+        let place = Place { ctx, block, index: sentence, cell: ctx.places.cell(block, sentence) };
+        place.any_of(&self.sure) || place.any_of(&self.said) && !place.any_of(&self.not)
     }
 }
 
-fn read(text: &str) -> Rc<Phrase> {
-    phrase(text, Dialect::Rule)
+fn read(text: &str) -> Phrase {
+    Phrase::read(text, Dialect::Rule)
 }
 
-/// The phrases whose words stand somewhere in the letter.
-fn possible(ctx: &Context<'_>, phrases: &[Rc<Phrase>]) -> Vec<Rc<Phrase>> {
-    phrases.iter().filter(|p| p.may_be_in(ctx.masks.letter())).cloned().collect()
+/// The phrases whose words stand together somewhere in the letter, and where.
+fn possible<'w>(ctx: &Context<'_>, phrases: &'w [Phrase]) -> Vec<(&'w Phrase, Cells)> {
+    let phrases = phrases.iter().map(|p| (p, p.places(&ctx.places)));
+    phrases.filter(|(_, cells)| !cells.is_empty()).collect()
 }
 
-/// The sentences of some parts.
-fn places<'a>(ctx: &'a Context<'a>, parts: PartSet) -> impl Iterator<Item = Place<'a>> {
+fn union(phrases: &[(&Phrase, Cells)]) -> Cells {
+    phrases.iter().fold(Cells::NONE, |some, (_, cells)| some.or(cells))
+}
+
+/// The sentences of some parts that may be in some places.
+fn places<'a>(ctx: &'a Context<'a>, parts: PartSet, some: &'a Cells) -> impl Iterator<Item = Place<'a>> {
     let blocks = (0..ctx.paragraphs.len()).filter(move |b| parts.has(ctx.part(*b)));
-    blocks.flat_map(move |block| {
-        (0..ctx.paragraphs[block].sentences.len()).map(move |index| Place { ctx, block, index })
-    })
+    let sentences = blocks.flat_map(move |block| {
+        (0..ctx.paragraphs[block].sentences.len()).map(move |index| Place {
+            ctx,
+            block,
+            index,
+            cell: ctx.places.cell(block, index),
+        })
+    });
+    sentences.filter(|place| some.has(place.cell))
 }
 
 /// A sentence.
@@ -112,11 +141,17 @@ struct Place<'a> {
     ctx: &'a Context<'a>,
     block: usize,
     index: usize,
+    cell: usize,
 }
 
 impl Place<'_> {
-    fn any(&self, phrases: &[Rc<Phrase>]) -> bool {
-        let mask = self.ctx.masks.sentence(self.block, self.index);
-        phrases.iter().any(|p| p.may_be_in(mask) && p.holds(self.ctx, self.block, self.index))
+    fn any(&self, phrases: &[(&Phrase, Cells)]) -> bool {
+        phrases.iter().any(|(p, cells)| cells.has(self.cell) && p.holds(self.ctx, self.block, self.index))
+    }
+
+    /// Like [`any`](Self::any), for phrases that few sentences are asked for.
+    fn any_of(&self, phrases: &[Phrase]) -> bool {
+        let may = |p: &Phrase| p.places(&self.ctx.places).has(self.cell);
+        phrases.iter().any(|p| may(p) && p.holds(self.ctx, self.block, self.index))
     }
 }

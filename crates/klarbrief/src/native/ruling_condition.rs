@@ -5,7 +5,7 @@ use rule::Rule;
 use text::{Case, Paragraph, TokenKind};
 
 use super::request_slots::listed;
-use super::request_wording::Wording;
+use super::request_wording::wording;
 use super::ruling_form::at_sentence;
 use super::{number, strings};
 use crate::engine::{Context, Found};
@@ -24,7 +24,7 @@ pub(crate) fn hidden(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Found>) {
 /// A duty to live in a place that lacks the place, the end or a reason, or lasts too long.
 pub(crate) fn residence(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     let whole = ctx.letter.is_whole();
-    let duty = Wording::new(strings(rule, "pflicht"));
+    let duty = wording(ctx, strings(rule, "pflicht"));
     let in_ruling = |b: usize, s: usize| {
         !whole
             || ctx.part(b) == PartKind::OperativePart
@@ -44,10 +44,10 @@ pub(crate) fn residence(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) 
         missing.push(lang.pick("der Ort", "the place"));
     }
     // Duties under § 61 last as long as the duty to leave.
-    let obliged_to_leave = Wording::new(strings(rule, "ohne-ende")).is_there(ctx, rule.scope.parts);
-    let end = Wording::new(strings(rule, "ende"));
+    let obliged_to_leave = wording(ctx, strings(rule, "ohne-ende")).is_there(ctx, rule.scope.parts);
+    let end = wording(ctx, strings(rule, "ende"));
     // The end may stand in a point of its own: "2. Diese Verpflichtung gilt bis zum …".
-    let elsewhere = || Wording::new(strings(rule, "ende-sonst")).find(ctx, rule.scope.parts);
+    let elsewhere = || wording(ctx, strings(rule, "ende-sonst")).find(ctx, rule.scope.parts);
     let end_at = if end.says(ctx, block, sentence) { Some((block, sentence)) } else { elsewhere() };
     let ends = end_at.is_some();
     let most = number(rule, "max-years", 3.0);

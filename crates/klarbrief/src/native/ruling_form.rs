@@ -5,7 +5,7 @@ use letter::{LetterKind, PartKind, Point, Ruling};
 use rule::Rule;
 
 use super::request_slots::first_sentence;
-use super::request_wording::Wording;
+use super::request_wording::wording;
 use super::{says, strings};
 use crate::engine::{Context, Found};
 
@@ -23,7 +23,7 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
         found.clear();
         return;
     }
-    let said = Wording::new(strings(rule, "entscheidung")).find(ctx, rule.scope.parts);
+    let said = wording(ctx, strings(rule, "entscheidung")).find(ctx, rule.scope.parts);
     if said.is_some_and(|(block, s)| !found.iter().any(|f| f.block == block && f.sentence == Some(s))) {
         found.clear();
         return;
@@ -46,8 +46,8 @@ pub(crate) fn hidden(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
         LetterKind::DutyNotice,
     ];
     let decides = |p: &&Point| p.burden && p.ruling.decides();
-    let spoken = Wording::new(strings(rule, "gesprochen"));
-    let oral = Wording::new(strings(rule, "muendlich"));
+    let spoken = wording(ctx, strings(rule, "gesprochen"));
+    let oral = wording(ctx, strings(rule, "muendlich"));
     // A refusal in plain words beside the disguised one is enough.
     found.retain(|f| {
         let Some(sentence) = f.sentence else { return true };

@@ -5,7 +5,7 @@ use rule::Rule;
 use source::Lang;
 
 use super::number;
-use super::request_wording::Wording;
+use super::request_wording::wording;
 use crate::engine::{Context, Found, shown};
 
 /// Reports once what is missing. In a piece of a letter at least `least-in-piece` things must be missing.
@@ -18,7 +18,7 @@ pub(crate) fn missing(ctx: &Context<'_>, rule: &Rule, found: &mut Vec<Found>) {
     for parameter in &rule.parameters {
         let Some((label, phrases)) = parameter.value.strings().split_first() else { continue };
         // A phrase is written in small letters in the rule file.
-        if !Wording::new(phrases).is_there(ctx, rule.scope.parts) {
+        if !wording(ctx, phrases).is_there(ctx, rule.scope.parts) {
             names.extend(label.split('|').nth(name).or(Some(label.as_str())));
         }
     }

@@ -5,7 +5,7 @@ use rule::Rule;
 
 use super::deportation::{cites_sentence, in_custody, threat};
 use super::period::{Period, periods};
-use super::sheet::{Hit, Sheet, date_len};
+use super::sheet::{Hit, Patterns, Sheet, date_len};
 use super::words;
 use crate::engine::{Context, Found};
 use crate::native::number as parameter;
@@ -316,7 +316,7 @@ fn norm_grounded(sheet: &Sheet<'_>) -> bool {
 }
 
 /// A ground for an unusual period, with facts in the same sentence or in the next.
-fn grounded(sheet: &Sheet<'_>, ground: &[&str]) -> bool {
+fn grounded(sheet: &Sheet<'_>, ground: Patterns) -> bool {
     sheet.all(ground).iter().any(|hit| {
         sheet
             .near(hit.line, 2)

@@ -20,7 +20,7 @@ mod title;
 mod withdrawal;
 mod words;
 
-pub(crate) use sheet::Line;
+pub(crate) use sheet::{Asked, Line};
 
 use super::Native;
 

@@ -1,16 +1,18 @@
 //! A letter as lines of words, and [phrases](crate::native::phrase) that are looked for in them.
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
 use letter::{Letter, LetterKind, PartKind, Point, Ruling};
+use rustc_hash::FxHashMap;
 use source::TextRange;
 use text::{Paragraph, TokenKind};
 
 use super::words;
-use crate::engine::{Context, Found};
+use crate::engine::{Cells, Context, Found};
 pub(super) use crate::native::phrase::date_len;
-use crate::native::phrase::{Dialect, Phrase, is_month, phrase};
+use crate::native::phrase::{Dialect, Phrase, is_month};
 
 /// A sentence of the running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +27,21 @@ pub(super) struct Hit {
     pub line: usize,
     /// Tokens of the paragraph.
     pub tokens: Range<usize>,
+}
+
+/// Patterns, as the checks write them.
+pub(super) type Patterns = &'static [&'static str];
+
+/// What was asked of a letter, by where the patterns stand in the program.
+pub(crate) type Asked = RefCell<FxHashMap<(usize, usize), Rc<Question>>>;
+
+/// Patterns that a letter was asked for.
+#[derive(Debug)]
+pub(crate) struct Question {
+    /// Those whose words stand together somewhere, and where.
+    phrases: Vec<(Rc<Phrase>, Cells)>,
+    /// Where any of them may stand.
+    some: Cells,
 }
 
 /// The running text of a letter: everything but head, remedy notice, signature and enclosures.
@@ -72,12 +89,12 @@ impl<'a> Sheet<'a> {
     }
 
     /// The first line of the reasons that has one of some patterns.
-    pub fn reason(&self, patterns: &[&str]) -> Option<Hit> {
-        let patterns = self.possible(patterns);
+    pub fn reason(&self, patterns: Patterns) -> Option<Hit> {
         let reasons = |l: &usize| {
             !matches!(self.ctx.part(self.lines[*l].block), PartKind::OperativePart | PartKind::Hints)
         };
-        (0..self.lines.len()).filter(reasons).find_map(|l| self.find_any(l, &patterns))
+        let question = self.ask(patterns);
+        (0..self.lines.len()).filter(reasons).find_map(|l| self.find_any(l, &question))
     }
 
     /// True if the letter only says what the office means to decide, or informs.
@@ -135,28 +152,27 @@ impl<'a> Sheet<'a> {
     }
 
     /// Finds the first of some patterns in a line.
-    pub fn find_in(&self, line: usize, patterns: &[&str]) -> Option<Hit> {
-        patterns.iter().find_map(|p| self.find_phrase(line, &phrase(p, Dialect::Law)))
+    pub fn find_in(&self, line: usize, patterns: Patterns) -> Option<Hit> {
+        self.find_any(line, &self.ask(patterns))
     }
 
-    fn find_any(&self, line: usize, phrases: &[Rc<Phrase>]) -> Option<Hit> {
-        phrases.iter().find_map(|p| self.find_phrase(line, p))
-    }
-
-    fn find_phrase(&self, line: usize, phrase: &Phrase) -> Option<Hit> {
+    fn find_any(&self, line: usize, question: &Question) -> Option<Hit> {
         let Line { block, sentence } = self.lines[line];
-        if !phrase.may_be_in(self.ctx.masks.sentence(block, sentence)) {
+        let cell = self.ctx.places.cell(block, sentence);
+        if !question.some.has(cell) {
             return None;
         }
-        phrase.find(self.ctx, block, self.span(line)).map(|tokens| Hit { line, tokens })
+        let find = |phrase: &Phrase| phrase.find(self.ctx, block, self.span(line));
+        let mut here = question.phrases.iter().filter(|(_, cells)| cells.has(cell));
+        here.find_map(|(phrase, _)| find(phrase)).map(|tokens| Hit { line, tokens })
     }
 
-    pub fn has(&self, line: usize, patterns: &[&str]) -> bool {
+    pub fn has(&self, line: usize, patterns: Patterns) -> bool {
         self.find_in(line, patterns).is_some()
     }
 
     /// Tells whether a line, or one of the next in the same block, has a pattern.
-    pub fn has_near(&self, line: usize, more: usize, patterns: &[&str]) -> bool {
+    pub fn has_near(&self, line: usize, more: usize, patterns: Patterns) -> bool {
         self.near(line, more).any(|l| self.has(l, patterns))
     }
 
@@ -169,23 +185,35 @@ impl<'a> Sheet<'a> {
         line..last + 1
     }
 
-    pub fn all(&self, patterns: &[&str]) -> Vec<Hit> {
-        let patterns = self.possible(patterns);
-        (0..self.lines.len()).filter_map(|l| self.find_any(l, &patterns)).collect()
+    pub fn all(&self, patterns: Patterns) -> Vec<Hit> {
+        self.hits(patterns).collect()
     }
 
-    pub fn first(&self, patterns: &[&str]) -> Option<Hit> {
-        let patterns = self.possible(patterns);
-        (0..self.lines.len()).find_map(|l| self.find_any(l, &patterns))
+    pub fn first(&self, patterns: Patterns) -> Option<Hit> {
+        self.hits(patterns).next()
     }
 
-    /// The patterns whose words stand somewhere in the letter.
-    fn possible(&self, patterns: &[&str]) -> Vec<Rc<Phrase>> {
-        let phrases = patterns.iter().map(|p| phrase(p, Dialect::Law));
-        phrases.filter(|p| p.may_be_in(self.ctx.masks.letter())).collect()
+    /// The first of some patterns in each line that has one.
+    fn hits(&self, patterns: Patterns) -> impl Iterator<Item = Hit> {
+        let question = self.ask(patterns);
+        let lines = if question.some.is_empty() { 0 } else { self.lines.len() };
+        (0..lines).filter_map(move |l| self.find_any(l, &question))
     }
 
-    pub fn says(&self, patterns: &[&str]) -> bool {
+    /// Where some patterns may stand; worked out once for a letter.
+    fn ask(&self, patterns: Patterns) -> Rc<Question> {
+        let place = (patterns.as_ptr() as usize, patterns.len());
+        let new = || {
+            let all = phrases(patterns);
+            let placed = all.iter().map(|p| (Rc::clone(p), p.places(&self.ctx.places)));
+            let phrases: Vec<_> = placed.filter(|(_, cells)| !cells.is_empty()).collect();
+            let some = phrases.iter().fold(Cells::NONE, |some, (_, cells)| some.or(cells));
+            Rc::new(Question { phrases, some })
+        };
+        Rc::clone(self.ctx.asked.borrow_mut().entry(place).or_insert_with(new))
+    }
+
+    pub fn says(&self, patterns: Patterns) -> bool {
         self.first(patterns).is_some()
     }
 
@@ -260,6 +288,19 @@ impl<'a> Sheet<'a> {
     pub fn line_of(&self, point: &Point) -> Option<usize> {
         self.lines.iter().position(|l| l.block == point.block && l.sentence == point.sentence)
     }
+}
+
+type Read = FxHashMap<(usize, usize), Rc<[Rc<Phrase>]>>;
+
+thread_local! {
+    /// The patterns of the checks, taken apart once. They are constants of the program, so there are some hundred lists.
+    static READ: RefCell<Read> = RefCell::default();
+}
+
+fn phrases(patterns: Patterns) -> Rc<[Rc<Phrase>]> {
+    let read = || patterns.iter().map(|p| Rc::new(Phrase::read(p, Dialect::Law))).collect();
+    let place = (patterns.as_ptr() as usize, patterns.len());
+    READ.with_borrow_mut(|known| Rc::clone(known.entry(place).or_insert_with(read)))
 }
 
 /// The running text of a letter: everything but head, remedy notice, signature and enclosures.

@@ -4,7 +4,7 @@ use diagnostic::Severity;
 use letter::{LetterKind, PartKind, Ruling};
 use rule::Rule;
 
-use super::sheet::{Sheet, date_len, say};
+use super::sheet::{Patterns, Sheet, date_len, say};
 use super::words;
 use crate::engine::{Context, Found};
 
@@ -27,7 +27,7 @@ fn takes_back(sheet: &Sheet<'_>) -> Option<(usize, bool)> {
         {
             return None;
         }
-        let line = |patterns: &[&str]| (0..sheet.lines.len()).find(|l| sheet.has(*l, patterns));
+        let line = |patterns: Patterns| (0..sheet.lines.len()).find(|l| sheet.has(*l, patterns));
         line(RETRACTS).map(|l| (l, true)).or_else(|| line(REVOKES).map(|l| (l, false)))
     })
 }
@@ -233,9 +233,10 @@ pub(in crate::native) fn lapse(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
         .flatten();
     let Some(line) = point.or(piece) else { return };
     // In a piece the sentence of the reasons that should hold the dates.
-    let told_at = |patterns: &[&str]| {
-        let hit = if sheet.decides() { sheet.reason(patterns) } else { None };
-        hit.filter(|h| !has_date(h.line)).map_or(line, |h| h.line)
+    let told_at = |all: &[Patterns]| {
+        let asked = if sheet.decides() { all } else { &[] };
+        let first = asked.iter().filter_map(|patterns| sheet.reason(patterns)).map(|hit| hit.line).min();
+        first.filter(|l| !has_date(*l)).unwrap_or(line)
     };
     let push = |found: &mut Vec<Found>, l: usize, text: &str| {
         let mut f = say(sheet.mark_line(l), text);
@@ -289,7 +290,7 @@ pub(in crate::native) fn lapse(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
         let excepted = ["2", "3", "4", "7", "9", "10"].iter().any(|p| sheet.cites("AufenthG", "51", p))
             || sheet.says(&["ausnahme*"]);
         if sheet.decides() && told && !excepted && sheet.cites("AufenthG", "51", "1") {
-            push(found, told_at(LAPSED), exceptions);
+            push(found, told_at(&[LAPSED]), exceptions);
         }
         let argued = sheet.says(AWAY) || sheet.cites("AufenthG", "51", "");
         let bare = sheet.has(line, &["ist|sind|hat … erloschen"]);
@@ -298,7 +299,7 @@ pub(in crate::native) fn lapse(ctx: &Context<'_>, _: &Rule, found: &mut Vec<Foun
             // What may happen, and what the law says of every Duldung.
             || sheet.has(line, &["kann|können|könnte … erlöschen|erlischt", "wenn … erlöschen", "duldung"]);
         if (argued || bare) && !told && !law {
-            push(found, told_at(&[AWAY, LAPSED].concat()), dates);
+            push(found, told_at(&[AWAY, LAPSED]), dates);
         }
     }
     found.retain(|f| sheet.ctx.part(f.block) != PartKind::Hints);
