@@ -298,6 +298,13 @@ pub(super) fn compelled(said: Said<'_, '_>) -> bool {
         "unausweichlich",
         "ausgeschlossen",
         "ausnahmslos",
+        "bin ich verpflichtet",
+        "sind wir verpflichtet",
+        "waren wir verpflichtet",
+        "war ich verpflichtet",
+        "behörde verpflichtet",
+        "lässt das gesetz nicht zu",
+        "lässt das gesetz keine",
     ]);
     let must = said.any(&["musste", "mussten", "müssen wir", "wir müssen", "muss ich", "ich muss"])
         && said.any(&[

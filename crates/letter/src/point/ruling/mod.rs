@@ -74,8 +74,10 @@ fn tells(said: Said<'_, '_>) -> bool {
     if matches!(said.first(), Some("ob")) {
         return true;
     }
-    if said.any(&["würde", "würden", "wäre", "wären", "hätte", "hätten", "könnte", "könnten", "müssten"])
-        && !performs
+    if said.any(&[
+        "würde", "würden", "wäre", "wären", "hätte", "hätten", "könnte", "könnten", "müsste", "müssten",
+        "dürfte",
+    ]) && !performs
     {
         return true;
     }
