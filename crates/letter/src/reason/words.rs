@@ -160,6 +160,8 @@ pub(super) const DISCRETION: &[&str] = &[
     "wir haben überlegt",
     "habe ich überlegt",
     "ich habe überlegt",
+    "absehen können",
+    "verzichten können",
     "hätten auch",
     "hätten die",
     "hätte auch",
