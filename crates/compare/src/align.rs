@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use klarbrief::source::{TextRange, TextSize};
 
+use crate::gap;
 use crate::unit::{Version, Weights, join};
 
 /// What became of a sentence or paragraph.
@@ -73,7 +74,10 @@ const MOST_LEFT: usize = 2_000;
 
 pub(crate) fn sentences(old: &Version<'_>, new: &Version<'_>, weights: &Weights) -> Vec<Pair> {
     let mut joined = walk(old, new, weights);
-    let moved = moves(old, new, weights, &mut joined);
+    let walked = moves(old, new, weights, &mut joined);
+    let between = gap::fill(old, new, weights, &joined[..walked], &joined[walked..]);
+    let moved = walked + between.len();
+    joined.splice(walked..walked, between);
     let mut pairs: Vec<Pair> = Vec::new();
     let mut old_taken = vec![false; old.units.len()];
     let mut new_taken = vec![false; new.units.len()];

@@ -25,6 +25,7 @@
 mod align;
 mod element;
 mod findings;
+mod gap;
 mod points;
 mod scores;
 mod unit;
@@ -90,8 +91,11 @@ impl Comparison {
 /// Takes time that grows with the product of their numbers of sentences, up to a bound; very long letters are aligned more coarsely.
 pub fn compare(before: Side<'_>, after: Side<'_>) -> Comparison {
     let words = words::Words::builtin();
-    let old = unit::Version::new(before, words);
-    let new = unit::Version::new(after, words);
+    let mut old = unit::Version::new(before, words);
+    let mut new = unit::Version::new(after, words);
+    let (mine, theirs) = (old.vocabulary(), new.vocabulary());
+    old.know_parts(&theirs);
+    new.know_parts(&mine);
     let weights = unit::Weights::new(&old, &new);
     let sentences = align::sentences(&old, &new, &weights);
     let paragraphs = align::paragraphs(&old, &new, &sentences);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use klarbrief::letter::{PartKind, value};
 use klarbrief::source::{TextRange, TextSize};
 use klarbrief::text::{Paragraph, Pos, Sentence, TokenKind, is_month};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::Side;
 use crate::words::Words;
@@ -20,6 +20,8 @@ pub(crate) struct Version<'a> {
     pub of_block: Vec<Range<usize>>,
     /// Norms, dates, periods and amounts as keys, by place.
     items: Vec<(TextSize, Box<str>)>,
+    /// Keys of the other version that are parts of a compound of this one: "kopie" of "fotokopie".
+    parts: FxHashMap<Box<str>, Vec<Box<str>>>,
 }
 
 /// One sentence.
@@ -55,7 +57,8 @@ impl<'a> Version<'a> {
             }
             of_block.push(first..units.len());
         }
-        let mut version = Version { side, words, units, of_block, items: Vec::new() };
+        let mut version =
+            Version { side, words, units, of_block, items: Vec::new(), parts: FxHashMap::default() };
         version.add_items();
         version
     }
@@ -93,13 +96,41 @@ impl<'a> Version<'a> {
         self.items = items;
     }
 
-    /// The keys of a part of a sentence, with the norms and values in it.
-    pub fn keys_in(&self, unit: &Unit, tokens: Range<usize>, range: TextRange) -> Vec<Box<str>> {
-        let mut keys = keys_of(self.paragraph(unit), tokens, self.words);
-        let first = self.items.partition_point(|(at, _)| *at < range.start());
-        for (_, key) in self.items[first..].iter().take_while(|(at, _)| *at < range.end()) {
-            insert(&mut keys, key);
+    /// Lets compounds share a key with their parts that stand alone in the other version.
+    pub fn know_parts(&mut self, other: &FxHashSet<Box<str>>) {
+        let mut parts: FxHashMap<Box<str>, Vec<Box<str>>> = FxHashMap::default();
+        for key in self.units.iter().flat_map(|u| &u.keys) {
+            if !parts.contains_key(key) {
+                parts.insert(key.clone(), parts_of(key, other));
+            }
         }
+        parts.retain(|_, found| !found.is_empty());
+        self.parts = parts;
+        for unit in &mut self.units {
+            add_parts(&self.parts, &mut unit.keys);
+        }
+    }
+
+    /// All keys of all sentences.
+    pub fn vocabulary(&self) -> FxHashSet<Box<str>> {
+        self.units.iter().flat_map(|u| u.keys.iter().cloned()).collect()
+    }
+
+    /// The keys of some tokens of a sentence, with the norms and values that begin between the first and the last of them.
+    pub fn keys_in(&self, unit: &Unit, tokens: &[usize]) -> Vec<Box<str>> {
+        let paragraph = self.paragraph(unit);
+        let mut keys = keys_of(paragraph, tokens.iter().copied(), self.words);
+        let base = self.base(unit);
+        for stretch in tokens.chunk_by(|a, b| a + 1 == *b) {
+            let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
+            let start = paragraph.tokens[*first].range.start() + base;
+            let end = paragraph.tokens[*last].range.end() + base;
+            let from = self.items.partition_point(|(at, _)| *at < start);
+            for (_, key) in self.items[from..].iter().take_while(|(at, _)| *at < end) {
+                insert(&mut keys, key);
+            }
+        }
+        add_parts(&self.parts, &mut keys);
         keys
     }
 
@@ -130,6 +161,35 @@ impl<'a> Version<'a> {
     }
 }
 
+/// The words of `others` that begin or end a compound.
+fn parts_of(key: &str, others: &FxHashSet<Box<str>>) -> Vec<Box<str>> {
+    let letters = key.chars().count();
+    if !(MIN_PART + MIN_REST..=MAX_COMPOUND).contains(&letters) || !key.chars().all(char::is_alphabetic) {
+        return Vec::new();
+    }
+    let places = key.char_indices().map(|(i, _)| i).enumerate();
+    let found = places.flat_map(|(count, at)| {
+        let head = (count >= MIN_PART && letters - count >= MIN_REST).then(|| &key[..at]);
+        let tail = (count >= MIN_REST && letters - count >= MIN_PART).then(|| &key[at..]);
+        head.into_iter().chain(tail)
+    });
+    found.filter(|part| others.contains(*part)).map(Box::from).collect()
+}
+
+/// The shortest word that counts as part of a compound, in letters, and the shortest rest beside it.
+const MIN_PART: usize = 4;
+const MIN_REST: usize = 3;
+/// Longer words are no compounds that anyone takes apart.
+const MAX_COMPOUND: usize = 48;
+
+fn add_parts(parts: &FxHashMap<Box<str>, Vec<Box<str>>>, keys: &mut Vec<Box<str>>) {
+    let more: Vec<&Box<str>> = keys.iter().filter_map(|k| parts.get(k)).flatten().collect();
+    let more: Vec<Box<str>> = more.into_iter().cloned().collect();
+    for key in &more {
+        insert(keys, key);
+    }
+}
+
 fn insert(keys: &mut Vec<Box<str>>, key: &str) {
     if let Err(place) = keys.binary_search_by(|k| (**k).cmp(key)) {
         keys.insert(place, key.into());
@@ -141,9 +201,13 @@ pub(crate) fn keys(paragraph: &Paragraph, sentence: &Sentence, words: &Words) ->
     keys_of(paragraph, sentence.indices(), words)
 }
 
-pub(crate) fn keys_of(paragraph: &Paragraph, tokens: Range<usize>, words: &Words) -> Vec<Box<str>> {
+pub(crate) fn keys_of(
+    paragraph: &Paragraph,
+    tokens: impl IntoIterator<Item = usize>,
+    words: &Words,
+) -> Vec<Box<str>> {
     let mut out: Vec<Box<str>> = Vec::new();
-    for token in &paragraph.tokens[tokens] {
+    for token in tokens.into_iter().map(|i| &paragraph.tokens[i]) {
         let content = match token.kind {
             TokenKind::Word if is_month(paragraph.norm(token)) => false,
             TokenKind::Word => {

@@ -1,11 +1,15 @@
 //! Legal content: what the first version says and the second must still say.
 
 mod clause;
-mod judge;
+mod ground;
+pub(crate) mod judge;
+mod mark;
 mod name;
 mod point;
 mod remedy;
 mod repaired;
+mod said;
+mod statement;
 mod value;
 
 use klarbrief::diagnostic::Severity;

@@ -7,7 +7,7 @@ use klarbrief::text::{Case, Pos, TokenKind};
 use rustc_hash::FxHashSet;
 
 use super::judge::{Pass, is_prose};
-use super::{Change, ElementKind, Mention};
+use super::{Change, ElementKind, Fate, Mention};
 use crate::unit::Version;
 
 /// A name with its place.
@@ -55,6 +55,7 @@ pub(super) fn compare(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
         }
     }
     slips(pass, &known, &old_words, &new_names, out);
+    addressees(pass, &old_words, &new_names, out);
     for name in new_names {
         if seen.insert(name.words.clone()) && name.words.iter().any(|w| !old_words.contains(w)) {
             out.push(pass.added(name.kind, name.mention));
@@ -90,6 +91,24 @@ fn slips(
         if let Some(meant) = meant {
             out.push(pass.changed(found.kind, meant.mention.clone(), found.mention.clone()));
         }
+    }
+}
+
+/// The address must still name the same person, whatever the salutation says.
+fn addressees(pass: &Pass<'_, '_>, old_words: &FxHashSet<String>, new_names: &[Name], out: &mut Vec<Change>) {
+    let kind = ElementKind::Addressee;
+    let there: Vec<&Name> = new_names.iter().filter(|n| n.kind == kind).collect();
+    let told = |out: &[Change]| {
+        out.iter().any(|c| c.kind == kind && c.severity.is_none() && c.fate == Fate::Changed)
+    };
+    let strange = there.iter().find(|n| n.words.iter().any(|w| !old_words.contains(w)));
+    let Some(strange) = strange.filter(|_| !told(out)) else { return };
+    let missing = names(pass.old).into_iter().filter(|n| n.kind == kind).find(|n| {
+        n.words.iter().any(|w| !there.iter().any(|t| t.words.contains(w)))
+            && n.words.iter().any(|w| strange.words.contains(w))
+    });
+    if let Some(missing) = missing {
+        out.push(pass.changed(kind, missing.mention, strange.mention.clone()));
     }
 }
 
@@ -183,6 +202,8 @@ fn run(
         let capital = matches!(token.case, Case::Title | Case::Mixed);
         let broken = end > first && line(end - 1, end);
         let is_name = match part {
+            // "FreizügG", "AufenthV": short names of laws end with a capital.
+            _ if version.text(token.range + base).ends_with(char::is_uppercase) => false,
             _ if token.kind != TokenKind::Word || !capital => false,
             _ if titled => {
                 end < first + 4

@@ -5,6 +5,7 @@ use klarbrief::letter::{PartKind, Point, Ruling};
 
 use super::judge::{Pass, is_prose};
 use super::{Change, ElementKind, Fate, Mention};
+use crate::align::Pair;
 use crate::points::family;
 use crate::unit::{Version, join};
 
@@ -68,7 +69,12 @@ fn turned(a: Ruling, b: Ruling) -> bool {
 }
 
 fn lost(pass: &Pass<'_, '_>, point: &Point, before: Mention) -> Change {
+    // "Es gelten folgende Auflagen:" rules nothing by itself.
+    let frame = before.value.ends_with(':');
     let mut change = pass.lost(ElementKind::Point, before);
+    if frame {
+        change.fate = Fate::Kept;
+    }
     if !point.ruling.decides() {
         change.severity = Some(klarbrief::diagnostic::Severity::Warning);
         // A word of thanks or a confirmation may go.
@@ -88,8 +94,11 @@ fn elsewhere(pass: &Pass<'_, '_>, point: &Point) -> Option<Mention> {
         !p.new.is_empty()
             && (p.similarity >= 0.2 || p.new.clone().any(|n| same_norm(keys, &pass.new.units[n].keys)))
     });
+    // A fee or a coercive payment is told where its amount is told.
     if let Some(pair) = pair
-        && (pass.old.units[unit].part != PartKind::OperativePart
+        && (same_item(pass, keys, pair)
+            || same_place(pass, unit, pair)
+            || pass.old.units[unit].part != PartKind::OperativePart
             || !pass.new.side.report.letter.has(PartKind::OperativePart))
     {
         let range = pass.new.units[pair.new.start].range;
@@ -120,6 +129,23 @@ fn elsewhere(pass: &Pass<'_, '_>, point: &Point) -> Option<Mention> {
     let (_, index) = best?;
     let range = pass.new.units[index].range;
     Some(Mention { range, value: pass.new.shown(range) })
+}
+
+/// True if the sentences of a pair name the same amount.
+fn same_item(pass: &Pass<'_, '_>, keys: &[Box<str>], pair: &Pair) -> bool {
+    let amount = |k: &&Box<str>| k.ends_with('€');
+    let there = |k: &Box<str>| pair.new.clone().any(|n| pass.new.units[n].keys.binary_search(k).is_ok());
+    keys.iter().filter(amount).any(there)
+}
+
+/// True if the counterpart is an item with the same number, or one of the operative part like it.
+fn same_place(pass: &Pass<'_, '_>, unit: usize, pair: &Pair) -> bool {
+    let number = |v: &Version<'_>, u: usize| match v.side.document.blocks[v.units[u].block].kind {
+        BlockKind::ListItem { number, .. } => number,
+        _ => None,
+    };
+    let mine = number(pass.old, unit);
+    mine.is_some() && pair.new.clone().any(|n| number(pass.new, n) == mine)
 }
 
 /// True if both cite a norm in common.

@@ -181,7 +181,19 @@ fn bodies(pass: &Pass<'_, '_>, out: &mut Vec<Change>) {
             names.iter().any(|n| text.contains(n.as_str()))
         });
         let same = new.iter().any(|b| b.town == body.town && pass.new.shown(b.range) == mention.value);
-        if said || same {
+        // A court of a town that the first version does not name, though the right one still stands somewhere.
+        let known = pass.old.side.document.text.to_lowercase();
+        let foreign = new.iter().find(|b| {
+            body.kind == BodyKind::Court
+                && body.town.is_some()
+                && b.kind == BodyKind::Court
+                && pass.new.shown(b.range) != mention.value
+                && b.town.as_ref().is_some_and(|t| !known.contains(&t.to_lowercase()))
+        });
+        if let Some(other) = foreign {
+            let after = Mention { range: other.range, value: pass.new.shown(other.range) };
+            out.push(pass.changed(kind, mention, after));
+        } else if said || same {
             let after = twin.or(new.first()).map_or(mention.range, |b| b.range);
             out.push(pass.kept(kind, mention, Mention { range: after, value: pass.new.shown(after) }));
         } else {

@@ -1,9 +1,10 @@
 //! What was changed because the check had a finding on it: no loss, but a repair.
 
 use klarbrief::diagnostic::{Diagnostic, Severity};
+use klarbrief::letter::value;
 
 use super::judge::Pass;
-use super::{Change, ElementKind, Fate};
+use super::{Change, ElementKind, Fate, Mention};
 
 /// Rules (group, or group and name) with the content that their findings are about.
 const ABOUT: &[(&str, &[ElementKind])] = {
@@ -75,6 +76,8 @@ pub(super) fn mark(pass: &Pass<'_, '_>, out: &mut [Change]) {
                 .iter()
                 .filter(touches)
                 .filter(|f| f.severity >= Severity::Info)
+                // Who moves a deadline off a day of rest takes one of the days beside it.
+                .filter(|f| &*f.rule != "konsistenz/frist-am-ruhetag" || is_near(change))
                 // The same complaint about the new words means that nothing was mended.
                 .any(|f| !after.iter().any(|g| g.rule == f.rule && on_place(g, change)));
         // Who decides nothing needs no remedy notice.
@@ -85,6 +88,18 @@ pub(super) fn mark(pass: &Pass<'_, '_>, out: &mut [Change]) {
         if repaired || needless {
             change.fate = Fate::Repaired;
         }
+    }
+}
+
+/// True for a date that was moved by a week at most.
+fn is_near(change: &Change) -> bool {
+    let day = |m: &Option<Mention>| {
+        let found = value::dates(&m.as_ref()?.value).into_iter().next()?;
+        found.date()
+    };
+    match (day(&change.before), day(&change.after)) {
+        (Some(a), Some(b)) => (a - b).get_days().unsigned_abs() <= 7,
+        _ => true,
     }
 }
 
