@@ -4,6 +4,8 @@
 //! nothing replaces, a condition that nothing expresses. The wider the words differ, the more ways of saying the same are looked
 //! for before anything is reported.
 
+use std::collections::HashSet;
+
 use klarbrief::source::TextRange;
 
 use super::ground::Ground;
@@ -139,9 +141,17 @@ const ALIKE_ELSEWHERE: f64 = 0.6;
 
 /// Judges each statement of the second version by the one of the first that is most like it.
 fn statements(pass: &Pass<'_, '_>, ground: &Ground, out: &mut Vec<Change>) {
+    // What stands in both versions word by word was not turned, whatever else looks like it.
+    let old: HashSet<&str> = pass.old.units.iter().map(|u| pass.old.text(u.range)).collect();
+    let new: HashSet<&str> = pass.new.units.iter().map(|u| pass.new.text(u.range)).collect();
     for (index, b) in ground.new.iter().enumerate().filter(|(_, b)| b.keys.len() >= 2) {
         let Some((likeness, a)) = ground.origin(index) else { continue };
         let a = &ground.old[a];
+        if new.contains(pass.old.text(pass.old.units[a.unit].range))
+            || old.contains(pass.new.text(pass.new.units[b.unit].range))
+        {
+            continue;
+        }
         let paired = pass.counterparts(a.unit).contains(&b.unit);
         if likeness < if paired { ALIKE } else { ALIKE_ELSEWHERE } || ground.shared(a, b) < 2 {
             continue;

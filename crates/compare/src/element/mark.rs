@@ -237,7 +237,6 @@ fn marks_of(unit: usize, said: &Said) -> impl Iterator<Item = Mark<'_>> {
 fn in_other_words(pass: &Pass<'_, '_>, ground: &Ground, m: &Mark<'_>, new: &[(usize, Said)]) -> bool {
     let window = ground.window(m.unit);
     let home = pass.pair_of_old(m.unit).filter(|p| !p.new.is_empty());
-    let strict = home.is_some_and(|p| p.similarity >= 0.6);
     let ruling = pass.old.units[m.unit].part == PartKind::OperativePart;
     new.iter().any(|(unit, said)| {
         let there = &pass.new.units[*unit].keys;
