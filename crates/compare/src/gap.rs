@@ -94,7 +94,7 @@ fn is_heading(version: &Version<'_>, unit: usize) -> bool {
 fn number(version: &Version<'_>, unit: usize) -> Option<u32> {
     let found = &version.units[unit];
     match version.side.document.blocks[found.block].kind {
-        BlockKind::ListItem { number, .. } if found.sentence == 0 => number.map(|n| n as u32),
+        BlockKind::ListItem { number, .. } if found.sentence == 0 => number,
         _ => None,
     }
 }

@@ -397,8 +397,8 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
 /// What may still be missed, by kind of damage; all others must be reported without exception.
 const MISSED: [(&str, usize); 6] = [
     ("(one place of several)", 15),
-    // A fee whose ruling is left out, and the reasons still name the fee.
-    ("point left out", 2),
+    // A fee whose ruling is left out, while the letter still names its amount.
+    ("point left out", 3),
     ("condition lost", 2),
     ("can -> must", 1),
     ("remedy changed", 1),

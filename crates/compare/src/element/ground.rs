@@ -160,7 +160,7 @@ fn windows(pass: &Pass<'_, '_>) -> Vec<Window> {
             let before = unit.checked_sub(1).and_then(|u| partner[u].as_ref()).map(wide);
             match before {
                 Some(r) if r.end <= gap.start || r.start >= gap.end => Window(vec![gap, r]),
-                Some(r) => Window(vec![gap.start.min(r.start)..gap.end.max(r.end)]),
+                Some(r) => Window(std::iter::once(gap.start.min(r.start)..gap.end.max(r.end)).collect()),
                 None => Window(vec![gap]),
             }
         })

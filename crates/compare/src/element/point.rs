@@ -131,16 +131,12 @@ fn elsewhere(pass: &Pass<'_, '_>, point: &Point) -> Option<Mention> {
     Some(Mention { range, value: pass.new.shown(range) })
 }
 
-/// True if the sentences of a pair name the same amount; that reasons speak of a fee does not set it.
+/// True if the sentences of a pair name the same amount.
 fn same_item(pass: &Pass<'_, '_>, keys: &[Box<str>], pair: &Pair) -> bool {
-    let amount = |k: &&Box<str>| k.ends_with('€');
-    let there = |k: &Box<str>| {
-        pair.new
-            .clone()
-            .map(|n| &pass.new.units[n])
-            .any(|u| u.part != PartKind::Reasons && u.keys.binary_search(k).is_ok())
+    let there = |key: &str| {
+        pair.new.clone().any(|n| pass.new.units[n].keys.binary_search_by(|k| (**k).cmp(key)).is_ok())
     };
-    keys.iter().filter(amount).any(there)
+    keys.iter().filter(|k| k.ends_with('€')).any(|k| there(k))
 }
 
 /// True if the counterpart is an item with the same number, or one of the operative part like it.
