@@ -86,6 +86,11 @@ fn claims_sum(text: &str, from: usize, to: usize) -> bool {
             "zusammen also",
             "insgesamt also",
             "zusammen genau",
+            "summe",
+            "gesamtbetrag",
+            "gesamtsumme",
+            "gesamtkosten",
+            "macht",
         ]
         .iter()
         .any(|w| last.ends_with(w))
@@ -115,9 +120,16 @@ fn made_up_of(text: &str, money: &[Amount], wrong: impl FnOnce(std::ops::Range<u
         return;
     }
     let between = text[total.range.end..items[0].range.start].to_lowercase();
-    let made = ["setzt sich zusammen aus", "setzt sich aus", "besteht aus", "setzt sich wie folgt zusammen"]
-        .iter()
-        .any(|w| between.contains(w));
+    let made = [
+        "setzt sich zusammen aus",
+        "setzt sich aus",
+        "besteht aus",
+        "bestehen aus",
+        "setzen sich aus",
+        "setzt sich wie folgt zusammen",
+    ]
+    .iter()
+    .any(|w| between.contains(w));
     let last = items.last().map_or(0, |a| a.range.start);
     let plain =
         !text[total.range.end..last].contains("davon") && !text[total.range.end..last].contains("je ");
